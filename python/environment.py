@@ -177,9 +177,7 @@ def why_pip_failed(output: str) -> str:
             f"set PIP_INDEX_URL or HTTPS_PROXY, and start again. ({reason})"
         )
     if "CERTIFICATE_VERIFY_FAILED" in output:
-        return (
-            f"The package index's certificate is not trusted. Set PIP_CERT to your own authority's file. ({reason})"
-        )
+        return f"The package index's certificate is not trusted. Set PIP_CERT to your own authority's file. ({reason})"
     if "No space left" in output:
         return f"The disk is full: the environment needs about 170 MB in {data_folder()}."
     if "HASH" in output.upper() and "match" in output:

@@ -1,0 +1,178 @@
+package dev.dspex.report;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * Everything that a report of one run says; every number of every format comes from here, and the
+ * JSON format is this record.
+ *
+ * <p>Scores are 0 to 1, times are seconds, costs are US dollars and null where a price is unknown.
+ *
+ * @param exported when the report was made, ISO 8601; the only value that differs between two
+ *     exports of one run
+ * @param run what ran
+ * @param verdict the outcome in a sentence
+ * @param comparison before and after on the same rows, for an optimization
+ * @param provenance what it takes to judge and repeat the run
+ * @param program the program that ran, or null where the run did not record it
+ * @param optimization the search, for an optimization
+ * @param prompts what learning changed, a predictor each
+ * @param evaluation scores and rows, where rows were scored
+ * @param outputs the answer of a single run
+ * @param costs calls, tokens, dollars and latency by node, model and phase
+ * @param incidents lost workers, retries and errors
+ * @param reproduce commands that repeat the run and its report
+ * @param caveats what a careful reader should know
+ */
+public record Report(
+        String exported,
+        Run run,
+        Verdict verdict,
+        @Nullable Comparison comparison,
+        List<Fact> provenance,
+        @Nullable ProgramPicture program,
+        @Nullable Search optimization,
+        List<PromptChange> prompts,
+        @Nullable Evaluation evaluation,
+        List<Fact> outputs,
+        Costs costs,
+        List<Incident> incidents,
+        List<String> reproduce,
+        List<String> caveats) {
+
+    /** What ran: status is that of the run, seconds its wall time. */
+    public record Run(
+            String id,
+            String kind,
+            String program,
+            String project,
+            String status,
+            String started,
+            double seconds) {}
+
+    /** How good the outcome is: drives the colour and the shape beside the verdict. */
+    public enum Tone {
+        GOOD,
+        NEUTRAL,
+        BAD
+    }
+
+    /** The outcome: a headline, and the figures behind it in a sentence or two. */
+    public record Verdict(Tone tone, String headline, String detail) {}
+
+    /** A name and its value. */
+    public record Fact(String name, String value) {}
+
+    /** A mean score over n rows with its 95 % interval; rows with an error are not in it. */
+    public record Score(double mean, int n, int errors, double low, double high) {}
+
+    /**
+     * The learned program against the one before, row by row.
+     *
+     * @param gain mean paired difference with its 95 % interval
+     * @param pValue of the paired test, or null where it was not made
+     * @param smallestGain the smallest gain that this many rows could have shown, or null
+     */
+    public record Comparison(
+            Score before,
+            Score after,
+            double gain,
+            double low,
+            double high,
+            @Nullable Double pValue,
+            @Nullable Double smallestGain,
+            boolean accepted,
+            int fixed,
+            int lost,
+            int bothRight,
+            int bothWrong) {}
+
+    /** The program as a picture and as tables. */
+    public record ProgramPicture(String svg, List<Signature> signatures) {}
+
+    /** A node's signature. */
+    public record Signature(String node, String module, String instructions, List<Field> fields) {}
+
+    /** A field of a signature; role is input or output. */
+    public record Field(String name, String role, String type, String description) {}
+
+    /** The search of an optimizer. */
+    public record Search(
+            String optimizer,
+            List<Fact> settings,
+            List<Trial> trials,
+            List<Candidate> candidates,
+            @Nullable String best) {}
+
+    /** One evaluation of a candidate; calls are those of the run so far. */
+    public record Trial(
+            int number,
+            String candidate,
+            boolean full,
+            double score,
+            int n,
+            @Nullable Double best,
+            long calls) {}
+
+    /** One candidate program and what became of it. */
+    public record Candidate(
+            String id,
+            List<String> parents,
+            String status,
+            String reason,
+            @Nullable Double score,
+            int demos) {}
+
+    /** What learning changed in one predictor; tokens are the mean prompt tokens of a call. */
+    public record PromptChange(
+            String predictor,
+            List<DiffLine> instructions,
+            int demosBefore,
+            int demosAfter,
+            @Nullable Double tokensBefore,
+            @Nullable Double tokensAfter) {}
+
+    /** A line of a difference; change is same, added or removed. */
+    public record DiffLine(String change, String text) {}
+
+    /** Scores of the rows, worst first, errors apart from wrong answers. */
+    public record Evaluation(String split, String metric, Score score, List<Row> rows) {}
+
+    /**
+     * One row before and after.
+     *
+     * @param change fixed, lost, right, wrong or error; right and wrong also where there was no
+     *     before
+     */
+    public record Row(
+            String id,
+            String change,
+            @Nullable Double before,
+            @Nullable Double score,
+            String expected,
+            String output,
+            String note) {}
+
+    /** Where calls, tokens, dollars and time went. */
+    public record Costs(
+            CostLine total,
+            List<CostLine> byNode,
+            List<CostLine> byModel,
+            List<CostLine> byPhase) {}
+
+    /** Sums over LM calls; p50 and p95 are latencies of a call, null without calls. */
+    public record CostLine(
+            String name,
+            long calls,
+            long promptTokens,
+            long completionTokens,
+            @Nullable Double usd,
+            long cached,
+            @Nullable Double p50,
+            @Nullable Double p95) {}
+
+    /** Something that went wrong on the way and what was done. */
+    public record Incident(double second, String what, String action) {}
+}

@@ -1,0 +1,120 @@
+package dev.dspex.report;
+
+import dev.dspex.report.Svg.Ink;
+
+import java.util.List;
+
+/**
+ * Score over LM calls: a step line of the best, rings for full evaluations, plus signs for
+ * minibatches.
+ */
+final class SearchChart {
+    private static final int WIDTH = 672;
+    private static final int HEIGHT = 240;
+    private static final double LEFT = 40;
+    private static final double RIGHT = WIDTH - 16.0;
+    private static final double TOP = 12;
+    private static final double BOTTOM = HEIGHT - 40.0;
+
+    private final List<Report.Trial> trials;
+    private final double most;
+    private final double low;
+    private final double high;
+
+    private SearchChart(List<Report.Trial> trials) {
+        this.trials = trials;
+        most = Math.max(1, trials.stream().mapToLong(Report.Trial::calls).max().orElse(1));
+        var least = trials.stream().mapToDouble(Report.Trial::score).min().orElse(0);
+        var best = trials.stream().mapToDouble(Report.Trial::score).max().orElse(1);
+        low = Math.max(0, Math.floor(least * 10 - 0.5) / 10);
+        high = Math.min(1, Math.max(low + 0.1, Math.ceil(best * 10 + 0.2) / 10));
+    }
+
+    static String of(List<Report.Trial> trials) {
+        return trials.isEmpty() ? "" : new SearchChart(trials).draw();
+    }
+
+    private String draw() {
+        var best =
+                trials.stream().filter(Report.Trial::full).mapToDouble(Report.Trial::score).max();
+        var svg =
+                new Svg(
+                        WIDTH,
+                        HEIGHT,
+                        "Score over LM calls in %d trials, best %s"
+                                .formatted(
+                                        trials.size(),
+                                        best.isPresent()
+                                                ? Numbers.score(best.getAsDouble())
+                                                : "none"));
+        grid(svg);
+        steps(svg);
+        for (var trial : trials) {
+            mark(
+                    svg,
+                    trial,
+                    best.isPresent() && trial.full() && trial.score() == best.getAsDouble());
+        }
+        return svg.done();
+    }
+
+    private void grid(Svg svg) {
+        for (var tick = low; tick <= high + 1e-9; tick += 0.1) {
+            svg.line(LEFT, y(tick), RIGHT, y(tick), Ink.GRID, 1, "");
+            svg.text(LEFT - 8, y(tick) + 4, "end", Ink.MUTED, 11, false, Svg.n(tick));
+        }
+        svg.line(LEFT, BOTTOM, RIGHT, BOTTOM, Ink.BORDER, 1, "");
+        for (var i = 0; i <= 4; i++) {
+            var calls = Math.round(most * i / 4);
+            svg.text(
+                    x(calls),
+                    BOTTOM + 16,
+                    i == 4 ? "end" : "middle",
+                    Ink.MUTED,
+                    11,
+                    false,
+                    Numbers.count(calls));
+        }
+        svg.text(RIGHT, BOTTOM + 32, "end", Ink.MUTED, 11, false, "LM calls");
+    }
+
+    private void steps(Svg svg) {
+        var path = new StringBuilder();
+        var top = Double.NEGATIVE_INFINITY;
+        for (var trial : trials) {
+            if (!trial.full()) {
+                continue;
+            }
+            var x = Svg.n(x(trial.calls()));
+            path.append(path.isEmpty() ? "M" + x + " " + Svg.n(y(trial.score())) : " H" + x);
+            if (trial.score() > top) {
+                top = trial.score();
+                path.append(" V").append(Svg.n(y(top)));
+            }
+        }
+        if (!path.isEmpty()) {
+            svg.path(path + " H" + Svg.n(RIGHT), Ink.ACCENT, 2, "");
+        }
+    }
+
+    private void mark(Svg svg, Report.Trial trial, boolean best) {
+        var x = x(trial.calls());
+        var y = y(trial.score());
+        if (!trial.full()) {
+            svg.line(x - 3, y, x + 3, y, Ink.MUTED, 1.3, "")
+                    .line(x, y - 3, x, y + 3, Ink.MUTED, 1.3, "");
+        } else if (best) {
+            svg.circle(x, y, 5, Ink.BEST, Ink.BEST);
+        } else {
+            svg.circle(x, y, 4, Ink.GROUND, Ink.ACCENT);
+        }
+    }
+
+    private double x(double calls) {
+        return LEFT + (RIGHT - LEFT) * calls / most;
+    }
+
+    private double y(double score) {
+        return BOTTOM - (BOTTOM - TOP) * (score - low) / (high - low);
+    }
+}
