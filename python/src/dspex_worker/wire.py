@@ -112,7 +112,7 @@ _COMMON = {"job", "run", "kind", "project", "trusted", "program", "state", "adap
 
 
 def read_job(text: str) -> Job:
-    """Reads a job, inline or given as ``{"file", "sha256"}``.
+    """Reads a job, inline or given as ``{"file", "sha256", "lms"}``: the keys of LMs are never in the file.
 
     Raises:
         BadJob: when it is no JSON object, a key is missing, or the file does not have the given hash.
@@ -120,7 +120,8 @@ def read_job(text: str) -> Job:
     try:
         record = json.loads(text)
         if isinstance(record, dict) and "file" in record and "job" not in record:
-            record = json.loads(_read_hashed(Path(record["file"]), str(record["sha256"])))
+            inline = {key: value for key, value in record.items() if key not in ("file", "sha256")}
+            record = {**json.loads(_read_hashed(Path(record["file"]), str(record["sha256"]))), **inline}
         return _job(record)
     except (KeyError, TypeError, ValueError, AttributeError, OSError) as error:
         raise BadJob(f"{type(error).__name__}: {error}") from error

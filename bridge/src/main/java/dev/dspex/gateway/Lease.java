@@ -33,7 +33,6 @@ public final class Lease implements AutoCloseable {
     private final LinkedBlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private @Nullable String running;
     private @Nullable Duration stopping;
-    private boolean killed;
     private boolean closed;
 
     Lease(WorkerPool pool, Member member, Duration grace) {
@@ -67,7 +66,7 @@ public final class Lease implements AutoCloseable {
             if (end == null) {
                 end = follow(id, events);
             }
-            clean = !(end instanceof JobEnd.Lost);
+            clean = true;
             return end;
         } catch (WorkerLink.NoAnswer e) {
             if (Thread.currentThread().isInterrupted()) {
@@ -75,9 +74,9 @@ public final class Lease implements AutoCloseable {
             }
             return lost();
         } finally {
-            ended();
-            if (!clean) {
-                pool.discard(member, "The connection to worker " + member.id + " broke.");
+            // A stopped job may have left threads behind: what was forked for it goes with it.
+            if (ended() || !clean) {
+                pool.discard(member, "Worker " + member.id + " was given up.");
             }
         }
     }
@@ -127,7 +126,7 @@ public final class Lease implements AutoCloseable {
 
     private JobEnd lost() throws InterruptedException {
         synchronized (this) {
-            if (killed) {
+            if (stopping != null) {
                 return new JobEnd.Killed();
             }
         }
@@ -169,7 +168,6 @@ public final class Lease implements AutoCloseable {
                 if (running == null) {
                     return;
                 }
-                killed = true;
             }
             pool.discard(member, "Worker " + member.id + " was stopped.");
         } catch (InterruptedException e) {
@@ -189,10 +187,13 @@ public final class Lease implements AutoCloseable {
         return signals.poll(time.toMillis(), TimeUnit.MILLISECONDS) == Signal.ENDED;
     }
 
-    private synchronized void ended() {
+    /** Ends the ladder; whether the job was being stopped. */
+    private synchronized boolean ended() {
+        boolean stopped = running != null && stopping != null;
         running = null;
         signals.clear();
         signals.add(Signal.ENDED);
+        return stopped;
     }
 
     /** Gives the worker back. */
