@@ -50,7 +50,8 @@ final class PageWriter {
         return out.toString();
     }
 
-    private static Map<String, Object> model(Report report, boolean paper) throws IOException {
+    private static Map<String, Object> model(Report report, boolean paper)
+            throws IOException, TemplateException {
         var model = new HashMap<String, Object>();
         var contents = Contents.of(report);
         model.put("report", report);
