@@ -166,7 +166,15 @@ class WorkerPoolTest {
         long pid;
         try (Lease lease = pool.lease(SOON)) {
             pid = lease.pid();
-            Ran ran = run(lease, TestPool.job("j-block", folder, touch(mark), "import ctypes", "ctypes.PyDLL(None).sleep(600)"));
+            Ran ran =
+                    run(
+                            lease,
+                            TestPool.job(
+                                    "j-block",
+                                    folder,
+                                    touch(mark),
+                                    "import ctypes",
+                                    "ctypes.PyDLL(None).sleep(600)"));
             awaitFile("blocked");
             lease.stop(Duration.ofSeconds(60));
             lease.stop(Duration.ZERO); // the second call ends the patience
