@@ -20,7 +20,7 @@ TERMINAL = "job_ended"
 """Type of the last event of a job."""
 
 
-class BadJob(ValueError):
+class BadJobError(ValueError):
     """The job text cannot be read. The message is fit for the log."""
 
 
@@ -115,7 +115,7 @@ def read_job(text: str) -> Job:
     """Reads a job, inline or given as ``{"file", "sha256", "lms"}``: the keys of LMs are never in the file.
 
     Raises:
-        BadJob: when it is no JSON object, a key is missing, or the file does not have the given hash.
+        BadJobError: when it is no JSON object, a key is missing, or the file does not have the given hash.
     """
     try:
         record = json.loads(text)
@@ -124,19 +124,19 @@ def read_job(text: str) -> Job:
             record = {**json.loads(_read_hashed(Path(record["file"]), str(record["sha256"]))), **inline}
         return _job(record)
     except (KeyError, TypeError, ValueError, AttributeError, OSError) as error:
-        raise BadJob(f"{type(error).__name__}: {error}") from error
+        raise BadJobError(f"{type(error).__name__}: {error}") from error
 
 
 def _read_hashed(path: Path, expected: str) -> bytes:
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != expected.lower():
-        raise BadJob(f"the job file {path.name} does not have the announced hash")
+        raise BadJobError(f"the job file {path.name} does not have the announced hash")
     return content
 
 
 def _job(record: Any) -> Job:
     if not isinstance(record, dict):
-        raise BadJob("a job is a JSON object")
+        raise BadJobError("a job is a JSON object")
     lms = {alias: LmSpec.of(alias, spec) for alias, spec in (record.get("lms") or {}).items()}
     return Job(
         id=str(record["job"]),

@@ -87,9 +87,11 @@ class JobContext:
         Raises:
             WorkerError: ``program_invalid`` naming node and field, or ``state_mismatch``.
         """
-        from dspex_worker.build import build_program
+        from dspex_worker.build import assign_lms, build_program
 
-        return build_program(self.job)
+        program = build_program(self.job)
+        assign_lms(program, self.job, self.lm)
+        return program
 
     def load_metric(self) -> Metric:
         """The job's metric. Raises WorkerError: ``code_not_trusted``, ``metric_unknown`` or ``code_failed``."""

@@ -1,0 +1,28 @@
+"""Which function handles which job kind."""
+
+from __future__ import annotations
+
+import importlib
+
+from dspex_worker.errors import WorkerError
+from dspex_worker.runner import Handler
+
+_KINDS = {
+    "run": "dspex_worker.jobs.run:run",
+    "evaluate": "dspex_worker.jobs.evaluate:evaluate",
+    "optimize": "dspex_worker.optimize:run_optimize",
+    "preview": "dspex_worker.jobs.preview:preview",
+    "check_lm": "dspex_worker.jobs.check_lm:check_lm",
+    "describe": "dspex_worker.jobs.describe:describe",
+    "export_python": "dspex_worker.jobs.export_python:export_python",
+    "check_program": "dspex_worker.jobs.check_program:check_program",
+}
+
+
+def find(kind: str) -> Handler:
+    """The handler of a kind. Raises WorkerError ``unknown_job`` for any other."""
+    if kind not in _KINDS:
+        raise WorkerError("unknown_job", f'The worker does not know the job kind "{kind}".')
+    module, _, name = _KINDS[kind].partition(":")
+    handler: Handler = getattr(importlib.import_module(module), name)
+    return handler

@@ -1,0 +1,66 @@
+"""Learned state of a program, as DSPy's own ``save`` writes it."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import dspy
+
+from dspex_worker.errors import Where, WorkerError
+from dspex_worker.wire import Json
+
+
+def load_state(program: dspy.Module, state: Json) -> None:
+    """Loads a state into a program of the same shape. LMs of the state are ignored: the job brings its own.
+
+    Raises:
+        WorkerError: ``state_mismatch`` where DSPy itself would load another program's state silently.
+    """
+    predictors = dict(program.named_predictors())
+    entries = {name: copy.deepcopy(entry) for name, entry in state.items() if name != "metadata"}
+    if set(entries) != set(predictors):
+        raise _mismatch(f"state for {sorted(entries)}, program has {sorted(predictors)}")
+    for name, predictor in predictors.items():
+        entry = entries[name]
+        entry["lm"] = None
+        _check_fields(name, predictor, entry)
+        predictor.load_state(entry)
+
+
+def _check_fields(name: str, predictor: Any, entry: Json) -> None:
+    saved = (entry.get("signature") or {}).get("fields")
+    fields = predictor.signature.fields
+    if saved is None or len(saved) != len(fields):
+        raise _mismatch(f"{name}: other fields", name)
+    for saved_field, info in zip(saved, fields.values(), strict=True):
+        prefix = info.json_schema_extra["prefix"]
+        if saved_field.get("prefix") not in (None, prefix):
+            raise _mismatch(f"{name}: {saved_field.get('prefix')} is not {prefix}", name)
+
+
+def dump_state(program: dspy.Module) -> Json:
+    """The state of a program without any LM: what ``program.save`` writes, metadata included."""
+    from dspy.utils.saving import get_dependency_versions
+
+    bare = dict(program.named_predictors())
+    held = {name: predictor.lm for name, predictor in bare.items()}
+    try:
+        for predictor in bare.values():
+            predictor.lm = None
+        state: Json = program.dump_state()
+    finally:
+        for name, predictor in bare.items():
+            predictor.lm = held[name]
+    state["metadata"] = {"dependency_versions": get_dependency_versions()}
+    return state
+
+
+def _mismatch(log: str, predictor: str | None = None) -> WorkerError:
+    return WorkerError(
+        "state_mismatch",
+        "The learned state belongs to another version of the program.",
+        "Choose a state that was learned by this program, or run without it.",
+        log=log,
+        where=Where(node=None if predictor is None else predictor.partition(".")[0]),
+    )
