@@ -80,17 +80,14 @@ final class JUnitWriter {
     /** XML 1.0 has no place for most control characters. */
     private static String clean(String text) {
         return text.codePoints()
-                .map(
-                        c ->
-                                c >= 0x20
-                                                        && c != 0xFFFE
-                                                        && c != 0xFFFF
-                                                        && !(c >= 0xD800 && c <= 0xDFFF)
-                                                || c == '\n'
-                                                || c == '\t'
-                                        ? c
-                                        : ' ')
+                .map(c -> allowed(c) ? c : ' ')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    private static boolean allowed(int c) {
+        var control = c < 0x20 && c != '\n' && c != '\t';
+        var surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        return !control && !surrogate && c != 0xFFFE && c != 0xFFFF;
     }
 }

@@ -1,5 +1,8 @@
 package dev.dspex.report;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
@@ -61,7 +64,8 @@ public final class Numbers {
                 : format("%d h %d min", whole / 3600, whole % 3600 / 60);
     }
 
-    private static String format(String pattern, Object... values) {
+    @FormatMethod
+    private static String format(@FormatString String pattern, Object... values) {
         return String.format(Locale.ROOT, pattern, values);
     }
 }

@@ -1,6 +1,5 @@
 package dev.dspex.report;
 
-import freemarker.core.HTMLOutputFormat;
 import freemarker.template.Configuration;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
@@ -56,9 +55,7 @@ final class PageWriter {
         var contents = Contents.of(report);
         model.put("report", report);
         model.put("paper", paper);
-        model.put(
-                "css",
-                HTMLOutputFormat.INSTANCE.fromMarkup(resource(paper ? "paper.css" : "screen.css")));
+        model.put("css", resource(paper ? "paper.css" : "screen.css"));
         model.put("contents", contents);
         model.put("index", Contents.index(contents));
         model.put("kindName", Contents.kindName(report));

@@ -25,7 +25,6 @@ final class PdfWriter {
     static byte[] write(Report report) throws IOException {
         XRLog.setLoggingEnabled(false);
         var builder = new PdfRendererBuilder();
-        builder.useFastMode();
         builder.useSVGDrawer(new BatikSVGDrawer());
         font(builder, "Inter-Regular.ttf", "Inter", 400);
         font(builder, "Inter-SemiBold.ttf", "Inter", 600);

@@ -110,7 +110,7 @@ final class SearchChart {
         }
     }
 
-    private double x(double calls) {
+    private double x(long calls) {
         return LEFT + (RIGHT - LEFT) * calls / most;
     }
 

@@ -1,5 +1,8 @@
 package dev.dspex.report;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
+
 import java.util.Locale;
 
 /**
@@ -82,7 +85,8 @@ final class Svg {
         return dash.isEmpty() ? "" : " stroke-dasharray=\"" + dash + "\"";
     }
 
-    private void add(String pattern, Object... values) {
+    @FormatMethod
+    private void add(@FormatString String pattern, Object... values) {
         out.append(String.format(Locale.ROOT, pattern, values));
     }
 
