@@ -1,0 +1,8 @@
+"""The optimizer side of the worker: DSPy's optimizers as live, stoppable jobs."""
+
+from __future__ import annotations
+
+from dspex_worker.optimize.catalogue import describe_optimizers
+from dspex_worker.optimize.run import run_optimize
+
+__all__ = ["describe_optimizers", "run_optimize"]

@@ -1,0 +1,118 @@
+"""The ``optimize`` job: one optimizer, from the seed to the best program found, live all the way."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
+
+from dspex_worker.jobs.context import Cancelled
+from dspex_worker.optimize.plan import Plan, make_plan
+from dspex_worker.wire import Job, Json
+
+if TYPE_CHECKING:
+    from dspex_worker.jobs.context import JobContext
+    from dspex_worker.optimize.bench import Bench
+
+SCORES_SEED = frozenset(("MIPROv2", "GEPA", "BetterTogether"))
+"""Optimizers that score the unchanged program on the validation rows themselves."""
+
+SCORES_EMPTY = frozenset(("BootstrapFewShotWithRandomSearch",))
+"""Optimizers that score the program without demonstrations: the seed, if it has none."""
+
+
+def run_optimize(job: Job, context: JobContext) -> Json:
+    """Runs the optimizer of a job and returns the payload of its ``result`` event.
+
+    The payload has ``state`` (DSPy's own, loadable), ``score`` (on the validation rows, None if
+    nothing was scored), ``candidates`` (how many were seen), ``best`` (candidate id), ``stopped``
+    and ``seed_score``. A cancelled job returns the best so far, or the seed.
+
+    Raises:
+        WorkerError: when the request cannot work, or every row of the seed fails.
+    """
+    train = context.rows_to_examples(job.rows("train"))
+    validation = context.rows_to_examples(job.rows("validation"))
+    plan = make_plan(str(job.body.get("optimizer")), job.body.get("settings") or {}, len(train), len(validation))
+    with ExitStack() as stack:
+        return _run(_bench(context, plan, train, _sampled(validation or train, plan, job.seed), stack))
+
+
+def _sampled(rows: Sequence[Any], plan: Plan, seed: int) -> list[Any]:
+    """The validation rows to score on: all, or those that DSPy would draw anyway, so that all candidates share them."""
+    return list(rows) if plan.validation >= len(rows) else random.Random(seed).sample(list(rows), plan.validation)
+
+
+def _bench(context: JobContext, plan: Plan, train: list[Any], validation: list[Any], stack: ExitStack) -> Bench:
+    from dspex_worker.observe import Observer
+    from dspex_worker.optimize import quiet
+    from dspex_worker.optimize.bench import Bench
+    from dspex_worker.optimize.guard import Guard
+    from dspex_worker.optimize.tracker import Tracker
+    from dspex_worker.optimize.watcher import Watcher
+    from dspex_worker.rows import row_of
+
+    tracker = Tracker(context, "validation" if context.job.rows("validation") else "training")
+    rows = {row_of(example) or str(index): example for index, example in enumerate(validation)}
+    watcher = Watcher(context, tracker, rows)
+    guard = Guard(context, tracker)
+    for change in (quiet.no_progress_bars, quiet.no_prompt_dumps, quiet.lms_kept, quiet.rows_marked):
+        stack.enter_context(change())
+    stack.enter_context(quiet.seeded(context.job.seed))
+    stack.enter_context(context.dspy_context(callbacks=[Observer(context), watcher, guard]))
+    program, metric = context.build_program(), context.load_metric()
+    return Bench(context, plan, program, train, validation, metric, tracker, watcher, guard)
+
+
+def _run(bench: Bench) -> Json:
+    from dspex_worker.optimize.guard import Hopeless
+
+    stopped = False
+    seed = bench.tracker.seed(bench.program)
+    for note in bench.plan.notes:
+        bench.tracker.note(note)
+    try:
+        _optimize(bench)
+    except Cancelled:
+        stopped = True
+    except Hopeless as failure:
+        if bench.tracker.best in (None, seed):
+            raise failure.error from failure
+        bench.tracker.note(f"{failure.error.message} The best candidate so far is kept.", "error")
+        stopped = True
+    if stopped:
+        bench.guard.wait_until_idle()
+    best = bench.tracker.best or seed
+    bench.tracker.close(stopped)
+    return _payload(bench, best, seed, stopped)
+
+
+def _payload(bench: Bench, best: Any, seed: Any, stopped: bool) -> Json:
+    from dspex_worker.optimize.candidates import loadable
+
+    return {
+        "state": loadable(best.state),
+        "score": bench.tracker.score_of(best),
+        "candidates": bench.tracker.count,
+        "best": best.id,
+        "stopped": stopped,
+        "seed_score": bench.tracker.score_of(seed),
+    }
+
+
+def _optimize(bench: Bench) -> None:
+    """Seed first, then the optimizer, then its choice: all on the same validation rows."""
+    from dspex_worker.optimize.families import FAMILIES
+
+    name = bench.plan.entry.name
+    empty = not any(predictor.demos for predictor in bench.program.predictors())
+    if name not in SCORES_SEED and not (empty and name in SCORES_EMPTY):
+        bench.tracker.status("Scoring the program as it is")
+        bench.score(bench.program.deepcopy())
+    chosen = FAMILIES[name](bench)
+    bench.tracker.settings = {}
+    bench.watcher.on_scored = None
+    if bench.tracker.score_of(bench.tracker.seen(chosen)) is None:
+        bench.tracker.status("Scoring the optimizer's choice")
+    bench.score(chosen)
