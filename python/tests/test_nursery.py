@@ -106,8 +106,7 @@ def tool_project(folder: Path, body: str) -> dict[str, object]:
 BLOCKED = {
     "in a C call": "    import ctypes; ctypes.CDLL(None).sleep(600)",
     "with the GIL held": "    import ctypes; ctypes.PyDLL(None).sleep(600)",
-    "with a child": "    import subprocess, time\n"
-    "    mark(subprocess.Popen(['sleep', '600']).pid); time.sleep(600)",
+    "with a child": "    import subprocess, time\n    mark(subprocess.Popen(['sleep', '600']).pid); time.sleep(600)",
     "with a child in a session of its own": "    import subprocess, time\n"
     "    mark(subprocess.Popen(['sleep', '600'], start_new_session=True).pid); time.sleep(600)",
     "with an orphan in a session of its own": "    import subprocess, time\n"

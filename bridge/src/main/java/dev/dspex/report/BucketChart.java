@@ -29,7 +29,8 @@ final class BucketChart {
             x += width;
         }
         for (var i = 0; i < sizes.length; i++) {
-            svg.text(i * 110.0, 36, "start", Ink.MUTED, 11, false, sizes[i] + " " + names[i]);
+            svg.box(i * 110.0, 27, 10, 10, inks[i], inks[i]);
+            svg.text(i * 110.0 + 16, 36, "start", Ink.MUTED, 11, false, sizes[i] + " " + names[i]);
         }
         return svg.done();
     }

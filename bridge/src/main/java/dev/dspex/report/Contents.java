@@ -1,8 +1,11 @@
 package dev.dspex.report;
 
+import dev.dspex.report.Svg.Ink;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Names and short texts around the numbers. */
@@ -61,11 +64,22 @@ final class Contents {
         };
     }
 
+    /** The verdict's shape: a disc with a tick, a bar or a cross. */
     static String shape(Report report) {
+        var svg = new Svg(16, 16, report.verdict().tone().name().toLowerCase(Locale.ROOT));
         return switch (report.verdict().tone()) {
-            case GOOD -> "✔";
-            case NEUTRAL -> "■";
-            case BAD -> "✘";
+            case GOOD ->
+                    svg.circle(8, 8, 7, Ink.GOOD, Ink.GOOD)
+                            .path("M4.5 8.2 L7 10.7 L11.5 5.6", Ink.GROUND, 1.8, "")
+                            .done();
+            case NEUTRAL ->
+                    svg.circle(8, 8, 7, Ink.MUTED, Ink.MUTED)
+                            .path("M4.5 8 H11.5", Ink.GROUND, 1.8, "")
+                            .done();
+            case BAD ->
+                    svg.box(1, 1, 14, 14, Ink.BAD, Ink.BAD)
+                            .path("M5 5 L11 11 M11 5 L5 11", Ink.GROUND, 1.8, "")
+                            .done();
         };
     }
 

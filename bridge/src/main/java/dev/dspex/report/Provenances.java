@@ -21,14 +21,12 @@ final class Provenances {
             add(facts, "Data", digest(p.dataSha256()));
             add(facts, "Rows", joined(p.splits()));
             for (var use : p.lm().entrySet()) {
-                var parameters = Rows.text(use.getValue().parameters());
-                add(
-                        facts,
-                        capital(use.getKey()) + " LM",
-                        use.getValue().model()
-                                + (parameters.isEmpty() || parameters.equals("{}")
-                                        ? ""
-                                        : ", " + parameters));
+                var words = new ArrayList<String>();
+                words.add(use.getValue().model());
+                for (var parameter : use.getValue().parameters().properties()) {
+                    words.add(parameter.getKey() + " " + Rows.text(parameter.getValue()));
+                }
+                add(facts, capital(use.getKey()) + " LM", String.join(", ", words));
             }
             add(facts, "Adapter", p.adapter());
             add(facts, "Seed", p.seed() == null ? null : Long.toString(p.seed()));

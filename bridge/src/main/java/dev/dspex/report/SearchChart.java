@@ -10,10 +10,10 @@ import java.util.List;
  */
 final class SearchChart {
     private static final int WIDTH = 672;
-    private static final int HEIGHT = 240;
+    private static final int HEIGHT = 264;
     private static final double LEFT = 40;
     private static final double RIGHT = WIDTH - 16.0;
-    private static final double TOP = 12;
+    private static final double TOP = 36;
     private static final double BOTTOM = HEIGHT - 40.0;
 
     private final List<Report.Trial> trials;
@@ -47,6 +47,7 @@ final class SearchChart {
                                         best.isPresent()
                                                 ? Numbers.score(best.getAsDouble())
                                                 : "none"));
+        legend(svg);
         grid(svg);
         steps(svg);
         for (var trial : trials) {
@@ -56,6 +57,16 @@ final class SearchChart {
                     best.isPresent() && trial.full() && trial.score() == best.getAsDouble());
         }
         return svg.done();
+    }
+
+    private static void legend(Svg svg) {
+        svg.line(LEFT, 10, LEFT + 16, 10, Ink.ACCENT, 2, "");
+        svg.text(LEFT + 22, 14, "start", Ink.MUTED, 11, false, "Best so far");
+        svg.circle(LEFT + 104, 10, 4, Ink.GROUND, Ink.ACCENT);
+        svg.text(LEFT + 114, 14, "start", Ink.MUTED, 11, false, "Full evaluation");
+        svg.line(LEFT + 213, 10, LEFT + 219, 10, Ink.MUTED, 1.3, "");
+        svg.line(LEFT + 216, 7, LEFT + 216, 13, Ink.MUTED, 1.3, "");
+        svg.text(LEFT + 226, 14, "start", Ink.MUTED, 11, false, "Minibatch");
     }
 
     private void grid(Svg svg) {

@@ -18,10 +18,9 @@
 
 > **${md(report.verdict.headline)}** ${md(report.verdict.detail)}
 
-| <#list cards as card>${md(card.name)} | </#list>
-
+|<#list cards as card> ${md(card.name)} |</#list>
 |<#list cards as card>---|</#list>
-| <#list cards as card>**${md(card.value)}** ${md(card.note)} | </#list>
+|<#list cards as card> **${md(card.value)}** ${md(card.note)} |</#list>
 
 ## Provenance
 

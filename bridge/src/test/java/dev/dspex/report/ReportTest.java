@@ -116,7 +116,7 @@ class ReportTest {
                 .contains("Classify &lt;it&gt;")
                 .doesNotContain("Classify <it>")
                 .doesNotContain("<b>");
-        assertThat(html.split("<svg").length - 1).isEqualTo(3);
+        assertThat(html.split("<svg").length - 1).isEqualTo(4);
     }
 
     @Test
