@@ -89,7 +89,7 @@ class Boundary:
 
     def lm(self, alias: str, role: str = "student") -> dspy.LM:
         """The LM of an alias, made once. Raises WorkerError ``lm_not_configured``."""
-        from dspex_worker.lms import bounded_lm, inner_engine
+        from dspex_worker.lms import bounded_lm
 
         spec = self.job.lms.get(alias)
         if spec is None:
@@ -100,10 +100,17 @@ class Boundary:
             )
         with self._lock:
             if (alias, role) not in self._lms:
-                if alias not in self._engines:
-                    self._engines[alias] = inner_engine(spec)
-                self._lms[alias, role] = bounded_lm(spec, BoundaryEngine(self, spec, role, self._engines[alias]))
+                self._lms[alias, role] = bounded_lm(spec, BoundaryEngine(self, spec, role, self.engine(alias)))
             return self._lms[alias, role]
+
+    def engine(self, alias: str) -> Any:
+        """The engine that answers for an alias, made once and shared by its LMs."""
+        from dspex_worker.lms import inner_engine
+
+        with self._lock:
+            if alias not in self._engines:
+                self._engines[alias] = inner_engine(self.job.lms[alias])
+            return self._engines[alias]
 
     def usage(self) -> Usage:
         return self._usage

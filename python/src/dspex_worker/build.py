@@ -57,6 +57,10 @@ class Program(dspy.Module):  # type: ignore[misc]  # dspy is untyped
     def dspex_name(self) -> str:
         return self._plan.name
 
+    def step(self, node: str) -> Step | None:
+        """The step of a node, None for an unknown id."""
+        return next((step for step in self._plan.steps if step.id == node), None)
+
     def forward(self, **given: Any) -> dspy.Prediction:
         """Runs the nodes in order.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from dspex_worker.errors import WorkerError
 from dspex_worker.lm_errors import lm_error, public
@@ -59,7 +59,10 @@ def inner_engine(spec: LmSpec) -> Any:
     if spec.practice is not None:
         from dspex_worker.practice import practice_lm
 
-        return practice_lm(spec.practice.seed, spec.practice.pace, spec.practice.mode).engine
+        try:
+            return practice_lm(spec.practice.seed, spec.practice.pace, cast(Any, spec.practice.mode)).engine
+        except ValueError as error:
+            raise WorkerError("lm_settings", f'The Practice LM "{spec.alias}" cannot be used: {error}.') from error
     from dspy.clients.engines.lm15_engine import LM15Engine, timeouts_for
     from dspy.lm15 import RouterConfig
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +36,31 @@ def rows_to_examples(job: Job, rows: Sequence[Row]) -> list[dspy.Example]:
         example._dspex_row = row.id
         examples.append(example)
     return examples
+
+
+def follow_rows() -> None:
+    """Lets ``current_row`` follow DSPy's own parallel work: its evaluations and its optimizers' batches."""
+    from dspy.utils.parallelizer import ParallelExecutor
+
+    if getattr(ParallelExecutor.execute, "dspex", False):
+        return
+    execute = ParallelExecutor.execute
+
+    def following(self: Any, function: Callable[[Any], Any], data: Any) -> Any:
+        def on_row(item: Any) -> Any:
+            row = row_of(item)
+            if row is None:
+                return function(item)
+            token = current_row.set(row)
+            try:
+                return function(item)
+            finally:
+                current_row.reset(token)
+
+        return execute(self, on_row, data)
+
+    following.dspex = True  # type: ignore[attr-defined]
+    ParallelExecutor.execute = following
 
 
 def row_of(item: Any) -> str | None:

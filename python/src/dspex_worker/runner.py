@@ -16,6 +16,7 @@ from dspex_worker.errors import WorkerError, to_worker_error
 from dspex_worker.events import AbortedError, EventQueue
 from dspex_worker.jobs.context import Cancelled, JobContext
 from dspex_worker.logs import captured_output
+from dspex_worker.rows import follow_rows
 from dspex_worker.wire import Job, Json
 
 Handler = Callable[[Job, JobContext], Json]
@@ -75,6 +76,7 @@ class Runner:
     def _handle(self) -> Json:
         from dspex_worker.boundary import Boundary
 
+        follow_rows()
         boundary = Boundary(self.job, self.emit, self._cancelled)
         context = JobContext(self.job, self._cancelled, boundary, self.emit)
         try:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import dspy
 
     from dspex_worker.boundary import Boundary, Usage
+    from dspex_worker.build import Program
     from dspex_worker.evaluate import Evaluation
     from dspex_worker.metrics import Metric
 
@@ -81,7 +82,7 @@ class JobContext:
 
         return adapter(self.job.adapter)
 
-    def build_program(self) -> dspy.Module:
+    def build_program(self, with_lms: bool = True) -> Program:
         """Builds the job's program and loads the job's learned state into it.
 
         Raises:
@@ -90,7 +91,8 @@ class JobContext:
         from dspex_worker.build import assign_lms, build_program
 
         program = build_program(self.job)
-        assign_lms(program, self.job, self.lm)
+        if with_lms:
+            assign_lms(program, self.job, self.lm)
         return program
 
     def load_metric(self) -> Metric:

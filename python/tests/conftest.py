@@ -1,0 +1,63 @@
+"""Runs jobs in this process, on real DSPy."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from dspex_worker.nursery import prepare_environment
+
+prepare_environment(os.environ)
+
+from dspex_worker.jobs import handlers  # noqa: E402 - the environment comes first
+from dspex_worker.runner import Runner  # noqa: E402
+from dspex_worker.wire import read_job  # noqa: E402
+
+Events = list[dict[str, Any]]
+
+
+def start_job(job: dict[str, Any]) -> Runner:
+    read = read_job(json.dumps(job))
+    runner = Runner(read, handlers.find(read.kind))
+    runner.start()
+    return runner
+
+
+def drain(runner: Runner) -> Events:
+    events: Events = []
+    done = False
+    while not done:
+        taken, done = runner.events.take(256, 10)
+        events += map(json.loads, taken)
+    runner.join(10)
+    return events
+
+
+@pytest.fixture
+def run_job() -> Callable[[dict[str, Any]], Events]:
+    """Runs a job to its end and gives its events."""
+    return lambda job: drain(start_job(job))
+
+
+@pytest.fixture
+def http_lm() -> Iterator[Callable[..., Any]]:
+    """Starts scripted LMs and closes them."""
+    from http_lm import HttpLm
+
+    started: list[HttpLm] = []
+
+    def start(script: Callable[[dict[str, Any]], Any]) -> HttpLm:
+        started.append(HttpLm(script))
+        return started[-1]
+
+    yield start
+    for lm in started:
+        lm.close()
+
+
+def of(events: Events, kind: str) -> Events:
+    return [event for event in events if event["type"] == kind]
