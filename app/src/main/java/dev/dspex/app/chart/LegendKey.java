@@ -1,0 +1,26 @@
+package dev.dspex.app.chart;
+
+import dev.dspex.app.kit.Paints;
+
+import org.jspecify.annotations.Nullable;
+
+/** One entry of a legend: the name and the real mark. */
+public record LegendKey(
+        String name, Paints paint, @Nullable SeriesStyle line, @Nullable Marker marker) {
+
+    static LegendKey line(String name, SeriesStyle style) {
+        return new LegendKey(name, style.paint(), style, style.marker());
+    }
+
+    static LegendKey step(String name) {
+        return new LegendKey(name, Paints.SERIES_1, SeriesStyle.FIRST, null);
+    }
+
+    static LegendKey mark(String name, Marker marker) {
+        return new LegendKey(name, Paints.SERIES_1, null, marker);
+    }
+
+    static LegendKey grey(String name, Marker marker) {
+        return new LegendKey(name, Paints.MUTED, null, marker);
+    }
+}

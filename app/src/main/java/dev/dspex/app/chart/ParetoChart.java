@@ -1,0 +1,209 @@
+package dev.dspex.app.chart;
+
+import dev.dspex.app.i18n.Texts;
+import dev.dspex.app.kit.Figures;
+import dev.dspex.app.kit.Paints;
+
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.TextAlignment;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Score against what it costs: the front as diamonds and a step line, dominated points as rings in
+ * a tinted area.
+ */
+public final class ParetoChart extends Chart {
+    /** One candidate: lower x and higher score are better. */
+    public record Candidate(String id, double x, double score) {
+        boolean dominates(Candidate other) {
+            return x <= other.x && score >= other.score && (x < other.x || score > other.score);
+        }
+    }
+
+    private List<Candidate> all = List.of();
+    private List<Candidate> front = List.of();
+
+    public ParetoChart(Axis x) {
+        super(x, Axis.of("", Unit.SCORE));
+        refresh();
+    }
+
+    public void show(Axis x, List<Candidate> candidates) {
+        setAxisX(x);
+        all =
+                candidates.stream()
+                        .sorted(
+                                Comparator.comparingDouble(Candidate::x)
+                                        .thenComparing(Candidate::score))
+                        .toList();
+        front = front(all);
+        refresh();
+    }
+
+    /** Candidates that no other one dominates, by x; of equals the first. */
+    static List<Candidate> front(List<Candidate> candidates) {
+        var sorted =
+                candidates.stream()
+                        .sorted(
+                                Comparator.comparingDouble(Candidate::x)
+                                        .thenComparing(
+                                                Comparator.comparingDouble(Candidate::score)
+                                                        .reversed()))
+                        .toList();
+        var front = new ArrayList<Candidate>();
+        double best = Double.NEGATIVE_INFINITY;
+        for (var candidate : sorted) {
+            if (candidate.score() <= best) continue;
+            front.add(candidate);
+            best = candidate.score();
+        }
+        return front;
+    }
+
+    public static List<LegendKey> legend() {
+        return List.of(
+                LegendKey.mark(Texts.text("chart.on_front"), Marker.DIAMOND),
+                LegendKey.grey(Texts.text("chart.dominated"), Marker.RING));
+    }
+
+    @Override
+    protected Span spanX() {
+        var span = new Span(0, 0);
+        for (var candidate : all) span = span.with(candidate.x());
+        return new Span(0, span.length() == 0 ? 1 : span.high() * 1.15);
+    }
+
+    @Override
+    protected Span spanY(Span x) {
+        var span = Span.EMPTY;
+        for (var candidate : all) span = span.with(candidate.score());
+        return span.isEmpty()
+                ? new Span(0, 1)
+                : Ticks.round(span.wide(0.1), 4).within(0, 1).wide(0.1);
+    }
+
+    @Override
+    protected void background(GraphicsContext g, Plot plot) {
+        if (front.isEmpty()) return;
+        g.setFill(color(Paints.SERIES_1, 0.07));
+        g.beginPath();
+        steps(g, plot);
+        g.lineTo(plot.right(), plot.bottom());
+        g.lineTo(plot.x(front.getFirst().x()), plot.bottom());
+        g.fill();
+    }
+
+    @Override
+    protected void paint(GraphicsContext g, Plot plot) {
+        if (front.isEmpty()) return;
+        g.setStroke(color(Paints.SERIES_1));
+        g.setLineWidth(1.75);
+        g.beginPath();
+        steps(g, plot);
+        g.stroke();
+        g.setLineWidth(1.5);
+        for (var candidate : all) {
+            if (!front.contains(candidate))
+                Marker.RING.draw(
+                        g,
+                        plot.x(candidate.x()),
+                        plot.y(candidate.score()),
+                        4,
+                        color(Paints.MUTED),
+                        color(Paints.GROUND));
+        }
+        for (int i = 0; i < front.size(); i++) member(g, plot, front.get(i), i == front.size() - 1);
+    }
+
+    private void steps(GraphicsContext g, Plot plot) {
+        double y = plot.y(front.getFirst().score());
+        g.moveTo(plot.x(front.getFirst().x()), y);
+        for (var candidate : front) {
+            g.lineTo(plot.x(candidate.x()), y);
+            y = plot.y(candidate.score());
+            g.lineTo(plot.x(candidate.x()), y);
+        }
+        g.lineTo(plot.right(), y);
+    }
+
+    private void member(GraphicsContext g, Plot plot, Candidate candidate, boolean best) {
+        double x = plot.x(candidate.x());
+        double y = plot.y(candidate.score());
+        Marker.DIAMOND.draw(
+                g,
+                x,
+                y,
+                best ? 5 : 4,
+                color(best ? Paints.SERIES_2 : Paints.SERIES_1),
+                color(Paints.GROUND));
+        g.setFill(color(best ? Paints.STRONG : Paints.MUTED));
+        if (best) Plot.text(g, interSemi(11), candidate.id(), x + 9, y - 8, TextAlignment.LEFT);
+        else Plot.text(g, inter(11), candidate.id(), x + 9, y + 16, TextAlignment.LEFT);
+    }
+
+    private Spot spot(int index) {
+        var candidate = all.get(index);
+        return new Spot(
+                index,
+                candidate.x(),
+                candidate.score(),
+                candidate.id()
+                        + (front.contains(candidate) ? "  " + Texts.text("chart.on_front") : ""),
+                List.of(
+                        new Spot.Line(Texts.text("chart.score"), Figures.score(candidate.score())),
+                        new Spot.Line(axisX().title(), axisX().unit().exact(candidate.x()))));
+    }
+
+    @Override
+    protected Optional<Spot> nearest(Plot plot, double px, double py) {
+        var spots = new ArrayList<Spot>();
+        for (int i = 0; i < all.size(); i++) spots.add(spot(i));
+        return Spot.nearest(spots, plot, px, py);
+    }
+
+    @Override
+    protected Optional<Spot> spotAt(int index) {
+        return index >= 0 && index < all.size() ? Optional.of(spot(index)) : Optional.empty();
+    }
+
+    @Override
+    public ChartTable table() {
+        var rows =
+                all.stream()
+                        .map(
+                                c ->
+                                        List.of(
+                                                c.id(),
+                                                axisX().unit().exact(c.x()),
+                                                Figures.score(c.score()),
+                                                Texts.text(
+                                                        front.contains(c)
+                                                                ? "chart.on_front"
+                                                                : "chart.dominated")))
+                        .toList();
+        return new ChartTable(
+                List.of(
+                        Texts.text("chart.candidate"),
+                        axisX().title(),
+                        Texts.text("chart.score"),
+                        Texts.text("chart.kind")),
+                rows);
+    }
+
+    @Override
+    protected String summary() {
+        return front.isEmpty()
+                ? Texts.text("chart.pareto.empty")
+                : Texts.text(
+                        "chart.pareto.summary",
+                        axisX().title(),
+                        Figures.count(all.size()),
+                        Figures.count(front.size()),
+                        front.getLast().id(),
+                        Figures.score(front.getLast().score()));
+    }
+}
