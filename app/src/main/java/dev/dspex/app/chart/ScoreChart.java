@@ -91,8 +91,7 @@ public final class ScoreChart extends Chart {
 
     private double incumbentEnd(Plot plot) {
         var cap = data.cap();
-        boolean drawn = cap != null && cap <= plot.spanX().high();
-        return (drawn ? plot.x(cap) : plot.right()) - 8;
+        return (cap != null && cap <= plot.spanX().high() ? plot.x(cap) : plot.right()) - 8;
     }
 
     private void now(GraphicsContext g, Plot plot) {
