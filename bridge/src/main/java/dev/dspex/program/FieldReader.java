@@ -1,0 +1,97 @@
+package dev.dspex.program;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** JSON to the fields of a program, a record type or a signature. */
+final class FieldReader {
+
+    private static final Set<String> CONSTRAINTS =
+            Set.of("ge", "gt", "le", "lt", "multiple_of", "min_length", "max_length", "pattern");
+
+    /** The fields that can be read; {@code owner} is the node that problems name. */
+    List<Field> read(List<JsonCursor> items, @Nullable String owner) {
+        List<Field> fields = new ArrayList<>();
+        for (JsonCursor item : items) {
+            Field field = field(item, owner);
+            if (field != null) {
+                fields.add(field);
+            }
+        }
+        return fields;
+    }
+
+    private @Nullable Field field(JsonCursor json, @Nullable String owner) {
+        String given = json.has("name") ? json.raw("name").asString("") : null;
+        JsonCursor at =
+                json.as(given == null ? "a field" : "the field \"" + given + "\"", owner, given);
+        at.allow(Set.of("name", "type", "description", "constraints"));
+        String name = at.requiredText("name");
+        if (name != null && Names.badField(name).isPresent()) {
+            at.error(
+                    "name",
+                    "bad_field_name",
+                    "\"" + name + "\" cannot be a field name: " + Names.badField(name).get() + ".",
+                    "Choose another name.");
+            name = null;
+        }
+        FieldType type = type(at, given);
+        Constraints constraints = constraints(at, given);
+        String description = at.text("description", "");
+        return name == null || type == null
+                ? null
+                : new Field(name, type, description, constraints);
+    }
+
+    private static @Nullable FieldType type(JsonCursor at, @Nullable String name) {
+        String text = at.requiredText("type");
+        if (text == null) {
+            return null;
+        }
+        try {
+            return TypeText.parse(text);
+        } catch (TypeText.BadType e) {
+            at.error(
+                    "type",
+                    "type_invalid",
+                    "The type \"%s\" of the field \"%s\" cannot be read: %s (at character %d)."
+                            .formatted(text, name, e.getMessage(), e.offset() + 1),
+                    "Use str, int, float, bool, any, list[T], dict[str, T], optional[T],"
+                            + " literal['a', 'b'] or a record type.");
+            return null;
+        }
+    }
+
+    private static Constraints constraints(JsonCursor at, @Nullable String name) {
+        JsonCursor json = at.object("constraints");
+        if (json == null) {
+            return Constraints.NONE;
+        }
+        json.allow(CONSTRAINTS);
+        try {
+            return new Constraints(
+                    json.number("ge"),
+                    json.number("gt"),
+                    json.number("le"),
+                    json.number("lt"),
+                    json.number("multiple_of"),
+                    json.whole("min_length"),
+                    json.whole("max_length"),
+                    json.text("pattern"));
+        } catch (IllegalArgumentException e) {
+            at.error(
+                    "constraints",
+                    "bad_constraint",
+                    "The constraints of the field \""
+                            + name
+                            + "\" cannot hold: "
+                            + e.getMessage()
+                            + ".",
+                    "Change or remove the constraint.");
+            return Constraints.NONE;
+        }
+    }
+}

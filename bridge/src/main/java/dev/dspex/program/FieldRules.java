@@ -1,0 +1,226 @@
+package dev.dspex.program;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.Set;
+
+/** Rules of fields and record types: no name twice, types that exist, constraints that can hold. */
+final class FieldRules {
+
+    private final Program program;
+    private final List<Finding> found;
+    private final Map<String, RecordType> records = new HashMap<>();
+
+    FieldRules(Program program, List<Finding> found) {
+        this.program = program;
+        this.found = found;
+        program.types().forEach(type -> records.putIfAbsent(type.name(), type));
+    }
+
+    void check() {
+        for (int i = 0; i < program.types().size(); i++) {
+            type(program.types().get(i), "/types/" + i);
+        }
+        fields(program.inputs(), Names.INPUT, "/inputs");
+        fields(program.outputs(), Names.OUTPUT, "/outputs");
+        if (program.outputs().isEmpty()) {
+            add(
+                    "/outputs",
+                    Names.OUTPUT,
+                    null,
+                    "no_fields",
+                    "The program has no outputs.",
+                    "Add one.");
+        }
+        for (int i = 0; i < program.nodes().size(); i++) {
+            switch (program.nodes().get(i)) {
+                case ModuleNode node -> signature(node, "/nodes/" + i + "/signature");
+            }
+        }
+    }
+
+    private void type(RecordType type, String at) {
+        if (records.get(type.name()) != type) {
+            add(
+                    at,
+                    type.name(),
+                    null,
+                    "bad_type_name",
+                    "There are two record types \"" + type.name() + "\".",
+                    "Rename one.");
+        }
+        if (type.fields().isEmpty()) {
+            add(
+                    at,
+                    type.name(),
+                    null,
+                    "no_fields",
+                    "The record type \"" + type.name() + "\" has no fields.",
+                    "Add one.");
+        }
+        fields(type.fields(), type.name(), at + "/fields");
+        SequencedSet<String> circle = circle(type.name());
+        if (!circle.isEmpty()) {
+            add(
+                    at,
+                    type.name(),
+                    null,
+                    "type_invalid",
+                    "The record type \""
+                            + type.name()
+                            + "\" contains itself: "
+                            + String.join(" → ", circle)
+                            + " → "
+                            + type.name()
+                            + ".",
+                    "Remove one of the fields.");
+        }
+    }
+
+    private void signature(ModuleNode node, String at) {
+        Signature signature = node.signature();
+        fields(signature.inputs(), node.id(), at + "/inputs");
+        fields(signature.outputs(), node.id(), at + "/outputs");
+        if (signature.inputs().isEmpty()) {
+            add(
+                    at + "/inputs",
+                    node.id(),
+                    null,
+                    "no_fields",
+                    "The node \"" + node.id() + "\" has no inputs.",
+                    "Add one.");
+        }
+        if (signature.outputs().isEmpty()) {
+            add(
+                    at + "/outputs",
+                    node.id(),
+                    null,
+                    "no_fields",
+                    "The node \"" + node.id() + "\" has no outputs.",
+                    "Add one.");
+        }
+        Set<String> names = new HashSet<>();
+        signature.inputs().forEach(field -> names.add(field.name()));
+        for (int i = 0; i < signature.outputs().size(); i++) {
+            String name = signature.outputs().get(i).name();
+            String place = at + "/outputs/" + i;
+            if (names.contains(name)) {
+                add(
+                        place,
+                        node.id(),
+                        name,
+                        "duplicate_field",
+                        "\"" + name + "\" is an input and an output of \"" + node.id() + "\".",
+                        "Rename one.");
+            }
+            if (node.kind().automatic().stream().anyMatch(field -> field.name().equals(name))) {
+                add(
+                        place,
+                        node.id(),
+                        name,
+                        "automatic_field",
+                        node.kind().text() + " adds the output \"" + name + "\" by itself.",
+                        "Remove it from the signature.");
+            }
+        }
+    }
+
+    private void fields(List<Field> fields, String owner, String at) {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < fields.size(); i++) {
+            Field field = fields.get(i);
+            String place = at + "/" + i;
+            if (!seen.add(field.name())) {
+                add(
+                        place,
+                        owner,
+                        field.name(),
+                        "duplicate_field",
+                        "There are two fields \"" + field.name() + "\" in \"" + owner + "\".",
+                        "Rename one.");
+            }
+            for (String name : mentioned(field.type())) {
+                if (!records.containsKey(name)) {
+                    add(
+                            place + "/type",
+                            owner,
+                            field.name(),
+                            "type_invalid",
+                            "The type \""
+                                    + name
+                                    + "\" of the field \""
+                                    + field.name()
+                                    + "\" does not exist.",
+                            Nearest.to(name, records.keySet())
+                                    .map(near -> "Did you mean \"" + near + "\"?")
+                                    .orElse(
+                                            "Add it to the types of the program, or use str, int,"
+                                                    + " float, bool or any."));
+                }
+            }
+            String bad = ConstraintRules.problem(field);
+            if (bad != null) {
+                add(
+                        place + "/constraints",
+                        owner,
+                        field.name(),
+                        "bad_constraint",
+                        "The constraints of the field \""
+                                + field.name()
+                                + "\" cannot hold: "
+                                + bad
+                                + ".",
+                        "Change or remove the constraint.");
+            }
+        }
+    }
+
+    /** The records from this one back to itself; empty when it does not contain itself. */
+    private SequencedSet<String> circle(String name) {
+        SequencedSet<String> path = new LinkedHashSet<>();
+        return reaches(name, name, path, new HashSet<>()) ? path : new LinkedHashSet<>();
+    }
+
+    private boolean reaches(String at, String goal, SequencedSet<String> path, Set<String> tried) {
+        path.addLast(at);
+        RecordType type = records.get(at);
+        if (type != null) {
+            for (Field field : type.fields()) {
+                for (String next : mentioned(field.type())) {
+                    if (next.equals(goal)
+                            || (tried.add(next) && reaches(next, goal, path, tried))) {
+                        return true;
+                    }
+                }
+            }
+        }
+        path.remove(at);
+        return false;
+    }
+
+    private static Set<String> mentioned(FieldType type) {
+        return switch (type) {
+            case FieldType.Basic _, FieldType.Special _, FieldType.Literal _ -> Set.of();
+            case FieldType.ListOf(FieldType item) -> mentioned(item);
+            case FieldType.DictOf(FieldType value) -> mentioned(value);
+            case FieldType.OptionalOf(FieldType item) -> mentioned(item);
+            case FieldType.RecordRef(String name) -> Set.of(name);
+        };
+    }
+
+    private void add(
+            String at,
+            String node,
+            @Nullable String field,
+            String code,
+            String message,
+            String hint) {
+        found.add(new Finding(at, Problem.error(code, message, hint).at(node, field)));
+    }
+}

@@ -1,0 +1,173 @@
+package dev.dspex.program;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Rules of links: both ends exist and fit, each target is fed once, nothing goes in a circle. */
+final class LinkRules {
+
+    private final Program program;
+    private final List<Finding> found;
+    private final Map<Port, Field> sources = new HashMap<>();
+    private final Map<Port, Field> targets = new LinkedHashMap<>();
+    private final Map<Port, String> places = new HashMap<>();
+
+    LinkRules(Program program, List<Finding> found) {
+        this.program = program;
+        this.found = found;
+        program.inputs().forEach(field -> sources.put(Port.input(field.name()), field));
+        for (int i = 0; i < program.nodes().size(); i++) {
+            Node node = program.nodes().get(i);
+            node.outputs().forEach(field -> sources.put(new Port(node.id(), field.name()), field));
+            for (Field field : node.inputs()) {
+                targets.put(new Port(node.id(), field.name()), field);
+                places.put(new Port(node.id(), field.name()), "/nodes/" + i + "/signature/inputs");
+            }
+        }
+        for (Field field : program.outputs()) {
+            targets.put(Port.output(field.name()), field);
+            places.put(Port.output(field.name()), "/outputs");
+        }
+    }
+
+    void check() {
+        Set<Port> fed = new HashSet<>();
+        for (int i = 0; i < program.links().size(); i++) {
+            link(program.links().get(i), "/links/" + i, fed);
+        }
+        targets.forEach(
+                (port, _) -> {
+                    if (!fed.contains(port)) {
+                        unfed(port);
+                    }
+                });
+        cycle();
+        unused();
+    }
+
+    private void link(Link link, String at, Set<Port> fed) {
+        Field from = sources.get(link.from());
+        Field to = targets.get(link.to());
+        if (from == null) {
+            missing(at + "/from", "starts", link.from(), sources.keySet());
+        }
+        if (to == null) {
+            missing(at + "/to", "ends", link.to(), targets.keySet());
+        } else if (!fed.add(link.to())) {
+            add(
+                    at + "/to",
+                    link.to(),
+                    Problem.error(
+                            "linked_twice",
+                            "\"" + link.to().text() + "\" has two links.",
+                            "Remove one."));
+        }
+        if (from != null && to != null && !from.type().fits(to.type())) {
+            add(
+                    at,
+                    link.to(),
+                    Problem.error(
+                            "type_mismatch",
+                            "\"%s\" is %s and does not fit \"%s\", which is %s."
+                                    .formatted(
+                                            link.from().text(),
+                                            from.type().text(),
+                                            link.to().text(),
+                                            to.type().text()),
+                            "Change one of the two types."));
+        }
+    }
+
+    private void missing(String at, String verb, Port port, Set<Port> known) {
+        List<String> texts = known.stream().map(Port::text).sorted().toList();
+        String hint =
+                Nearest.to(port.text(), texts)
+                        .map(near -> "Did you mean \"" + near + "\"?")
+                        .orElse(
+                                verb.equals("starts")
+                                        ? "A link starts at an input of the program or an output of"
+                                                + " a node."
+                                        : "A link ends at an input of a node or an output of the"
+                                                + " program.");
+        add(
+                at,
+                port,
+                Problem.error(
+                        "unknown_port",
+                        "A link " + verb + " at \"" + port.text() + "\", which does not exist.",
+                        hint));
+    }
+
+    private void unfed(Port port) {
+        String hint =
+                port.node().equals(Names.OUTPUT)
+                        ? "Link an output of a node to it, or remove the output."
+                        : "Link an input of the program or an output of another node to it.";
+        add(
+                places.getOrDefault(port, ""),
+                port,
+                Problem.error("not_linked", "Nothing feeds \"" + port.text() + "\".", hint));
+    }
+
+    private void cycle() {
+        List<String> circle = Order.of(program).cycle();
+        if (circle.isEmpty()) {
+            return;
+        }
+        String last = circle.getLast();
+        for (int i = 0; i < program.links().size(); i++) {
+            Link link = program.links().get(i);
+            if (link.from().node().equals(last) && link.to().node().equals(circle.getFirst())) {
+                String path = String.join(" → ", circle) + " → " + circle.getFirst();
+                add(
+                        "/links/" + i,
+                        link.to(),
+                        Problem.error(
+                                "cycle",
+                                "The nodes feed each other in a circle: " + path + ".",
+                                "Remove one of these links."));
+                return;
+            }
+        }
+    }
+
+    private void unused() {
+        Set<String> using = new HashSet<>();
+        program.links().forEach(link -> using.add(link.from().node()));
+        for (int i = 0; i < program.nodes().size(); i++) {
+            String id = program.nodes().get(i).id();
+            if (!using.contains(id)) {
+                found.add(
+                        new Finding(
+                                "/nodes/" + i,
+                                Problem.warning(
+                                                "unused_node",
+                                                "Nothing uses what the node \"" + id + "\" gives.",
+                                                "Link one of its outputs, or remove the node.")
+                                        .at(id, null)));
+            }
+        }
+        Set<Port> taken = new HashSet<>();
+        program.links().forEach(link -> taken.add(link.from()));
+        for (int i = 0; i < program.inputs().size(); i++) {
+            Port port = Port.input(program.inputs().get(i).name());
+            if (!taken.contains(port)) {
+                add(
+                        "/inputs/" + i,
+                        port,
+                        Problem.warning(
+                                "unused_input",
+                                "Nothing uses the input \"" + port.field() + "\" of the program.",
+                                "Link it to a node, or remove it."));
+            }
+        }
+    }
+
+    private void add(String at, Port port, Problem problem) {
+        found.add(new Finding(at, problem.at(port.node(), port.field())));
+    }
+}
