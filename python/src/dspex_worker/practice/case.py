@@ -9,7 +9,7 @@ from typing import Any
 from dspex_worker.practice.features import Features, features
 from dspex_worker.practice.prompt import Prompt
 
-_NO_EVIDENCE = frozenset({"reasoning", "trajectory", "hint_", "history", "tools"})
+NO_EVIDENCE = frozenset({"reasoning", "trajectory", "hint_", "history", "tools"})
 """Inputs that say nothing of the matter itself, so they are not compared."""
 
 PARTS = "Compare parts of words too, not only whole words."
@@ -68,4 +68,4 @@ def case_of(prompt: Prompt, temperature: float, salt: str) -> Case:
 
 def joined(inputs: Mapping[str, str]) -> str:
     """The inputs as one text."""
-    return "\n".join(value for name, value in inputs.items() if name not in _NO_EVIDENCE)
+    return "\n".join(value for name, value in inputs.items() if name not in NO_EVIDENCE)

@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from dspex_worker.practice.case import NEAREST, RARE, Case
 from dspex_worker.practice.features import Features, cosine, inverse_frequencies
-from dspex_worker.practice.text import STOP, quoted, unit, words
+from dspex_worker.practice.text import STOP, quoted, stem, unit, words
 
 _INSTRUCTION_WEIGHT = 0.9
-_OTHERS_WEIGHT = 0.3
+_OTHERS_WEIGHT = 0.5
 _SHARPNESS = 14.0
 
 
@@ -95,7 +95,7 @@ def _because(case: Case, name: str, option: str, likeness: float, item: _Evidenc
     if likeness <= 0:
         return f"No word of the text matches an example or the instruction, so {said} is a guess."
     here = dict.fromkeys(word for word in words(case.text) if word not in STOP and not word.isdigit())
-    shared = sorted((word for word in here if word in item.features), key=lambda word: -item.features[word])[:3]
+    shared = sorted((word for word in here if stem(word) in item.features), key=lambda w: -item.features[stem(w)])[:3]
     if not shared:
         return f"Only common words and parts of words match, and they lean to {said}."
     several = len(shared) > 1

@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from dspex_worker.practice.text import STOP, words
+from dspex_worker.practice.text import STOP, stem, words
 
 Features = Mapping[str, float]
-"""Weight by word; parts of words are marked with a leading ``#``. Unit length. Never changed once made."""
+"""Weight by stem of a word; parts of words are marked with a leading ``#``. Unit length. Never changed once made."""
 
 _STOP_WEIGHT = 0.1
 _PART_WEIGHT = 0.35
@@ -22,7 +22,8 @@ def features(text: str, parts: bool = False) -> Features:
     weights: dict[str, float] = {}
     for word in words(text):
         stop = word in STOP
-        weights[word] = weights.get(word, 0.0) + (_STOP_WEIGHT if stop else 1.0)
+        key = word if stop else stem(word)
+        weights[key] = weights.get(key, 0.0) + (_STOP_WEIGHT if stop else 1.0)
         if parts and not stop and len(word) > 3:
             framed = f"^{word}$"
             for start in range(len(framed) - _PART_LENGTH + 1):

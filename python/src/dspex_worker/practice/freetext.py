@@ -8,15 +8,18 @@ from functools import lru_cache
 from typing import Any
 
 from dspex_worker.practice.case import Case
+from dspex_worker.practice.extract import extract, kind_of
 from dspex_worker.practice.features import cosine
 from dspex_worker.practice.schema import Schema
-from dspex_worker.practice.spans import Kind, extract
+from dspex_worker.practice.spans import Kind
 from dspex_worker.practice.text import sentences
 
 _DATE = re.compile(r"date|\bday\b|\bwhen\b")
 _NAME = re.compile(r"name|\bwho\b|person|city|place|company|customer")
 _SUMMARY = re.compile(r"summar|headline|title|gist|tl;?dr")
 _LABEL_LINE = re.compile(r"-> ([\w /&-]{2,40}?)\s*$", re.MULTILINE)
+
+_MOSTLY = 0.8
 
 
 @lru_cache(maxsize=1_000)
@@ -28,7 +31,8 @@ def named_labels(instruction: str) -> tuple[str, ...]:
 def write(case: Case, name: str, desc: str, known: Sequence[tuple[str, Any]]) -> tuple[str, str]:
     """(text, why): a span like the demonstrated ones, else what the field's name asks for, else a telling sentence."""
     asked = f"{name} {desc}".lower()
-    kind: Kind = "date" if _DATE.search(asked) else "name" if _NAME.search(asked) or not known else "any"
+    hinted: Kind = "date" if _DATE.search(asked) else "name"
+    kind = kind_of(known, _MOSTLY) if known else hinted
     if known or _DATE.search(asked) or _NAME.search(asked):
         found = extract(case, name, kind, known)
         return (found.text, found.because) if found else ("", "")

@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from dspex_worker.practice.case import Case
+from dspex_worker.practice.extract import kind_of
 from dspex_worker.practice.features import cosine
 from dspex_worker.practice.schema import Schema
-from dspex_worker.practice.spans import spans
+from dspex_worker.practice.spans import Kind, spans
 from dspex_worker.practice.text import sentences, telling_words
 
 Fill = Callable[[Case, tuple[str, ...], Schema], Any]
@@ -34,15 +35,12 @@ def items(case: Case, path: tuple[str, ...], schema: Schema, known: Sequence[tup
     return telling_words(case.text, 3)
 
 
-def _span_kind(pairs: Sequence[tuple[str, Any]]) -> str | None:
+def _span_kind(pairs: Sequence[tuple[str, Any]]) -> Kind | None:
     """The kind of span all demonstrated items are, when they are taken from their texts and seldom come back."""
-    found = [(text, str(item)) for text, item in pairs if str(item) in text]
-    if len(found) < 0.8 * len(pairs) or len({item for _, item in found}) < 0.7 * len(found):
+    if len({item for _, item in pairs}) < 0.7 * len(pairs):
         return None
-    for kind in ("date", "number", "name"):
-        if all(any(text[slice(*span)] == item for span in spans(kind, text)) for text, item in found):
-            return kind
-    return None
+    kind = kind_of(pairs, 0.9)
+    return None if kind == "any" else kind
 
 
 def _applies(case: Case, option: str, pairs: Sequence[tuple[str, Any]]) -> bool:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from dspex_worker.practice.case import NO_EVIDENCE
+
 Pair = tuple[str, str]
 _LONGEST_LABEL = 60
 
@@ -61,8 +63,10 @@ def _json_records(text: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _last_of(value: Any, joiner: str) -> str:
-    """The values of a record joined, or only the last one when there is no ``joiner``."""
-    values = [str(item) for item in value.values()] if isinstance(value, dict) else [str(value)] if joiner else [""]
+    """The telling values of a record joined, or only the last one when there is no ``joiner``."""
+    if not isinstance(value, dict):
+        return str(value) if joiner else ""
+    values = [str(item) for key, item in value.items() if key not in NO_EVIDENCE]
     return joiner.join(values) if joiner else (values or [""])[-1]
 
 

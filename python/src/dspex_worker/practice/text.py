@@ -6,6 +6,7 @@ import hashlib
 import math
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _COMMON = """
 a an the and or but if of to in on at for with from by is are was were be been am do does did i you he she it we they
@@ -15,7 +16,7 @@ where who which there about into out up it's i'm any some please
 STOP = frozenset(_COMMON.split())
 """Words too common to say anything about a text; they keep a tenth of a word's weight."""
 
-WORD = re.compile(r"[A-Za-z0-9']+")
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
@@ -28,6 +29,19 @@ def unit(*parts: object) -> float:
 def words(text: str) -> list[str]:
     """The words of a text in order, in lower case."""
     return WORD.findall(text.lower())
+
+
+_ENDINGS = ("ing", "ies", "ied", "ed", "es", "s")
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A lower-case word without its English ending, so that ``charged``, ``charges`` and ``charge`` are one."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            word = word[: -len(ending)]
+            break
+    return word.rstrip("ey") if len(word) > 4 else word
 
 
 def telling_words(text: str, limit: int, at_least: int = 3) -> list[str]:

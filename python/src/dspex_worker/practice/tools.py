@@ -10,14 +10,16 @@ from typing import Any
 
 from dspex_worker.practice.case import Case
 from dspex_worker.practice.choose import choose
-from dspex_worker.practice.spans import extract, spans
-from dspex_worker.practice.text import STOP, quoted, words
+from dspex_worker.practice.extract import extract
+from dspex_worker.practice.spans import spans
+from dspex_worker.practice.text import STOP, quoted, stem, words
 
 _MOST_CALLS = 2
 _TOOL = re.compile(
     r"(\w+), whose description is <desc>(.*?)</desc>\. It takes arguments (\{.*?\})\.(?=\s*$)", re.DOTALL | re.MULTILINE
 )
 _OPEN = ("query", "question", "search", "text", "prompt", "request", "q")
+_NOTHING = re.compile(r"(?i)execution error in|unknown|no |none\b|\W*$|.{0,60}\b(?:not found|no such|does not exist)")
 _EXPRESSION = re.compile(r"\(*-?\d[\d.\s()]*(?:[-+*/^%][\d.\s()-]+)+")
 
 
@@ -40,8 +42,8 @@ class Step:
 
     @property
     def failed(self) -> bool:
-        """Whether the tool raised an error."""
-        return self.observation.startswith(("Execution error in", "Unknown tool"))
+        """Whether the tool raised an error or says that it found nothing."""
+        return bool(_NOTHING.match(self.observation))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def _best(case: Case, free: Sequence[Tool], steps: Sequence[Step]) -> Tool:
 
     So ``the weather in the capital of France`` asks for the capital first, whose answer the weather then takes.
     """
+    free = _callable(case, free) or free
     described = "\n".join(f"{tool.name}: {tool.desc} {' '.join(tool.args)}" for tool in free)
     asking = Case(described, (), case.text, case.inputs, 0.0, case.salt)
     best = choose(asking, "tool", [tool.name for tool in free], []).option
@@ -95,6 +98,21 @@ def _best(case: Case, free: Sequence[Tool], steps: Sequence[Step]) -> Tool:
     args = set(map(str, _arguments(case, chosen, steps).values()))
     rivals = [tool for tool in free if args & set(map(str, _arguments(case, tool, steps).values()))]
     return max(rivals, key=lambda tool: (_last_claim(case, tool), tool is chosen), default=chosen)
+
+
+def _callable(case: Case, tools: Sequence[Tool]) -> list[Tool]:
+    """The tools whose numbers the question holds; of these the ones that take numbers, if any does and is named."""
+    held = len(spans("number", case.text))
+    fitting = [tool for tool in tools if _numbers(tool) <= held]
+    taking = [tool for tool in fitting if _numbers(tool)]
+    named = [tool for tool in fitting if _claim(case, tool)]
+    return taking if taking and (not named or any(tool in named for tool in taking)) else fitting
+
+
+def _numbers(tool: Tool) -> int:
+    """How many numbers a tool's arguments take."""
+    kinds = (schema.get("type") for schema in tool.args.values() if isinstance(schema, Mapping))
+    return sum(kind in ("integer", "number") for kind in kinds)
 
 
 def _last_claim(case: Case, tool: Tool) -> int:
@@ -112,12 +130,8 @@ def final_text(steps: Sequence[Step]) -> str:
 
 def _claim(case: Case, tool: Tool) -> list[str]:
     """The telling words of the question that the tool's name, description or arguments contain too."""
-    said = {_stem(word) for word in words(re.sub(r"_", " ", f"{tool.name} {tool.desc} {' '.join(tool.args)}"))}
-    return [w for w in dict.fromkeys(words(case.text)) if w not in STOP and not w.isdigit() and _stem(w) in said]
-
-
-def _stem(word: str) -> str:
-    return word[:5] if len(word) > 5 else word.rstrip("s")
+    said = {stem(word) for word in words(re.sub(r"_", " ", f"{tool.name} {tool.desc} {' '.join(tool.args)}"))}
+    return [w for w in dict.fromkeys(words(case.text)) if w not in STOP and not w.isdigit() and stem(w) in said]
 
 
 def _arguments(case: Case, tool: Tool, steps: Sequence[Step]) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from typing import Any
 from dspex_worker.practice import freetext, lists
 from dspex_worker.practice.case import Case
 from dspex_worker.practice.choose import choose
+from dspex_worker.practice.extract import as_number, extract
 from dspex_worker.practice.schema import Schema
-from dspex_worker.practice.spans import extract
 
 _QUANTITIES = ("amount", "total", "price", "cost", "count", "number", "quantity", "qty", "sum", "age", "year")
 _RATINGS = ("score", "rating", "confidence", "probability", "likelihood", "similarity", "relevance")
@@ -51,16 +51,8 @@ def _fill(case: Case, path: tuple[str, ...], schema: Schema) -> Any:
 def _kind_of(values: Sequence[Any], name: str) -> str:
     """The kind of an untyped value, by the demonstrated ones, else by its name."""
     if values:
-        return "number" if all(_is_number(value) for value in values) else "string"
+        return "number" if all(as_number(str(value)) is not None for value in values) else "string"
     return "number" if name.lower() in _QUANTITIES else "string"
-
-
-def _is_number(value: Any) -> bool:
-    try:
-        float(str(value).replace(",", ""))
-    except ValueError:
-        return False
-    return True
 
 
 def _option(case: Case, path: tuple[str, ...], options: Sequence[Any], known: list[tuple[str, Any]]) -> Guess:
