@@ -11,7 +11,10 @@ from functools import lru_cache
 _COMMON = """
 a an the and or but if of to in on at for with from by is are was were be been am do does did i you he she it we they
 me my your his her our their this that these those not no as so can could will would have has had what how why when
-where who which there about into out up it's i'm any some please
+where who which there about into out up it's i'm any some please also being each even ever every few get gets got here
+how's i'd i'll i've just know like made make may might more most much must need new now one only other over own say
+said same see she's should since something still such than that's them then there's thing things through too two until
+us use very want way well we're we've what's where's while whose yet you're don't can't won't didn't doesn't isn't
 """
 STOP = frozenset(_COMMON.split())
 """Words too common to say anything about a text; they keep a tenth of a word's weight."""
