@@ -5,11 +5,15 @@ from __future__ import annotations
 import contextlib
 import io
 import logging
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
 
 from dspex_worker.wire import Json
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+"""Colours for terminals, which DSPy puts into its log lines."""
 
 Emit = Callable[[Json], None]
 
@@ -49,13 +53,14 @@ class _Handler(logging.Handler):
         self._send = emit
 
     def emit(self, record: logging.LogRecord) -> None:
-        if not record.name.startswith(("py4j", "dspex_worker", "httpx", "LiteLLM")):
+        text = COLOUR.sub("", record.getMessage()).strip()
+        if text and not record.name.startswith(("py4j", "dspex_worker", "httpx", "LiteLLM")):
             self._send(
                 {
                     "type": "log",
                     "level": record.levelname.lower(),
                     "logger": record.name,
-                    "text": record.getMessage(),
+                    "text": text,
                 }
             )
 

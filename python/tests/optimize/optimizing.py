@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from dspex_worker.boundary import Boundary
-
 from dspex_worker.jobs.context import JobContext
 from dspex_worker.optimize import run_optimize
 from dspex_worker.wire import dumps, read_job

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from dspex_worker.errors import WorkerError
 
+from dspex_worker.errors import WorkerError
 from dspex_worker.optimize.plan import make_plan
 
 

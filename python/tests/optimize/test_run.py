@@ -8,9 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import dspy
 import pytest
-from dspex_worker.errors import WorkerError
 from optimizing import SMALL, Run, context_of, job_text, optimize, two_steps
 
+from dspex_worker.errors import WorkerError
 from dspex_worker.optimize.catalogue import catalogue
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::UserWarning")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import logging
 import random
 from collections.abc import Iterator
 from typing import Any
@@ -25,6 +26,26 @@ def no_progress_bars() -> Iterator[None]:
 
     with patch.object(tqdm.tqdm, "__init__", silent):
         yield
+
+
+OWN = ("max_depth", "previous_instructions", "'tip'", "_reward_value", "_reward_info", "module_names")
+"""Fields of DSPy's own prompts that it warns about, whatever the program is."""
+
+
+@contextlib.contextmanager
+def no_false_alarms() -> Iterator[None]:
+    """DSPy's warnings about the prompts of its own optimizers are left out of the log."""
+
+    def relevant(record: logging.LogRecord) -> bool:
+        text = record.getMessage()
+        return not (text.startswith(("Input contains fields", "Type mismatch")) and any(name in text for name in OWN))
+
+    logger = logging.getLogger("dspy.predict.predict")
+    logger.addFilter(relevant)
+    try:
+        yield
+    finally:
+        logger.removeFilter(relevant)
 
 
 @contextlib.contextmanager

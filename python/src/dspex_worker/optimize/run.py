@@ -57,7 +57,13 @@ def _bench(context: JobContext, plan: Plan, train: list[Any], validation: list[A
     rows = {row_of(example) or str(index): example for index, example in enumerate(validation)}
     watcher = Watcher(context, tracker, rows)
     guard = Guard(context, tracker)
-    for change in (quiet.no_progress_bars, quiet.no_prompt_dumps, quiet.lms_kept, quiet.rows_marked):
+    for change in (
+        quiet.no_progress_bars,
+        quiet.no_prompt_dumps,
+        quiet.no_false_alarms,
+        quiet.lms_kept,
+        quiet.rows_marked,
+    ):
         stack.enter_context(change())
     stack.enter_context(quiet.seeded(context.job.seed))
     stack.enter_context(context.dspy_context(callbacks=[Observer(context), watcher, guard]))

@@ -81,7 +81,7 @@ class Tracker:
 
     def _decide(self, candidate: Candidate, status: str, reason: str) -> None:
         with self._lock:
-            if self._status.get(candidate.id) != "seed":
+            if self._status.get(candidate.id) not in ("seed", status):
                 self._set(candidate, status, reason)
 
     def _set(self, candidate: Candidate, status: str, reason: str | None) -> None:
@@ -139,12 +139,14 @@ class Tracker:
             self._best = candidate
         if self._status.get(candidate.id) == "seed":
             self._set(candidate, "seed", f"The program as it is scores {score:.3f} on the {self.split} rows.")
+        elif known is not None:
+            return
         elif not self.judges:
             self._set(candidate, self._status.get(candidate.id, "running"), None)
-        elif known is None and better:
+        elif better:
             than = "" if before is None else f" is better than {before:.3f}"
             self.accept(candidate, f"{score:.3f} on the {self.split} rows{than}.")
-        elif known is None:
+        else:
             self.reject(candidate, f"{score:.3f} on the {self.split} rows is not better than {before:.3f}.")
 
     def score_of(self, candidate: Candidate) -> float | None:

@@ -59,7 +59,8 @@ class _Live:
         if self._child is not None and self._child.id not in self._ids.values():
             old, new = event["old_score"], event["new_score"]
             if new <= old:
-                reason = f"On the rows it was made from it scores {new:g}, not more than the {old:g} of its parent."
+                n = self._bench.plan.value("reflection_minibatch_size")
+                reason = f"On the {n} rows it was made from it scores {new:g} in all, its parent {old:g}."
             else:
                 reason = str(event["reason"])
             self._tracker.reject(self._child, reason)
