@@ -9,12 +9,13 @@ from typing import Any
 
 import dspy
 
+from dspex_worker.astext import as_text
 from dspex_worker.code import load_function
 from dspex_worker.errors import Where, WorkerError
 from dspex_worker.fields import FieldSpec, Records
 from dspex_worker.program import AUTO_OUTPUTS, END, START, Port, order_of, port_of
 from dspex_worker.types import Simple
-from dspex_worker.wire import Job, Json, dumps, plain
+from dspex_worker.wire import Job, Json
 
 GENERATION = ("temperature", "max_tokens", "top_p")
 
@@ -53,14 +54,6 @@ class Program(dspy.Module):  # type: ignore[misc]  # dspy is untyped
         for name, module in modules.items():
             setattr(self, name, module)
 
-    @property
-    def dspex_name(self) -> str:
-        return self._plan.name
-
-    def step(self, node: str) -> Step | None:
-        """The step of a node, None for an unknown id."""
-        return next((step for step in self._plan.steps if step.id == node), None)
-
     def forward(self, **given: Any) -> dspy.Prediction:
         """Runs the nodes in order.
 
@@ -79,7 +72,7 @@ class Program(dspy.Module):  # type: ignore[misc]  # dspy is untyped
                     error.dspex_node = step.id  # type: ignore[attr-defined]
                 raise
             for name, spec in step.outputs.items():
-                ports[Port(step.id, name)] = spec.output(getattr(prediction, name, None), step.id)
+                ports[Port(step.id, name)] = spec.output(prediction.get(name), step.id)
         return dspy.Prediction(
             **{n: plan.outputs[n].output(_fed(plan.outputs[n], ports[port])) for n, port in plan.results.items()}
         )
@@ -98,9 +91,8 @@ def _inputs(plan: Plan, given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _fed(target: FieldSpec, value: Any) -> Any:
     """A value as it arrives at a port: anything may be linked to text, and whole numbers to float."""
-    if target.type == Simple("str") and not isinstance(value, str):
-        data = plain(value)
-        return data if isinstance(data, str) else dumps(data) if isinstance(data, (dict, list)) else str(value)
+    if target.type == Simple("str"):
+        return as_text(value)
     if target.type == Simple("float") and isinstance(value, int):
         return float(value)
     return value
@@ -129,6 +121,16 @@ class ProgramTypes:
                 except WorkerError:
                     converted[name] = values[name]  # an odd label is the metric's business
         return converted
+
+
+def step_of(program: Program, node: str) -> Step | None:
+    """The step of a node, None for an unknown id."""
+    return next((step for step in program._plan.steps if step.id == node), None)
+
+
+def name_of(module: dspy.Module) -> str:
+    """The name of a built program, or of any other module's class."""
+    return module._plan.name if isinstance(module, Program) else type(module).__name__
 
 
 def build_program(job: Job) -> Program:

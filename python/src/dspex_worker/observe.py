@@ -11,6 +11,7 @@ from dspy.utils.callback import BaseCallback
 from dspy.utils.callback_context import ACTIVE_CALL_ID
 
 from dspex_worker.boundary import LmCall, current_call
+from dspex_worker.build import name_of
 from dspex_worker.errors import Where, to_worker_error
 from dspex_worker.rows import current_row
 from dspex_worker.wire import Json, plain
@@ -104,7 +105,7 @@ class Observer(BaseCallback):  # type: ignore[misc]  # dspy is untyped
                 "parent": ACTIVE_CALL_ID.get(),
                 "call": call,
                 "node": node,
-                "name": node.rpartition(".")[2] or getattr(instance, "dspex_name", kind),
+                "name": node.rpartition(".")[2] or name_of(instance),
                 "module": kind,
                 "inputs": plain(inputs),
                 "row": current_row.get(),

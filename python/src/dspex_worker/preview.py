@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import dspy
 
+from dspex_worker.build import Program, step_of
 from dspex_worker.errors import Where, WorkerError
 from dspex_worker.lms import adapter, bounded_lm, capabilities, inner_engine
 from dspex_worker.requests import config_of, messages_of
 from dspex_worker.wire import Job, Json, LmSpec, PracticeSpec
-
-if TYPE_CHECKING:
-    from dspex_worker.build import Program
 
 _NO_LM = LmSpec("practice", "practice/base", practice=PracticeSpec(0, 0, "steady"))
 
@@ -50,7 +48,7 @@ def preview_node(job: Job, program: Program, node: str, inputs: Json) -> Json:
     Raises:
         WorkerError: ``node_unknown``.
     """
-    step = program.step(node)
+    step = step_of(program, node)
     if step is None:
         raise WorkerError("node_unknown", f'There is no node "{node}".', where=Where(node=node))
     values = {}

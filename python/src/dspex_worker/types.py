@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Optional
 
+from dspex_worker.pytext import literal
+
 SIMPLE = ("str", "int", "float", "bool", "any", "image", "audio", "file", "history", "code", "reasoning", "tool_calls")
 
 
@@ -185,7 +187,7 @@ def source(kind: Type) -> str:
         case OptionalOf(item):
             return f"Optional[{source(item)}]"
         case LiteralOf(values):
-            return f"Literal[{', '.join(repr(v) for v in values)}]"
+            return f"Literal[{', '.join(literal(v) for v in values)}]"
         case RecordOf(name):
             return name
 
@@ -197,6 +199,21 @@ def record_names(kind: Type) -> set[str]:
             return record_names(inner)
         case RecordOf(name):
             return {name}
+        case _:
+            return set()
+
+
+def typing_names(kind: Type) -> set[str]:
+    """Names of the module ``typing`` that the source of a type needs."""
+    match kind:
+        case ListOf(inner) | DictOf(inner):
+            return typing_names(inner)
+        case OptionalOf(inner):
+            return {"Optional"} | typing_names(inner)
+        case LiteralOf(_):
+            return {"Literal"}
+        case Simple("any"):
+            return {"Any"}
         case _:
             return set()
 

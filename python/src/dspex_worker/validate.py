@@ -5,8 +5,10 @@ The bridge checks the same rules with line numbers; here a program is refused wh
 
 from __future__ import annotations
 
+import functools
 import keyword
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,8 +21,22 @@ from dspex_worker.wire import Json
 CONSTRAINTS = ("ge", "gt", "le", "lt", "multiple_of", "min_length", "max_length", "pattern")
 RESERVED_FIELDS = frozenset(
     ("signature", "fields", "instructions", "model_config", "demos", "config", "lm", "new_signature", "prediction")
-) | frozenset(("schema", "copy", "json", "dict", "model_fields"))
-RESERVED_NODES = frozenset({START, END, "forward", "callbacks", "history"})
+) | frozenset(("schema", "copy", "json", "dict", "model_fields", "self", "base"))
+RESERVED_TYPES = frozenset(
+    (
+        *types.SIMPLE,
+        "list",
+        "dict",
+        "optional",
+        "literal",
+        "dspy",
+        "pydantic",
+        "pydantic_core",
+        "Any",
+        "Literal",
+        "Optional",
+    )
+)
 PARAMETERS: Mapping[str, tuple[float, float]] = {
     "temperature": (0, 2),
     "max_tokens": (1, 10_000_000),
@@ -70,6 +86,14 @@ def require_valid(program: Json) -> None:
                 log=problem.code,
                 where=Where(node=problem.node, field=problem.field),
             )
+
+
+@functools.cache
+def reserved_nodes() -> frozenset[str]:
+    """Names that a node cannot have: the program's two ends, and what ``dspy.Module`` uses itself."""
+    import dspy
+
+    return frozenset({START, END, *dir(dspy.Module), *vars(dspy.Module())})
 
 
 def problems(program: Json) -> list[Problem]:
@@ -128,14 +152,19 @@ def _unknown_keys(record: Json, known: set[str], what: str, node: str | None = N
 
 
 def _identifier(text: Any) -> bool:
-    return isinstance(text, str) and text.isidentifier() and not keyword.iskeyword(text)
+    return (
+        isinstance(text, str)
+        and text.isidentifier()
+        and not keyword.iskeyword(text)
+        and unicodedata.normalize("NFKC", text) == text  # as Python reads names in source
+    )
 
 
 def _names(program: Json) -> Iterator[Problem]:
     seen: set[str] = set()
     for node in program["nodes"]:
         name = node.get("id")
-        if not _identifier(name) or name in RESERVED_NODES or str(name).startswith("_"):
+        if not _identifier(name) or name in reserved_nodes() or str(name).startswith("_"):
             yield Problem("bad_node_id", f'"{name}" cannot be a node id.', "Use a Python name.", node=str(name))
         elif name in seen:
             yield Problem("duplicate_node", f'There are two nodes "{name}".', "Rename one.", node=name)
@@ -144,7 +173,7 @@ def _names(program: Json) -> Iterator[Problem]:
         yield from _field_names(node, fields)
     records = [str(record.get("name")) for record in program.get("types") or ()]
     for name in records:
-        if not _identifier(name) or name in types.SIMPLE or records.count(name) > 1 or name.startswith("_"):
+        if not _identifier(name) or name in RESERVED_TYPES or records.count(name) > 1 or name.startswith("_"):
             yield Problem("bad_type_name", f'"{name}" cannot be the name of a record type.', "Use another name.")
 
 

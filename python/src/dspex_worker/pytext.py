@@ -1,0 +1,64 @@
+"""Python source for values and names: everything that a person typed is escaped here."""
+
+from __future__ import annotations
+
+import builtins
+import inspect
+import json
+import keyword
+import re
+from collections.abc import Iterable
+from typing import Any
+
+
+def literal(value: Any) -> str:
+    """A JSON-like value as a Python expression; printable text in double quotes, any other escaped."""
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False) if value.isprintable() else repr(value)
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{literal(k)}: {literal(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(map(literal, value)) + "]"
+    return repr(value)
+
+
+def docstring(text: str, indent: str = "    ") -> str:
+    """A docstring line (or lines) that Python and DSPy read back as ``text``, cleaned of its indentation."""
+    lines = text.split("\n")
+    plain = "\n".join([lines[0], *(f"{indent}{line}" if line.strip() else "" for line in lines[1:])])
+    if len(lines) > 1:
+        plain += f"\n{indent}"
+    simple = "\\" not in plain and '"""' not in plain and not plain.endswith('"')
+    if simple and plain.replace("\n", "").isprintable() and inspect.cleandoc(plain) == inspect.cleandoc(text):
+        return f'{indent}"""{plain}"""'
+    return f"{indent}{literal(text)}"
+
+
+def class_name(text: str, fallback: str) -> str:
+    """Words of a text as a class name."""
+    words = re.findall(r"[^\W_]+", text)
+    name = "".join(word[:1].upper() + word[1:] for word in words)
+    return name if name.isidentifier() and not keyword.iskeyword(name) else fallback
+
+
+def keyword_arguments(given: Iterable[tuple[str, Any]]) -> str:
+    return ", ".join(f"{name}={literal(value)}" for name, value in given)
+
+
+class Names:
+    """Hands out names that are not in use."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken) | set(dir(builtins))
+
+    def free(self, name: str) -> bool:
+        """Whether a name could be used as it is."""
+        return name not in self._taken and not keyword.iskeyword(name)
+
+    def new(self, wanted: str) -> str:
+        """``wanted``, or with the first number that makes it free."""
+        name, number = wanted, 2
+        while not self.free(name):
+            name, number = f"{wanted}_{number}", number + 1
+        self._taken.add(name)
+        return name

@@ -1,0 +1,304 @@
+"""An exported file, run with plain DSPy, sends the requests that the canvas sends."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import dspy
+import pydantic
+import pytest
+from dspy._vendor.lm15.providers.openai_chat import request_from_openai_chat
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import programs
+from conftest import drain, of, start_job
+from dspex_worker import types
+from dspex_worker.codegen import export_python
+from dspex_worker.fields import Records
+from dspex_worker.practice import practice_lm
+from dspex_worker.validate import problems
+from dspex_worker.wire import read_job
+from gateway import environment
+from http_lm import HttpLm, Reply
+
+SAMPLES = Path(__file__).resolve().parents[2] / "assets" / "samples"
+ADAPTERS = ("ChatAdapter", "JSONAdapter", "XMLAdapter")
+
+
+def practice_over_http() -> HttpLm:
+    """The Practice LM behind HTTP, so that requests are compared as they go over the wire."""
+    engine = practice_lm(3).engine
+
+    def script(body: dict[str, Any]) -> Reply:
+        known = {key: value for key, value in body.items() if key in ("model", "messages")}
+        return Reply(engine.complete(request_from_openai_chat(known)).message.parts[0].text)
+
+    return HttpLm(script)
+
+
+def canvas_requests(record: dict[str, Any], lm: HttpLm) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    lm.requests.clear()
+    ended = drain(start_job(record))[-1]
+    return list(lm.requests), ended
+
+
+def imported(source: str, files: dict[str, str], folder: Path, name: str) -> ModuleType:
+    for path, text in {f"{name}.py": source, **files}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def exported_requests(record: dict[str, Any], lm: HttpLm) -> list[dict[str, Any]]:
+    made = export_python(read_job(json.dumps(record)), "exported")
+    before = list(sys.path)
+    lm.requests.clear()
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            module = imported(made.source, made.files, Path(folder), "exported")
+            job_lm = record["lms"]["main"]
+            plain = dspy.LM(job_lm["model"], api_base=job_lm["api_base"], api_key="k", cache=False, num_retries=0,
+                            **job_lm.get("parameters", {}))  # fmt: skip
+            aliases = {node["lm"] for node in record["program"]["nodes"] if node.get("lm")}
+            program = module.build(dict.fromkeys(aliases, plain)) if aliases else module.build()
+            with dspy.context(lm=plain, adapter=getattr(dspy, record["adapter"])()):
+                failures = (dspy.utils.exceptions.AdapterParseError, dspy.LMError)
+                with contextlib.suppress(*failures):  # the canvas failed in the same place, or the requests differ
+                    program(**typed(record, module))
+        finally:
+            sys.path[:] = before
+            for name in [n for n in sys.modules if n in ("tools", "metric")]:
+                del sys.modules[name]
+    return list(lm.requests)
+
+
+def typed(record: dict[str, Any], module: ModuleType) -> dict[str, Any]:
+    """The job's inputs as values of the exported file's own types."""
+    specs = record["program"].get("types", [])
+    models = {spec["name"]: getattr(module, spec["name"]) for spec in specs}
+    values = {}
+    for field in record["program"]["inputs"]:
+        kind = types.python_type(types.parse(field["type"], list(models)), models)
+        values[field["name"]] = pydantic.TypeAdapter(kind).validate_python(record["inputs"][field["name"]])
+    return values
+
+
+def assert_equal_requests(record: dict[str, Any], lm: HttpLm) -> None:
+    canvas, ended = canvas_requests(record, lm)
+    exported = exported_requests(record, lm)
+    if ended["error"] and ended["error"]["code"] == "output_invalid":
+        exported = exported[: len(canvas)]  # the workbench checks what DSPy lets pass, and stops there
+    assert canvas == exported
+    assert canvas
+
+
+@pytest.mark.parametrize("adapter", ADAPTERS)
+@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*/programs/*.program.json")), ids=lambda path: path.parts[-3])
+def test_samples(sample: Path, adapter: str) -> None:
+    program = json.loads(sample.read_text())
+    rows = sample.parents[1] / "data"
+    line = sorted(rows.glob("*.jsonl"))[0].read_text().splitlines()[0]
+    lm = practice_over_http()
+    try:
+        record = programs.job(
+            "run",
+            sample.parents[1],
+            program=program,
+            adapter=adapter,
+            lms={"main": lm.record(parameters={"temperature": 0.4, "max_tokens": 400})},
+            inputs={spec["name"]: json.loads(line)[spec["name"]] for spec in program["inputs"]},
+        )
+        assert_equal_requests(record, lm)
+    finally:
+        lm.close()
+
+
+# ---------------------------------------------------------------- generated programs
+
+NASTY = [
+    "self",
+    "dspy",
+    "str",
+    "program",
+    "build",
+    "as_text",
+    "predictor",
+    "STATE",
+    "print",
+    "Literal",
+    "x",
+    "été",
+    "Any",
+]
+names = st.sampled_from(NASTY) | st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
+texts = st.text(max_size=40).filter(lambda t: t.isprintable() or "\r" not in t) | st.sampled_from(
+    ['"""', "'''", "\\", 'ends with "', "a\n    b\n  c", "{x} {{", "${y}", "\u2028", "#", "\t", "", "  lead", "trail\\"]
+)
+texts = texts.filter(lambda t: not any(0xD800 <= ord(c) < 0xE000 for c in t))
+simple = st.sampled_from(["str", "int", "float", "bool", "any", "Thing"])
+kinds = st.recursive(
+    simple
+    | st.lists(texts.filter(bool), min_size=1, max_size=3, unique=True).map(
+        lambda v: "literal[" + ", ".join("'" + t.replace("\\", "\\\\").replace("'", "\\'") + "'" for t in v) + "]"
+    ),
+    lambda inner: st.builds("list[{}]".format, inner) | st.builds("dict[str, {}]".format, inner)
+    | st.builds("optional[{}]".format, inner),
+    max_leaves=2,
+)  # fmt: skip
+fields = st.builds(lambda n, t, d: {"name": n, "type": t, "description": d}, names, kinds, texts)
+field_lists = st.lists(fields, min_size=1, max_size=3, unique_by=lambda f: f["name"])
+
+
+def value_of(kind: types.Type) -> Any:
+    """Some value of a type."""
+    match kind:
+        case types.Simple(name):
+            return {"str": "a 'b' \"c\"\n[[ ## x ## ]]", "int": 3, "float": 0.5, "bool": True, "any": {"k": [1]}}[name]
+        case types.ListOf(item):
+            return [value_of(item)]
+        case types.DictOf(item):
+            return {"k": value_of(item)}
+        case types.OptionalOf(item):
+            return value_of(item)
+        case types.LiteralOf(values):
+            return values[0]
+        case types.RecordOf(_):
+            return {"size": 3, "tag": "ok"}
+
+
+@st.composite
+def generated(draw: st.DrawFn) -> dict[str, Any]:
+    """A chain of nodes where each takes the program's inputs and a text of the node before."""
+    inputs = draw(field_lists)
+    nodes: list[dict[str, Any]] = []
+    links: list[dict[str, str]] = []
+    for name in draw(st.lists(names, min_size=1, max_size=2, unique=True)):
+        taken = {f["name"] for f in inputs}
+        outputs = [f for f in draw(field_lists) if f["name"] not in taken] or [
+            {"name": "done", "type": "str", "description": ""}
+        ]
+        own_inputs = [dict(f, description=draw(texts)) for f in inputs]
+        links += [{"from": f"input.{f['name']}", "to": f"{name}.{f['name']}"} for f in inputs]
+        if nodes and "before" not in taken | {f["name"] for f in outputs}:
+            own_inputs.append({"name": "before", "type": "str", "description": draw(texts)})
+            last = nodes[-1]
+            links.append({"from": f"{last['id']}.{last['signature']['outputs'][0]['name']}", "to": f"{name}.before"})
+        signature = {"name": draw(texts), "instructions": draw(texts), "inputs": own_inputs, "outputs": outputs}
+        parameters = draw(st.sampled_from([{}, {"temperature": 0.3}, {"max_tokens": 64, "top_p": 0.9}]))
+        kind = draw(st.sampled_from(["Predict", "ChainOfThought"]))
+        nodes.append({"id": name, "kind": kind, "signature": signature, "parameters": parameters})
+    last = nodes[-1]
+    links += [{"from": f"{last['id']}.{f['name']}", "to": f"output.{f['name']}"} for f in last["signature"]["outputs"]]
+    thing = {
+        "name": "Thing",
+        "description": draw(texts),
+        "fields": [
+            {"name": "size", "type": "int", "description": draw(texts)},
+            {"name": "tag", "type": "optional[str]", "description": ""},
+        ],
+    }
+    return {
+        "format": 1,
+        "name": draw(texts),
+        "description": draw(texts),
+        "types": [thing],
+        "inputs": inputs,
+        "outputs": last["signature"]["outputs"],
+        "nodes": nodes,
+        "links": links,
+    }
+
+
+@pytest.fixture(scope="module")
+def shared_lm() -> Any:
+    lm = practice_over_http()
+    yield lm
+    lm.close()
+
+
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(program=generated(), adapter=st.sampled_from(ADAPTERS))
+def test_generated_programs(shared_lm: HttpLm, program: dict[str, Any], adapter: str) -> None:
+    if problems(program):
+        return  # a name that the rules forbid; validation has its own tests
+    records = Records(program["types"])
+    record = programs.job(
+        "run",
+        program=program,
+        adapter=adapter,
+        lms={"main": shared_lm.record()},
+        inputs={f["name"]: value_of(records.field(f).type) for f in program["inputs"]},
+    )
+    assert_equal_requests(record, shared_lm)
+
+
+# ---------------------------------------------------------------- state, LMs, tools, use
+
+
+def learned(record: dict[str, Any]) -> dict[str, Any]:
+    from dspex_worker.build import build_program
+    from dspex_worker.rows import rows_to_examples
+    from dspex_worker.state import dump_state
+
+    job = read_job(json.dumps({**record, "rows": programs.rows(6)}))
+    examples = rows_to_examples(job, job.rows())
+    return dump_state(dspy.LabeledFewShot(k=3).compile(build_program(job), trainset=examples))
+
+
+def test_learned_state_lies_beside_the_file(shared_lm: HttpLm) -> None:
+    record = programs.job("run", lms={"main": shared_lm.record()}, inputs={"ticket": "Where is it?"})
+    without, _ = canvas_requests(record, shared_lm)
+    record["state"] = learned(record)
+    assert_equal_requests(record, shared_lm)
+    with_state, _ = canvas_requests(record, shared_lm)
+    assert len(with_state[0]["messages"]) == len(without[0]["messages"]) + 6
+    assert "exported.state.json" in export_python(read_job(json.dumps(record)), "exported").files
+
+
+def test_nodes_keep_their_lms(shared_lm: HttpLm) -> None:
+    lms = {"main": shared_lm.record(), "fast": shared_lm.record(alias="fast")}
+    program = programs.triage(lm="fast")
+    record = programs.job("run", lms=lms, inputs={"ticket": "Where is it?"}, program=program)
+    assert_equal_requests(record, shared_lm)
+
+
+def test_the_key_is_not_exported(shared_lm: HttpLm) -> None:
+    made = export_python(read_job(json.dumps(programs.job("run", lms={"main": shared_lm.record()}))), "exported")
+    assert "sk-" not in made.source
+    assert shared_lm.url in made.source
+
+
+def test_a_file_named_like_a_module_of_python_is_refused(tmp_path: Path, run_job: Callable[..., Any]) -> None:
+    (tmp_path / "code").mkdir()
+    (tmp_path / "code" / "json.py").write_text("def f(x: str) -> str:\n    return x\n")
+    program = programs.triage("ReAct", tools=["code/json.py:f"])
+    events = run_job(programs.job("export_python", tmp_path, program=program))
+    assert events[-1]["error"]["code"] == "export_unsupported"
+    assert events[-1]["error"]["where"]["file"] == "code/json.py"
+
+
+def test_the_file_runs_by_itself(shared_lm: HttpLm, run_job: Callable[..., Any], tmp_path: Path) -> None:
+    events = run_job(programs.job("export_python", lms={"main": shared_lm.record()}, name="triage"))
+    (tmp_path / "triage.py").write_text(of(events, "result")[0]["source"])
+    done = subprocess.run(
+        [sys.executable, "triage.py"],
+        cwd=tmp_path,
+        env=environment(OPENAI_API_KEY="k", DSPY_CACHEDIR=str(tmp_path / "cache")),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "urgency=" in done.stdout
