@@ -57,10 +57,15 @@ def inner_engine(spec: LmSpec) -> Any:
         WorkerError: ``needs_litellm`` for a provider that DSPy's own client does not know.
     """
     if spec.practice is not None:
-        from dspex_worker.practice import practice_lm
+        from dspex_worker.boundary import current_call
+        from dspex_worker.practice import PracticeEngine
+
+        def rollout() -> int | None:
+            call = current_call.get()
+            return call.rollout_id if call else None
 
         try:
-            return practice_lm(spec.practice.seed, spec.practice.pace, cast(Any, spec.practice.mode)).engine
+            return PracticeEngine(spec.practice.seed, spec.practice.pace, cast(Any, spec.practice.mode), rollout)
         except ValueError as error:
             raise WorkerError("lm_settings", f'The Practice LM "{spec.alias}" cannot be used: {error}.') from error
     from dspy.clients.engines.lm15_engine import LM15Engine, timeouts_for

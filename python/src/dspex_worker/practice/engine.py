@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -43,16 +43,21 @@ class PracticeEngine:
     """An in-context learner that needs no network: it knows only what stands in the prompt.
 
     At temperature 0 or none given an answer depends on the seed and the request alone, in whatever thread or process.
-    Above that it also depends on the rollout id and on how often this engine had the same request before. Safe to use
-    from many threads. Usage is estimated: UTF-8 bytes of the text divided by four.
+    Above that it also depends on the rollout id and on how often this engine had the same request before. Usage is
+    estimated: UTF-8 bytes of the text divided by four. Safe to use from many threads.
+
+    ``seed``, ``pace`` and ``mode`` are as in ``practice_lm``; ``rollout`` tells the rollout id of the call in progress.
     """
 
-    def __init__(self, seed: int = 7, pace: float = 0.0, mode: Mode = "steady") -> None:
+    def __init__(
+        self, seed: int = 7, pace: float = 0.0, mode: Mode = "steady", rollout: Callable[[], object] = ROLLOUT.get
+    ) -> None:
         if mode not in MODES:
             raise ValueError(f"Practice LM mode must be one of {', '.join(MODES)}, not {mode!r}.")
         if not pace >= 0:
             raise ValueError(f"Practice LM pace must be 0 (at once) or tokens per second above 0, not {pace!r}.")
         self.seed, self.pace, self.mode = seed, pace, mode
+        self._rollout = rollout
         self.timing = pace_of(pace, mode)
         self._asked: dict[bytes, int] = {}
         self._lock = threading.Lock()
@@ -83,8 +88,8 @@ class PracticeEngine:
         if self.mode == "flaky":
             fail_sometimes(salt, self._occurrence(key.digest() + b"f"))
         if temperature > 0:
-            rollout = repr(ROLLOUT.get()).encode()
-            salt += f"/{ROLLOUT.get()}/{self._occurrence(key.digest() + rollout)}"
+            rollout = repr(self._rollout())
+            salt += f"/{rollout}/{self._occurrence(key.digest() + rollout.encode())}"
         text = answer(system, turns, temperature, salt, self.mode)
         limit = request.config.max_tokens
         tokens = pieces(text) if limit is not None else []
