@@ -35,9 +35,11 @@ class Runner:
         self._handler = handler
         self._cancelled = threading.Event()
         self._aborted = threading.Event()
+        self._others: frozenset[int | None] = frozenset()
         self._thread = threading.Thread(target=self._run, name="job", daemon=True)
 
     def start(self) -> None:
+        self._others = frozenset(thread.ident for thread in threading.enumerate())
         self._thread.start()
 
     @property
@@ -53,7 +55,7 @@ class Runner:
         if how == "raise":
             self._aborted.set()
             self.events.abort()
-            raise_in_job_threads(Cancelled)
+            raise_in_threads(Cancelled, self._others)
 
     def emit(self, event: Json) -> None:
         try:
@@ -109,8 +111,8 @@ def _row_count(job: Job) -> int:
     return sum(len(job.body.get(key) or ()) for key in ("rows", "train", "validation"))
 
 
-def raise_in_job_threads(error: type[BaseException]) -> int:
-    """Raises ``error`` in every thread but the main one, the caller's and those that serve Py4J.
+def raise_in_threads(error: type[BaseException], spared: frozenset[int | None]) -> int:
+    """Raises ``error`` in every thread but the spared ones, the caller's and those that serve Py4J or tqdm.
 
     A thread that is blocked in C code sees it when that call returns.
 
@@ -118,11 +120,11 @@ def raise_in_job_threads(error: type[BaseException]) -> int:
         The number of threads reached.
     """
     frames = sys._current_frames()
-    spared = {threading.main_thread().ident, threading.get_ident()}
+    spared |= {threading.get_ident()}
     reached = 0
     for thread in threading.enumerate():
         frame = frames.get(thread.ident or 0)
-        if thread.ident in spared or frame is None or _serves_gateway(frame):
+        if thread.ident in spared or frame is None or _serves_library(frame):
             continue
         reached += ctypes.pythonapi.PyThreadState_SetAsyncExc(
             ctypes.c_ulong(thread.ident or 0), ctypes.py_object(error)
@@ -130,9 +132,9 @@ def raise_in_job_threads(error: type[BaseException]) -> int:
     return reached
 
 
-def _serves_gateway(frame: types.FrameType | None) -> bool:
+def _serves_library(frame: types.FrameType | None) -> bool:
     while frame is not None:
-        if str(frame.f_globals.get("__name__", "")).startswith("py4j."):
+        if str(frame.f_globals.get("__name__", "")).startswith(("py4j.", "tqdm.")):
             return True
         frame = frame.f_back
     return False

@@ -66,13 +66,13 @@ class _JsonObject:
         self._fields = fields
 
     def values(self, text: str, done: bool) -> Mapping[str, str]:
-        import jiter
+        from pydantic_core import from_json
 
         start = text.find("{")
         if start < 0:
             return {}
         try:
-            parsed = jiter.from_json(text[start:].rstrip("`\n ").encode(), partial_mode="trailing-strings")
+            parsed = from_json(text[start:].rstrip("`\n "), allow_partial="trailing-strings")
         except ValueError:
             return {}
         if not isinstance(parsed, dict):
