@@ -25,6 +25,9 @@ from pathlib import Path
 OLDEST, NEWEST = (3, 11), (3, 14)
 LOCKS = Path(__file__).resolve().parent / "lock"
 IMPORTS = {"runtime": "dspy, optuna, numpy, py4j", "dev": "dspy, pytest, mypy", "litellm": "dspy, litellm"}
+UNREACHABLE = (
+    r"Temporary failure|Connection|Network is unreachable|Name or service|timed out|ProxyError|from versions: none"
+)
 Progress = Callable[[str, int, int], None]
 
 
@@ -135,18 +138,17 @@ def install(folder: Path, lock: Path, progress: Progress) -> None:
         *pip_for(folder), "install", "--require-hashes", "--no-deps", "--only-binary", ":all:",
         "--disable-pip-version-check", "--no-input", "--no-compile", "--progress-bar", "off", "-r", str(lock),
     ]  # fmt: skip
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    assert process.stdout is not None
     tail: list[str] = []
     seen = 0
-    for line in process.stdout:
-        tail = [*tail[-30:], line.rstrip()]
-        if line.startswith("Collecting "):
-            seen += 1
-            progress(f"Fetching {line.split()[1].split('=')[0]}", seen, wanted)
-        elif line.startswith("Installing collected"):
-            progress("Installing", wanted, wanted)
-    if process.wait() != 0:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        for line in process.stdout or ():
+            tail = [*tail[-30:], line.rstrip()]
+            if line.startswith("Collecting "):
+                seen += 1
+                progress(f"Fetching {line.split()[1].split('=')[0]}", seen, wanted)
+            elif line.startswith("Installing collected"):
+                progress("Installing", wanted, wanted)
+    if process.returncode != 0:
         shutil.rmtree(folder, ignore_errors=True)
         raise SetupError(why_pip_failed("\n".join(tail)))
 
@@ -171,7 +173,7 @@ def why_pip_failed(output: str) -> str:
     """One clear sentence for a failed pip, with pip's own last error."""
     errors = [line for line in output.splitlines() if line.startswith("ERROR")] or output.splitlines()[-1:]
     reason = errors[-1].removeprefix("ERROR: ") if errors else "pip gave no reason"
-    if re.search(r"Temporary failure|Connection|Network is unreachable|Name or service|timed out|ProxyError", output):
+    if re.search(UNREACHABLE, output):
         return (
             "The Python packages could not be fetched: the package index is not reachable. Check the network, "
             f"set PIP_INDEX_URL or HTTPS_PROXY, and start again. ({reason})"
@@ -180,7 +182,7 @@ def why_pip_failed(output: str) -> str:
         return f"The package index's certificate is not trusted. Set PIP_CERT to your own authority's file. ({reason})"
     if "No space left" in output:
         return f"The disk is full: the environment needs about 170 MB in {data_folder()}."
-    if "HASH" in output.upper() and "match" in output:
+    if "DO NOT MATCH THE HASHES" in output.upper():
         return f"A package does not match its locked hash and was refused. Check the package index in use. ({reason})"
     return f"pip could not install the locked packages: {reason}"
 
