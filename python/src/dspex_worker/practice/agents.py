@@ -10,7 +10,7 @@ from typing import Any
 from dspex_worker.practice.case import Case, joined
 from dspex_worker.practice.prompt import Prompt, Turn, input_values
 from dspex_worker.practice.tools import Step, Tool, final_text, next_call, read_tools
-from dspex_worker.practice.values import guess
+from dspex_worker.practice.values import Guess, guess
 
 _HEADER = re.compile(r"\[\[ ## (thought|tool_name|tool_args|observation)_(\d+) ## \]\]")
 _TAG = re.compile(r"<(thought|tool_name|tool_args|observation)_(\d+)>\s*(.*?)\s*</\1_\2>", re.DOTALL)
@@ -103,12 +103,12 @@ def _text_calls(text: str) -> list[tuple[str, str]]:
 def _submission(case: Case, submit: Tool, steps: list[Step]) -> dict[str, Any]:
     found = final_text(steps)
     return {
-        name: found if schema.get("type") == "string" else after_tools(case, name, schema, found)
+        name: found if schema.get("type") == "string" else after_tools(case, name, schema, found).value
         for name, schema in submit.args.items()
     }
 
 
-def after_tools(case: Case, name: str, schema: Mapping[str, Any], found: str) -> Any:
+def after_tools(case: Case, name: str, schema: Mapping[str, Any], found: str) -> Guess:
     """The value of an output once the tools have answered ``found``: read from it, or chosen by it and the question."""
     about = f"{case.text}\n{found}" if "enum" in schema or schema.get("type") == "boolean" else found or case.text
-    return guess(case.about(about), (name,), "", schema).value
+    return guess(case.about(about), (name,), "", schema)

@@ -61,8 +61,8 @@ def _guess(field: Field, prompt: Prompt, case: Case) -> Guess:
     if field.schema.get("type") == "string" and not case.known((field.name,)):
         return Guess(found, f"The tools found '{found[:120]}', which answers the question.")
     taught = tuple((_with_findings(text, demo.inputs), outs) for (text, outs), demo in _paired(case, prompt))
-    value = after_tools(replace(case, shown=taught), field.name, field.schema, found)
-    return Guess(value, f"The tools found '{found[:120]}'.")
+    made = after_tools(replace(case, shown=taught), field.name, field.schema, found)
+    return made if "enum" in field.schema else Guess(made.value, f"The tools found '{found[:120]}'.")
 
 
 def _paired(case: Case, prompt: Prompt) -> Any:

@@ -28,7 +28,7 @@ def read_output(message: str, adapter: str, schemas: Schemas) -> Mapping[str, An
     return {name: value for name, value in supplied.items() if value is not None}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _raw(message: str, adapter: str, names: tuple[str, ...]) -> Mapping[str, Any]:
     if adapter == "json":
         try:

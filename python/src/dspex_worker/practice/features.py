@@ -16,7 +16,7 @@ _PART_WEIGHT = 0.35
 _PART_LENGTH = 4
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def features(text: str, parts: bool = False) -> Features:
     """The features of a text; with ``parts`` its longer words also count by their four-letter parts."""
     weights: dict[str, float] = {}

@@ -105,7 +105,7 @@ def read_prompt(system: str, turns: tuple[Turn, ...]) -> Prompt | None:
 _CLOSING = re.compile(r"\n\nRespond with (?:the corresponding output fields|a JSON object)")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def input_values(message: str, layout: Layout) -> Mapping[str, str]:
     """The input fields in a user message, by name; the closing request for a format is left out."""
     names = tuple(field.name for field in layout.inputs)

@@ -27,7 +27,7 @@ _MOST_TOKENS = 80
 _LONGEST = 4
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def spans(kind: Kind, text: str) -> tuple[Span, ...]:
     """The spans of a kind in a text from left to right; ``any`` is every run of one to four words of the first 80."""
     if kind == "integer":
@@ -52,7 +52,7 @@ def _trimmed(match: re.Match[str]) -> Span:
     return match.start(), match.start() + len(match[0].rstrip(".'") or match[0])
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def surroundings(text: str, start: int, end: int) -> Surroundings:
     """The surroundings of one span."""
     before = WORD.findall(text[max(0, start - 60) : start].lower())[-3:]
@@ -73,7 +73,7 @@ def surroundings(text: str, start: int, end: int) -> Surroundings:
     }
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=256)
 def usual(kind: Kind, text: str) -> Mapping[tuple[str, str], int]:
     """How often each (aspect, value) occurs among all spans of a kind in a text."""
     return Counter(item for span in spans(kind, text) for item in surroundings(text, *span).items())

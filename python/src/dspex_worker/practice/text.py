@@ -37,7 +37,7 @@ def words(text: str) -> list[str]:
 _ENDINGS = ("ing", "ies", "ied", "ed", "es", "s")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A lower-case word without its English ending, so that ``charged``, ``charges`` and ``charge`` are one."""
     for ending in _ENDINGS:
@@ -48,8 +48,8 @@ def stem(word: str) -> str:
 
 
 def telling_words(text: str, limit: int, at_least: int = 3) -> list[str]:
-    """The ``limit`` longest distinct words that are not stop words, ties in alphabetical order."""
-    distinct = {word for word in words(text) if len(word) >= at_least and word not in STOP}
+    """The ``limit`` longest distinct words that are neither stop words nor numbers, ties in alphabetical order."""
+    distinct = {w for w in words(text) if len(w) >= at_least and w not in STOP and not w.isdigit()}
     return sorted(distinct, key=lambda word: (-len(word), word))[:limit]
 
 
