@@ -99,10 +99,20 @@ def test_no_key(run_job: RunJob, monkeypatch: pytest.MonkeyPatch) -> None:
     assert events[-1]["error"]["code"] == "lm_not_configured"
 
 
-def test_an_unknown_provider_tells_about_the_extra(run_job: RunJob) -> None:
+def test_an_unknown_provider_tells_about_the_extra(run_job: RunJob, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     events = run_job(job({"alias": "main", "model": "replicate/some-model"}))
     assert events[-1]["error"]["code"] == "needs_litellm"
     assert "litellm" in events[-1]["error"]["hint"]
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_provider_through_litellm(run_job: RunJob, http_lm: Callable[..., Any]) -> None:
+    pytest.importorskip("litellm")
+    lm = http_lm(lambda _: GOOD)
+    events = run_job(job(lm.record(model="lm_studio/local")))
+    assert events[-1]["outcome"] == "done", events[-1]
+    assert lm.requests[0]["model"] == "local"
 
 
 def test_settings_that_do_not_work_together(run_job: RunJob) -> None:

@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import dspy
 
 from dspex_worker.errors import Where, WorkerError, to_worker_error
-from dspex_worker.observe import record_of
+from dspex_worker.observe import first_calls, record_of
 from dspex_worker.rows import current_row
 from dspex_worker.wire import Json, Row, plain
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 POLL = 0.2
 """Seconds between looks at the cancel flag."""
+TELL = 0.1
+"""Seconds between status events; rows tell their own end."""
 FATAL = frozenset(
     {"lm_auth", "lm_billing", "lm_unreachable", "lm_model_unknown", "lm_not_configured", "lm_settings", "needs_litellm"}
 )
@@ -88,6 +90,7 @@ class _Run:
         self._lock = threading.Lock()
         self._fatal: Counter[str] = Counter()
         self._well = False
+        self._told = 0.0
 
     def all(self, rows: Sequence[Row], examples: Sequence[dspy.Example]) -> list[RowResult]:
         """Every row, at most ``threads`` at a time. The first fatal error stops the rest."""
@@ -110,16 +113,20 @@ class _Run:
         return [results[index] for index in range(len(rows))]
 
     def _report(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if done < total and now < self._told + TELL:
+            return
+        self._told = now
         self._context.emit({"type": "status", "text": f"{done} of {total} rows", "done": done, "total": total})
 
     def _one(self, row: Row, example: dspy.Example) -> RowResult:
         current_row.set(row.id)
         since = time.perf_counter()
-        call = _CallId()
+        calls: list[str] = []
+        first_calls.set(calls)
         prediction, score, feedback, error = None, None, None, None
         try:
-            with dspy.context(callbacks=[*dspy.settings.callbacks, call]):
-                prediction = self._program(**example.inputs())
+            prediction = self._program(**example.inputs())
             scored = self._metric.score(example, prediction)
             score, feedback = scored.score, scored.feedback
         except Exception as failure:
@@ -132,7 +139,7 @@ class _Run:
             None if error is None else error.record(),
             round(time.perf_counter() - since, 6),
         )
-        self._emit(result, example, call.id)
+        self._emit(result, example, calls[0] if calls else None)
         self._judge(error)
         return result
 
@@ -164,16 +171,6 @@ class _Run:
             self._fatal[error.code] += 1
             if not self._well and self._fatal[error.code] >= min(FATAL_ROWS, self._context.job.threads + 1):
                 raise error
-
-
-class _CallId(dspy.utils.BaseCallback):  # type: ignore[misc]  # dspy is untyped
-    """Remembers the id of the first module call under it: the root call of a row."""
-
-    def __init__(self) -> None:
-        self.id: str | None = None
-
-    def on_module_start(self, call_id: str, instance: Any, inputs: Json) -> None:  # noqa: ARG002 - DSPy calls it by name
-        self.id = self.id or call_id
 
 
 def _all_failed(results: Sequence[RowResult]) -> WorkerError:

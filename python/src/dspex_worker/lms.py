@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib.util
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -72,6 +73,8 @@ def inner_engine(spec: LmSpec) -> Any:
     from dspy.lm15 import RouterConfig
 
     provider = _provider(spec)
+    if provider is None:
+        return _litellm_engine(spec)
     return LM15Engine(
         RouterConfig(
             api_keys={provider: spec.api_key} if spec.api_key else None,
@@ -81,19 +84,30 @@ def inner_engine(spec: LmSpec) -> Any:
     )
 
 
-def _provider(spec: LmSpec) -> str:
+def _litellm_engine(spec: LmSpec) -> Any:
+    from dspy.clients.engines.litellm_engine import LiteLLMEngine
+
+    clients = {"api_key": spec.api_key, "api_base": spec.api_base, "timeout": TIMEOUT}
+    return LiteLLMEngine(**{name: value for name, value in clients.items() if value is not None})
+
+
+def _provider(spec: LmSpec) -> str | None:
+    """The provider as DSPy's own client names it, None where LiteLLM is needed and installed."""
     from dspy.clients.engines.lm15_engine import LM15Engine
     from dspy.lm15 import LM15Error, RouterConfig
 
     try:
         return str(LM15Engine(RouterConfig(env={})).resolve(spec.model).provider)
     except LM15Error as error:
+        if importlib.util.find_spec("litellm") is not None:
+            return None
         name = spec.model.partition("/")[0]
         raise WorkerError(
             "needs_litellm",
             f'DSPy\'s own client does not know the provider "{name}" of the LM "{spec.alias}".',
             "Use an OpenAI-compatible address with a model name that starts with openai/, "
-            "or add the optional extra: pip install 'dspex-worker[litellm]'.",
+            "or make an environment with LiteLLM (python environment.py ensure --flavor litellm) "
+            "and name its interpreter in the settings.",
             log=str(public(error, spec.model)),
         ) from error
 

@@ -51,7 +51,8 @@ def warm_up() -> None:
     import dspex_worker.evaluate
     import dspex_worker.jobs.evaluate
     import dspex_worker.jobs.run
-    import dspex_worker.lms  # noqa: F401
+    import dspex_worker.lms
+    import dspex_worker.practice  # noqa: F401
 
     signature = dspy.Signature({"question": (str, dspy.InputField()), "answer": (str, dspy.OutputField())})
     adapter = dspy.ChatAdapter()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,10 @@ from dspex_worker.wire import Json, plain
 
 if TYPE_CHECKING:
     from dspex_worker.jobs.context import JobContext
+
+
+first_calls: ContextVar[list[str] | None] = ContextVar("dspex_first_calls", default=None)
+"""An evaluation puts an empty list here before it runs a row, and finds the id of the row's root call in it."""
 
 
 @dataclass
@@ -39,6 +44,8 @@ class Observer(BaseCallback):  # type: ignore[misc]  # dspy is untyped
 
     def on_module_start(self, call_id: str, instance: Any, inputs: Json) -> None:
         given = {**inputs.get("kwargs", {}), **{str(i): v for i, v in enumerate(inputs.get("args", ()))}}
+        if (first := first_calls.get()) is not None and not first:
+            first.append(call_id)
         self._start(call_id, "module", instance, self._node(instance), given)
 
     def on_module_end(self, call_id: str, outputs: Any, exception: BaseException | None = None) -> None:

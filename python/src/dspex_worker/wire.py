@@ -157,7 +157,10 @@ def _job(record: Any) -> Job:
 
 def dumps(value: Any) -> str:
     """Compact ASCII JSON. Values that JSON does not know become text, NaN and infinities become null."""
-    return json.dumps(plain(value), ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+    try:
+        return json.dumps(value, default=plain, separators=(",", ":"), allow_nan=False)
+    except (TypeError, ValueError):  # a key that is no text, or a number that JSON does not know
+        return json.dumps(plain(value), separators=(",", ":"), allow_nan=False)
 
 
 def plain(value: Any) -> Any:
