@@ -1,4 +1,4 @@
-"""Metric of the order helper: half for the right desk, half for the fact the tools hold."""
+"""Metric of the order helper: the right desk first, then the fact that the tools hold."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ def helped(
     pred_name: str | None = None,
     pred_trace: Any = None,
 ) -> dspy.Prediction:
-    """Score 0, 0.5 or 1 with feedback that names what would have been right."""
-    desk_right = prediction.get("desk") == example.desk
+    """Score 0 for a wrong desk, 0.5 for the right one, 1 if the answer also holds the looked-up fact.
+
+    The feedback names what would have been right, for optimizers that reflect on it.
+    """
+    right = prediction.get("desk") == example.desk
     found = example.answer.casefold() in str(prediction.get("answer", "")).casefold()
-    said = f"The right desk is '{example.desk}'." if not desk_right else f"Right: the desk is '{example.desk}'."
-    if not found:
-        said += f" The answer has to say: {example.answer}."
-    return dspy.Prediction(score=(desk_right + found) / 2, feedback=said)
+    said = "Right: the desk is" if right else "The right desk is"
+    missing = "" if found else f" The answer has to say: {example.answer}."
+    return dspy.Prediction(score=(right + (right and found)) / 2, feedback=f"{said} '{example.desk}'.{missing}")
