@@ -2,7 +2,8 @@
 
     python benchmarks/samples.py                     the table of assets/samples/README.md, on standard output
     python benchmarks/samples.py --write             puts the table into that file
-    python benchmarks/samples.py --data              only checks the rows: balance, duplicates across splits
+    python benchmarks/samples.py --data              only checks the rows: enough of them, none in two splits
+    python benchmarks/samples.py --shuffled          the same with the labels dealt out anew at random: no gain is right
     python benchmarks/samples.py --sample NAME --optimizer NAME --seeds 1 2
 
 Each run is what the workbench does: an ``optimize`` job with the sample's own program, metric, adapter and rows, then
@@ -22,7 +23,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -87,24 +88,37 @@ def read_sample(folder: Path) -> Sample:
     return Sample(folder, project, program, rows)
 
 
+def shuffled(sample: Sample, seed: int) -> Sample:
+    """The sample with the outputs of its training and validation rows exchanged at random; its test rows stay."""
+    draw = random.Random(seed)
+    names = [field["name"] for field in sample.program["outputs"]]
+    rows = dict(sample.rows)
+    for split in ("train", "validation"):
+        outputs = [{name: row[name] for name in names} for row in rows[split]]
+        draw.shuffle(outputs)
+        rows[split] = [{**row, **other} for row, other in zip(rows[split], outputs, strict=True)]
+    return replace(sample, rows=rows)
+
+
 def measure(sample: Sample, optimizer: str, settings: Json, seed: int) -> Outcome:
-    """Zero-shot, optimized, and the cost in LM calls and seconds of the optimization."""
-    before, _, _ = _evaluate(sample, seed, None)
+    """Zero-shot, optimized, and the cost in LM calls and CPU seconds of the optimization."""
+    before = _evaluate(sample, seed, None)
     train = _numbered(sample, "train")
     random.Random(seed).shuffle(train)
     body = {"optimizer": optimizer, "settings": settings, "train": train, "validation": _numbered(sample, "validation")}
-    since = time.perf_counter()
+    since = time.process_time()
     result, events = _job(sample, "optimize", seed, body, None)
-    seconds = time.perf_counter() - since
-    after, _, _ = _evaluate(sample, seed, result["state"])
+    seconds = time.process_time() - since
+    after = _evaluate(sample, seed, result["state"])
     return Outcome(before, after, seconds, sum(event["type"] == "lm_ended" for event in events))
 
 
-def _evaluate(sample: Sample, seed: int, state: Json | None) -> tuple[tuple[float, ...], Json, list[Json]]:
-    body = {"rows": _numbered(sample, "test"), "split": "test"}
-    result, events = _job(sample, "evaluate", seed, body, state)
+def _evaluate(sample: Sample, seed: int, state: Json | None) -> tuple[float, ...]:
+    """The score of each test row; a row that failed counts 0."""
+    rows = _numbered(sample, "test")
+    _, events = _job(sample, "evaluate", seed, {"rows": rows, "split": "test"}, state)
     scores = {event["row"]: event["score"] or 0.0 for event in events if event["type"] == "metric"}
-    return tuple(scores[row["id"]] for row in body["rows"]), result, events
+    return tuple(scores[row["id"]] for row in rows)
 
 
 def _numbered(sample: Sample, split: str) -> list[Json]:
@@ -150,15 +164,17 @@ def paired_p(before: Sequence[float], after: Sequence[float]) -> float:
     return min(1.0, 2 * (side + 1) / (RESAMPLES + 1))
 
 
-def table(names: Sequence[str], optimizer: str | None, seeds: Sequence[int]) -> Iterator[str]:
+def table(names: Sequence[str], optimizer: str | None, seeds: Sequence[int], control: bool) -> Iterator[str]:
     """Lines of a Markdown table, each as soon as it is measured."""
-    yield "| Sample | Optimizer | Settings | Test before | Test after | Gain (mean) | By seed | Largest p | LM calls | s |"
-    yield "|---|---|---|---|---|---|---|---|---|---|"
+    yield "| Sample | Optimizer | Settings | Before | After | Gain | Gain by seed | Largest p | LM calls | CPU s |"
+    yield f"|{'---|' * 10}"
     for name in names:
         sample = read_sample(SAMPLES / name)
         for used, settings in sample.settings.items():
             if optimizer in (None, used):
-                outcomes = [measure(sample, used, settings, seed) for seed in seeds]
+                outcomes = [
+                    measure(shuffled(sample, seed) if control else sample, used, settings, seed) for seed in seeds
+                ]
                 yield _line(sample, used, settings, outcomes)
 
 
@@ -206,6 +222,7 @@ def main() -> int:
     parser.add_argument("--optimizer")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3, 4, 5])
     parser.add_argument("--data", action="store_true", help="check the rows only")
+    parser.add_argument("--shuffled", action="store_true", help="control run with labels exchanged at random")
     parser.add_argument("--write", action="store_true", help=f"replace the table in {README.name}")
     given = parser.parse_args()
     chosen = given.sample or names
@@ -215,7 +232,7 @@ def main() -> int:
         return 1 if problems else 0
     logging.disable(logging.CRITICAL)
     lines = []
-    for line in table(chosen, given.optimizer, given.seeds):
+    for line in table(chosen, given.optimizer, given.seeds, given.shuffled):
         print(line, flush=True)
         lines.append(line)
     if given.write:

@@ -1,4 +1,4 @@
-"""Tools of the order helper: fixed tables of a shop for hikers, so that the same question always finds the same answer."""
+"""Tools of the order helper: fixed tables of a shop for hikers, so the same question always finds the same answer."""
 
 from __future__ import annotations
 
@@ -71,35 +71,72 @@ _ARTICLES = {
     """,
 }
 
-# Rule of the shop, and the beginnings of the words people use when they ask for it.
-_RULES = {
-    "Delivery takes 2 to 4 working days, two more around Christmas.": "deliver days quick long dispatch soon saturday",
-    "Shipping costs 4.90 euros and is free from 60 euros.": "shipping postage free cost fee amount bulky extra",
-    "We send to the EU, Switzerland, Norway and the UK; customs papers are included.":
+# Rules of the shop, each with the beginnings of the words people use when they ask for it.
+_RULES = (
+    (
+        "Delivery takes 2 to 4 working days, two more around Christmas.",
+        "deliver days quick long dispatch soon saturday",
+    ),
+    (
+        "Shipping costs 4.90 euros and is free from 60 euros.",
+        "shipping postage free cost fee amount bulky extra",
+    ),
+    (
+        "We send to the EU, Switzerland, Norway and the UK; customs papers are included.",
         "norway switzerland croatia denmark ireland uk brexit abroad france poland customs island campsite hut address",
-    "A parcel that missed you is kept for 7 days at the parcel shop after one more attempt.":
+    ),
+    (
+        "A parcel that missed you is kept for 7 days at the parcel shop after one more attempt.",
         "missed nobody home attempt again shop sign hold kept keep shower out away driver",
-    "Unused goods go back within 30 days, the label is free.":
+    ),
+    (
+        "Unused goods go back within 30 days, the label is free.",
         "return send sending back sale receipt box form label postage give changed",
-    "Refunds are made within 5 working days to the account that paid.": "refund money booked credit costs",
-    "The warranty is two years, for material and seams, not for wear.":
-        "warrant guarant broke after year season month batteries covered seam soles stitching zipper pull strap lamp died",
-    "Damaged on arrival: send a photo within 7 days, a replacement leaves at once.":
-        "dent pieces scratch damaged arrival arrived cracked wrapped torn missing unpacked leaks broken rattles smells parcel",
-    "Pay by card, PayPal, invoice or bank transfer; we store no card data.":
+    ),
+    (
+        "Refunds are made within 5 working days to the account that paid.",
+        "refund money booked credit costs",
+    ),
+    (
+        "The warranty is two years, for material and seams, not for wear.",
+        "warrant guarant broke after year season month batteries covered seam soles stitching zipper pull "
+        "strap lamp died",
+    ),
+    (
+        "Damaged on arrival: send a photo within 7 days, a replacement leaves at once.",
+        "dent pieces scratch damaged arrival arrived cracked wrapped torn missing unpacked leaks broken "
+        "rattles smells parcel",
+    ),
+    (
+        "Pay by card, PayPal, invoice or bank transfer; we store no card data.",
         "pay payment paying card paypal invoice instalment apple klarna american cash debit transfer bitcoin account",
-    "Vouchers and gift cards are valid for three years and can be combined.":
+    ),
+    (
+        "Vouchers and gift cards are valid for three years and can be combined.",
         "voucher gift code codes expire credit redeem valid",
-    "There is a discount of 10 percent for clubs, guides, students and rescue teams.":
-        "discount reduced percent rebate club student trade loyalty bulk price rescue less military cheaper pairs famil",
-    "Cancelling is free of charge until it is packed, by link or phone.": "cancel withdraw deadline stop button reorder",
-    "Everything in an order can be altered until it is packed in the evening.":
+    ),
+    (
+        "There is a discount of 10 percent for clubs, guides, students and rescue teams.",
+        "discount reduced percent rebate club student trade loyalty bulk price rescue less military cheaper "
+        "pairs famil",
+    ),
+    (
+        "Cancelling is free of charge until it is packed, by link or phone.",
+        "cancel withdraw deadline stop button reorder",
+    ),
+    (
+        "Everything in an order can be altered until it is packed in the evening.",
         "change changes changing edit alter modif combine switch quantity colour move details recipient",
-    "Sizes: take shoes one centimetre longer than the foot; the table on each page has the rest.":
+    ),
+    (
+        "Sizes: take shoes one centimetre longer than the foot; the table on each page has the rest.",
         "size sizes fit small tall length feet foot hand waist larger tight between hip cut height slim boots",
-    "Care: wash at 30 degrees without softener, dry in the shade, wax leather twice a year.":
+    ),
+    (
+        "Care: wash at 30 degrees without softener, dry in the shade, wax leather twice a year.",
         "wash washed washing clean care dryer wax iron softener stain musty stinks stored coating machine",
-}
+    ),
+)
 
 
 def order_status(order: int) -> str:
@@ -113,12 +150,9 @@ def stock(article: int) -> str:
 
 
 def shop_rule(question: str) -> str:
-    """The shop's general rule on returns, refunds, warranty, delivery, paying, vouchers, discounts, changes, sizes or care.
-
-    For questions without an order or article number.
-    """
-    words = re.findall(r"[a-z]+", question.lower())
-    return max(_RULES, key=lambda rule: sum(any(word.startswith(key) for key in _RULES[rule].split()) for word in words))
+    """Rule of the shop on returns, refunds, warranty, delivery, paying, vouchers, discounts, changes, sizes or care."""
+    asked = re.findall(r"[a-z]+", question.lower())
+    return max(_RULES, key=lambda rule: sum(word.startswith(tuple(rule[1].split())) for word in asked))[0]
 
 
 def _lookup(table: dict[str, str], number: int, kind: str) -> str:
