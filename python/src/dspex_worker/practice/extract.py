@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from dspex_worker.practice.case import Case
-from dspex_worker.practice.spans import Kind, Span, spans, surroundings, usual
+from dspex_worker.practice.spans import Kind, Span, spans, surroundings
 from dspex_worker.practice.text import WORD
 
 _PRIOR = 0.5
@@ -52,26 +53,31 @@ def kind_of(known: Sequence[tuple[str, Any]], share: float) -> Kind:
 
 
 def _learnt_scores(text: str, kind: Kind, taught: Sequence[tuple[str, Span]], at: Sequence[Span]) -> dict[Span, float]:
+    weights = _weights(kind, tuple(taught))
+    return {span: sum(weights.get(item, 0.0) for item in surroundings(text, *span).items()) for span in at}
+
+
+@lru_cache(maxsize=32)
+def _weights(kind: Kind, taught: tuple[tuple[str, Span], ...]) -> Mapping[tuple[str, str], float]:
+    """How much each (aspect, value) speaks for a span: its log odds of going with a value rather than any other span.
+
+    The same demonstrations come with every call of a predictor, so this is worked out once for all of them.
+    """
     wanted = Counter(item for shown, place in taught for item in surroundings(shown, *place).items())
-    others: Counter[tuple[str, str]] = Counter()
-    for shown in dict.fromkeys(shown for shown, _ in taught):
-        others.update(usual(kind, shown))
+    texts = tuple(dict.fromkeys(shown for shown, _ in taught))
+    others = _background(kind, texts)
     all_wanted = len(taught) + 1.0
-    all_others = sum(count for (aspect, _), count in others.items() if aspect == "digits") + 1.0
+    all_others = sum(len(spans(kind, shown)) for shown in texts) + 1.0
+    return {
+        item: math.log((wanted[item] + _PRIOR) / all_wanted) - math.log((others[item] + _PRIOR) / all_others)
+        for item in {**others, **wanted}
+    }
 
-    def weight(item: tuple[str, str]) -> float:
-        return math.log((wanted[item] + _PRIOR) / all_wanted) - math.log((others[item] + _PRIOR) / all_others)
 
-    weights: dict[tuple[str, str], float] = {}
-    scores = {}
-    for span in at:
-        total = 0.0
-        for item in surroundings(text, *span).items():
-            if item not in weights:
-                weights[item] = weight(item) if wanted[item] or others[item] else 0.0
-            total += weights[item]
-        scores[span] = total
-    return scores
+@lru_cache(maxsize=16)
+def _background(kind: Kind, texts: tuple[str, ...]) -> Counter[tuple[str, str]]:
+    """How often each (aspect, value) occurs among all spans of a kind in the texts."""
+    return Counter(item for text in texts for span in spans(kind, text) for item in surroundings(text, *span).items())
 
 
 def _place(text: str, value: str, kind: Kind, exact: bool = False) -> Span | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
@@ -71,9 +70,3 @@ def surroundings(text: str, start: int, end: int) -> Surroundings:
         "right": text[end : end + 2].strip(" ")[:1] or ("$" if end == len(text) else " "),
         "line": str(text.count("\n", 0, start)) if text.count("\n", 0, start) < 2 else "later",
     }
-
-
-@lru_cache(maxsize=256)
-def usual(kind: Kind, text: str) -> Mapping[tuple[str, str], int]:
-    """How often each (aspect, value) occurs among all spans of a kind in a text."""
-    return Counter(item for span in spans(kind, text) for item in surroundings(text, *span).items())
