@@ -1,0 +1,5 @@
+/** Whether what an optimizer found is better than what was there. */
+@NullMarked
+package dev.dspex.optimize;
+
+import org.jspecify.annotations.NullMarked;
