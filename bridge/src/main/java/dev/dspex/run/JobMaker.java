@@ -1,0 +1,62 @@
+package dev.dspex.run;
+
+import dev.dspex.infra.LmAlias;
+import dev.dspex.infra.LmAliasJson;
+import dev.dspex.infra.Secrets;
+import dev.dspex.program.ProgramFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes the jobs of one run. The only place where keys are put in, and into jobs only. */
+final class JobMaker {
+    private final String run;
+    private final Secrets secrets;
+    private final Map<String, LmAlias> lms = new LinkedHashMap<>();
+    private final List<String> keys = new ArrayList<>();
+    private int last;
+
+    JobMaker(String run, Setup setup, Secrets secrets) {
+        this.run = run;
+        this.secrets = secrets;
+        lms.put(setup.lm().alias(), setup.lm());
+        setup.otherLms().forEach(lm -> lms.putIfAbsent(lm.alias(), lm));
+        lms.values().forEach(lm -> secrets.keyOf(lm).ifPresent(key -> keys.add(key.value())));
+    }
+
+    /** The keys that the jobs carry. */
+    List<String> keys() {
+        return List.copyOf(keys);
+    }
+
+    /** The common part of a job of this run. */
+    synchronized ObjectNode job(String kind, Setup setup, int threads) {
+        ObjectNode job = JsonNodeFactory.instance.objectNode();
+        job.put("job", run + "-j" + ++last).put("run", run).put("kind", kind);
+        job.put("project", setup.project().toAbsolutePath().toString());
+        job.put("trusted", setup.trusted());
+        job.set("program", ProgramFile.json(setup.program()));
+        job.set("state", setup.state() == null ? null : setup.state().content());
+        job.put("adapter", setup.adapter()).put("lm", setup.lm().alias());
+        job.put("seed", setup.seed()).put("threads", threads);
+        ObjectNode all = job.putObject("lms");
+        for (LmAlias lm : lms.values()) {
+            ObjectNode record = LmAliasJson.write(lm);
+            record.put("api_key", secrets.keyOf(lm).map(key -> key.value()).orElse(null));
+            all.set(lm.alias(), record);
+        }
+        return job;
+    }
+
+    static ArrayNode rows(List<Rows.Row> rows) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        for (Rows.Row row : rows) {
+            list.addObject().put("id", row.id()).set("values", row.values().deepCopy());
+        }
+        return list;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.dspex.run;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What a run gave, as far as it came. */
+public sealed interface Outcome {
+    /** Nothing: it failed or was stopped before. */
+    record Nothing() implements Outcome {}
+
+    /** What a program answered, by output field. */
+    record Outputs(JsonNode outputs) implements Outcome {}
+
+    /**
+     * An evaluation.
+     *
+     * @param score mean over {@code n} rows, 0 to 1, a row with an error counting 0
+     * @param errors rows with an error
+     */
+    record Scored(double score, int n, int errors, String split, String metric)
+            implements Outcome {}
+
+    /**
+     * An optimization.
+     *
+     * @param before score of the version it started from; null when not scored
+     * @param after score of what it found; null when it was stopped before
+     * @param state where the learned state is, relative to the project; null when there is none
+     * @param best score on the rows it searched with, as the optimizer reports it
+     */
+    record Improved(
+            String optimizer,
+            @Nullable Scored before,
+            @Nullable Scored after,
+            @Nullable Double pValue,
+            @Nullable Double minimumGain,
+            boolean accepted,
+            @Nullable String reason,
+            @Nullable String state,
+            @Nullable Double best,
+            boolean stopped)
+            implements Outcome {}
+}

@@ -1,0 +1,111 @@
+package dev.dspex.run;
+
+import dev.dspex.event.EventCodec;
+import dev.dspex.event.RunEvent;
+import dev.dspex.event.Stamped;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The one way of a run's events: secrets out, numbered, added up, stored, then published. Safe for
+ * any thread; batches stay whole.
+ */
+final class Recorder {
+    private final String run;
+    private final RunLog log;
+    private final Subscribers subscribers;
+    private final Masking masking;
+    private final UsageMeter meter = new UsageMeter();
+    private long next = 1;
+    private boolean broken;
+
+    Recorder(String run, RunLog log, Subscribers subscribers, Masking masking) {
+        this.run = run;
+        this.log = log;
+        this.subscribers = subscribers;
+        this.masking = masking;
+    }
+
+    /** Records events as a worker sent them; returns them as stored. */
+    synchronized List<Stamped> fromWorker(String worker, List<ObjectNode> events) {
+        List<Stamped> batch = new ArrayList<>(events.size() + 1);
+        long seq = next;
+        for (ObjectNode event : events) {
+            if (!masking.nothing()) {
+                masking.apply(event);
+            }
+            Stamped stamped = EventCodec.stamp(event, run, seq, worker);
+            meter.saw(stamped.event());
+            if (!(stamped.event() instanceof RunEvent.Budget)) {
+                batch.add(stamped);
+                seq++;
+            }
+        }
+        RunEvent.Budget budget = meter.report(System.nanoTime(), false);
+        if (budget != null) {
+            batch.add(stamp(budget, seq));
+        }
+        keep(batch);
+        return batch;
+    }
+
+    /** Records an event of the run service itself. */
+    synchronized void own(RunEvent... events) {
+        record(null, events);
+    }
+
+    /** Records events about a worker that it could not send itself. */
+    synchronized void about(@Nullable String worker, RunEvent... events) {
+        record(worker, events);
+    }
+
+    private void record(@Nullable String worker, RunEvent... events) {
+        List<Stamped> batch = new ArrayList<>(events.length + 1);
+        long seq = next;
+        for (RunEvent event : events) {
+            if (event instanceof RunEvent.RunFinished) {
+                RunEvent.Budget budget = meter.report(System.nanoTime(), true);
+                if (budget != null) {
+                    batch.add(stamp(budget, seq++));
+                }
+            }
+            batch.add(
+                    new Stamped(run, seq++, System.currentTimeMillis(), System.nanoTime(), worker, event));
+        }
+        keep(batch);
+    }
+
+    private Stamped stamp(RunEvent event, long seq) {
+        return new Stamped(run, seq, System.currentTimeMillis(), System.nanoTime(), null, event);
+    }
+
+    private void keep(List<Stamped> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        if (broken) {
+            throw new RunLog.LogException("The run is not recorded any more.", "", new IllegalStateException());
+        }
+        try {
+            log.append(batch);
+        } catch (RunLog.LogException e) {
+            broken = true; // later events would leave a hole
+            throw e;
+        }
+        next = batch.getLast().seq() + 1;
+        subscribers.publish(batch);
+    }
+
+    /** The first event of a run. */
+    void queued(RunRequest request) {
+        ObjectNode json = RequestJson.of(request);
+        masking.apply(json);
+        own(new RunEvent.RunQueued(request.kind(), request.setup().program().name(), json));
+    }
+
+    synchronized Usage usage() {
+        return meter.usage();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.dspex.run;
+
+import dev.dspex.program.ProgramFile;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A request as {@code run_queued} keeps it: what it takes to repeat the run, without a key. */
+final class RequestJson {
+    private RequestJson() {}
+
+    static ObjectNode of(RunRequest request) {
+        Setup setup = request.setup();
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("kind", request.kind());
+        if (setup.programFile() != null) {
+            json.put("program_file", setup.programFile());
+        }
+        json.set("program", ProgramFile.json(setup.program()));
+        json.put("state", setup.state() == null ? null : setup.state().file());
+        json.put("lm", setup.lm().alias()).put("adapter", setup.adapter()).put("seed", setup.seed());
+        switch (request) {
+            case RunRequest.Once once -> json.set("inputs", once.inputs().deepCopy());
+            case RunRequest.Evaluation evaluation -> {
+                json.put("metric", evaluation.metric()).put("split", evaluation.rows().split());
+                data(json.putObject("data"), evaluation.rows());
+                if (evaluation.limit() != null) {
+                    json.put("limit", evaluation.limit());
+                }
+                json.put("workers", evaluation.workers()).put("threads", evaluation.threads());
+            }
+            case RunRequest.Optimization optimization -> optimization(json, optimization);
+        }
+        return json;
+    }
+
+    private static void optimization(ObjectNode json, RunRequest.Optimization request) {
+        json.put("optimizer", request.optimizer());
+        json.set("settings", request.settings().deepCopy());
+        for (Map.Entry<String, String> role : request.lmRoles().entrySet()) {
+            json.put(role.getKey(), role.getValue());
+        }
+        json.put("metric", request.metric()).put("split", request.holdout().split());
+        ObjectNode data = json.putObject("data");
+        data(data, request.train());
+        data(data, request.validation());
+        data(data, request.test());
+        json.put("workers", request.workers()).put("threads", request.threads());
+    }
+
+    private static void data(ObjectNode data, @Nullable Rows rows) {
+        if (rows != null && rows.file() != null) {
+            data.put(rows.split(), rows.file());
+        }
+    }
+}

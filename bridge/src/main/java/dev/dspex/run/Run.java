@@ -1,0 +1,164 @@
+package dev.dspex.run;
+
+import dev.dspex.event.RunError;
+import dev.dspex.event.RunEvent;
+import dev.dspex.event.RunStatus;
+import dev.dspex.gateway.GatewayException;
+import dev.dspex.gateway.LazyPool;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run from its acceptance to its end. */
+final class Run implements RunHandle {
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
+    /** An optimizer finishes the calls in flight and gathers its best; others just stop. */
+    private static final Duration OPTIMIZER_PATIENCE = Duration.ofMinutes(2);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final String id;
+    private final RunRequest request;
+    private final LazyPool pool;
+    private final Recorder recorder;
+    private final RunContext context;
+    private final Semaphore turns;
+    private final CompletableFuture<RunResult> result = new CompletableFuture<>();
+    private final long since = System.nanoTime();
+    private @Nullable Thread thread;
+    private boolean waitingForTurn;
+
+    Run(
+            String id,
+            RunRequest request,
+            LazyPool pool,
+            Recorder recorder,
+            JobMaker jobs,
+            Semaphore turns) {
+        this.id = id;
+        this.request = request;
+        this.pool = pool;
+        this.recorder = recorder;
+        this.turns = turns;
+        this.context =
+                new RunContext(
+                        pool,
+                        recorder,
+                        jobs,
+                        request instanceof RunRequest.Optimization ? OPTIMIZER_PATIENCE : PATIENCE);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public CompletionStage<RunResult> result() {
+        return result.minimalCompletionStage();
+    }
+
+    @Override
+    public void cancel() {
+        context.stop();
+        synchronized (this) {
+            if (thread != null && waitingForTurn) {
+                thread.interrupt();
+            }
+        }
+    }
+
+    void refuse(RunError error) {
+        complete(RunStatus.FAILED, error, new Outcome.Nothing());
+    }
+
+    void start() {
+        synchronized (this) {
+            waitingForTurn = true;
+            thread = Thread.ofVirtual().name("run-" + id).unstarted(this::live);
+            thread.start();
+        }
+    }
+
+    private void live() {
+        boolean turn = false;
+        try {
+            recorder.queued(request);
+            turns.acquire();
+            turn = true;
+            synchronized (this) {
+                waitingForTurn = false;
+            }
+            if (context.stopped()) {
+                throw RunFailure.stopped();
+            }
+            recorder.own(new RunEvent.RunStarted(Provenance.of(request, pool.get().nursery())));
+            Outcome outcome = task().run(context);
+            finish(
+                    context.stopped() ? RunStatus.STOPPED_PERSON : RunStatus.FINISHED, null, outcome);
+        } catch (RunFailure e) {
+            finish(e);
+        } catch (GatewayException e) {
+            finish(RunFailure.of(e));
+        } catch (InterruptedException e) {
+            finish(RunFailure.stopped());
+        } catch (RunLog.LogException e) {
+            RunFailure failure = Runs.notRecorded(e);
+            complete(failure.status(), failure.error(), new Outcome.Nothing());
+        } catch (RuntimeException e) {
+            LOG.error("run {} failed by a defect", id, e);
+            finish(
+                    new RunFailure(
+                            RunError.of(
+                                    "internal",
+                                    "The run failed because of a defect in the workbench.",
+                                    "The log has the details.",
+                                    e.toString())));
+        } finally {
+            if (turn) {
+                turns.release();
+            }
+        }
+    }
+
+    private Task task() {
+        return switch (request) {
+            case RunRequest.Once once -> new OnceTask(once);
+            case RunRequest.Evaluation evaluation -> new EvaluationTask(evaluation);
+            case RunRequest.Optimization optimization -> new OptimizationTask(id, optimization);
+        };
+    }
+
+    private void finish(RunFailure failure) {
+        if (context.stopped()) {
+            finish(RunStatus.STOPPED_PERSON, null, new Outcome.Nothing());
+        } else {
+            finish(failure.status(), failure.error(), new Outcome.Nothing());
+        }
+    }
+
+    private void finish(RunStatus status, @Nullable RunError error, Outcome outcome) {
+        try {
+            recorder.own(
+                    new RunEvent.RunFinished(
+                            status, error, seconds(), Summary.of(outcome, recorder.usage())));
+            complete(status, error, outcome);
+        } catch (RunLog.LogException e) {
+            RunFailure failure = Runs.notRecorded(e);
+            complete(failure.status(), failure.error(), outcome);
+        }
+    }
+
+    private void complete(RunStatus status, @Nullable RunError error, Outcome outcome) {
+        result.complete(new RunResult(id, status, error, outcome, recorder.usage(), seconds()));
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - since) / 1e9;
+    }
+}

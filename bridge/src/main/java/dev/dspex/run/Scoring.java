@@ -1,0 +1,281 @@
+package dev.dspex.run;
+
+import dev.dspex.event.RunError;
+import dev.dspex.event.RunEvent;
+import dev.dspex.event.Stamped;
+import dev.dspex.gateway.Lease;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Scores a program on rows with several workers: equal, row by row, to {@code dspy.Evaluate} in one
+ * process. A lost worker costs the rows it was on another try.
+ */
+final class Scoring {
+    /** Errors that every row would meet, so that going on makes no sense while nothing went well. */
+    private static final Set<String> HOPELESS =
+            Set.of(
+                    "lm_auth",
+                    "lm_billing",
+                    "lm_unreachable",
+                    "lm_model_unknown",
+                    "lm_not_configured",
+                    "lm_settings",
+                    "needs_litellm");
+
+    private static final long EVERY_NANOS = 200_000_000L;
+
+    private final RunContext context;
+    private final Setup setup;
+    private final Rows rows;
+    private final String metric;
+    private final int workers;
+    private final int threads;
+    private final @Nullable String candidate;
+    private final RowQueue queue;
+    private @Nullable RunFailure failure;
+    private long toldAt;
+
+    /**
+     * @param candidate name of the version in the events; null in a plain evaluation
+     */
+    Scoring(
+            RunContext context,
+            Setup setup,
+            Rows rows,
+            String metric,
+            int workers,
+            int threads,
+            @Nullable String candidate) {
+        this.context = context;
+        this.setup = setup;
+        this.rows = rows;
+        this.metric = metric;
+        this.workers = Math.max(1, Math.min(workers, (rows.size() + threads - 1) / threads));
+        this.threads = threads;
+        this.candidate = candidate;
+        this.queue = new RowQueue(rows.rows(), this.workers, threads);
+    }
+
+    /**
+     * Scores and sums up.
+     *
+     * @throws RunFailure when nothing can be scored, every row failed, or the run was stopped
+     */
+    Outcome.Scored score() throws RunFailure, InterruptedException {
+        if (rows.size() == 0) {
+            throw new RunFailure(
+                    RunError.of(
+                            "no_rows",
+                            "There are no rows in \"" + rows.split() + "\".",
+                            "Choose a data file that has rows.",
+                            ""));
+        }
+        List<Thread> shards = new ArrayList<>();
+        for (int i = 0; i < workers; i++) {
+            shards.add(Thread.ofVirtual().name("shard-" + i).start(this::shard));
+        }
+        for (Thread shard : shards) {
+            shard.join();
+        }
+        synchronized (this) {
+            if (failure != null) {
+                throw failure;
+            }
+        }
+        if (context.stopped()) {
+            throw RunFailure.stopped();
+        }
+        return summary();
+    }
+
+    /** Scores by row in the order of the rows; a row with an error, or none, counts 0. */
+    double[] scores() {
+        return queue.results().values().stream()
+                .mapToDouble(r -> r == null || r.score() == null ? 0 : r.score())
+                .toArray();
+    }
+
+    private Outcome.Scored summary() throws RunFailure {
+        Map<String, RowQueue.@Nullable Done> results = queue.results();
+        int errors = 0;
+        RunError first = null;
+        for (RowQueue.Done done : results.values()) {
+            if (done != null && done.error() != null) {
+                errors++;
+                first = first == null ? done.error() : first;
+            }
+        }
+        if (first != null && errors == results.size()) {
+            throw new RunFailure(everyRowFailed(first));
+        }
+        double mean = 0;
+        for (double score : scores()) {
+            mean += score / results.size();
+        }
+        return new Outcome.Scored(mean, results.size(), errors, rows.split(), metric);
+    }
+
+    private static RunError everyRowFailed(RunError first) {
+        String start = "Every row failed. The first error: ";
+        return first.message().startsWith("Every row failed")
+                ? first
+                : new RunError(
+                        first.code(),
+                        start + first.message(),
+                        first.hint(),
+                        first.log(),
+                        first.where(),
+                        first.retryable());
+    }
+
+    private void shard() {
+        Lease lease = null;
+        try {
+            for (List<Rows.Row> chunk = queue.next(); chunk != null; chunk = queue.next()) {
+                if (failed() || context.stopped()) {
+                    queue.returned();
+                    continue;
+                }
+                lease = lease == null ? context.lease() : lease;
+                if (!chunk(lease, chunk)) {
+                    lease.close();
+                    lease = null;
+                }
+            }
+        } catch (RunFailure e) {
+            fail(e);
+        } catch (InterruptedException e) {
+            fail(RunFailure.stopped());
+        } catch (RunLog.LogException e) {
+            fail(Runs.notRecorded(e));
+        } finally {
+            if (lease != null) {
+                lease.close();
+            }
+        }
+    }
+
+    private synchronized boolean failed() {
+        return failure != null;
+    }
+
+    private void fail(RunFailure reason) {
+        synchronized (this) {
+            if (failure != null) {
+                queue.returned();
+                return;
+            }
+            failure = reason;
+        }
+        queue.returned();
+        context.abandon();
+    }
+
+    /** Runs one chunk; false when its worker is no more. */
+    private boolean chunk(Lease lease, List<Rows.Row> chunk) throws RunFailure {
+        ObjectNode job = context.jobs.job("evaluate", setup, threads);
+        job.put("metric", metric).put("split", rows.split());
+        job.set("rows", JobMaker.rows(chunk));
+        Set<String> begun = new HashSet<>();
+        JobReport report = context.run(lease, job, this::keep, stamped -> heard(stamped, begun));
+        switch (report.outcome()) {
+            case DONE -> queue.returned();
+            case LOST -> retry(report, chunk, begun);
+            case CANCELLED -> throw RunFailure.stopped();
+            case FAILED -> {
+                RunError error = report.error();
+                if (error == null) {
+                    throw new RunFailure(
+                            RunError.of("internal", "A chunk of rows failed.", "", "no error given"));
+                }
+                boolean allTold = queue.open(chunk).isEmpty();
+                if (!allTold || (HOPELESS.contains(error.code()) && !queue.anyScored())) {
+                    throw new RunFailure(error);
+                }
+                queue.returned();
+            }
+        }
+        return report.outcome() == RunEvent.Outcome.DONE || report.outcome() == RunEvent.Outcome.FAILED;
+    }
+
+    private void retry(JobReport report, List<Rows.Row> chunk, Set<String> begun) {
+        RunError lost = report.error();
+        String cause = lost == null ? "" : lost.log();
+        RunError poison =
+                RunError.of(
+                        "row_lost",
+                        "Two workers were lost on this row.",
+                        "Look at what the program or the metric does with it.",
+                        cause);
+        RowQueue.Retried retried = queue.lost(chunk, begun, poison);
+        if (!retried.again().isEmpty()) {
+            context.recorder.about(
+                    report.worker(),
+                    new RunEvent.Fault(
+                            "worker_lost",
+                            report.job(),
+                            retried.again(),
+                            "The rows go to another worker.",
+                            cause));
+        }
+        for (String row : retried.givenUp()) {
+            context.recorder.about(
+                    report.worker(),
+                    new RunEvent.Fault(
+                            "row_lost", report.job(), List.of(row), "The row is given up.", cause),
+                    new RunEvent.Metric(
+                            candidate,
+                            rows.split(),
+                            row,
+                            null,
+                            JsonNodeFactory.instance.nullNode(),
+                            JsonNodeFactory.instance.nullNode(),
+                            null,
+                            poison,
+                            0,
+                            null));
+        }
+    }
+
+    /** A chunk's own sum and progress mean nothing for the whole. */
+    private boolean keep(ObjectNode event) {
+        String type = event.path("type").asString("");
+        if (type.equals("metric") && candidate != null) {
+            event.put("candidate", candidate);
+        }
+        return !type.equals("result") && !type.equals("status");
+    }
+
+    private void heard(Stamped stamped, Set<String> begun) {
+        switch (stamped.event()) {
+            case RunEvent.CallStarted call when call.row() != null -> begun.add(call.row());
+            case RunEvent.LmStarted call when call.row() != null -> begun.add(call.row());
+            case RunEvent.Metric row when row.row() != null -> {
+                begun.remove(row.row());
+                queue.done(row.row(), new RowQueue.Done(row.score(), row.error()));
+                progress(queue.done());
+            }
+            default -> {}
+        }
+    }
+
+    private void progress(int done) {
+        long now = System.nanoTime();
+        synchronized (this) {
+            if (done < rows.size() && now - toldAt < EVERY_NANOS) {
+                return;
+            }
+            toldAt = now;
+        }
+        context.recorder.own(
+                new RunEvent.Status(
+                        done + " of " + rows.size() + " rows", (long) done, (long) rows.size()));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.dspex.run;
+
+import dev.dspex.infra.LmAlias;
+import dev.dspex.program.Program;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What every run needs: the program and what it runs with.
+ *
+ * @param project folder of the project
+ * @param trusted whether the project's own code may run
+ * @param secretInputs inputs that are never stored
+ * @param programFile relative to the project; null for a program that was never saved
+ * @param state learned state that the program starts with; null for none
+ * @param adapter ChatAdapter, JSONAdapter or XMLAdapter
+ * @param lm the LM that the program uses
+ * @param otherLms further LMs that nodes or the optimizer name
+ */
+public record Setup(
+        Path project,
+        boolean trusted,
+        Set<String> secretInputs,
+        Program program,
+        @Nullable String programFile,
+        @Nullable State state,
+        String adapter,
+        LmAlias lm,
+        List<LmAlias> otherLms,
+        long seed) {
+    public Setup {
+        secretInputs = Set.copyOf(secretInputs);
+        otherLms = List.copyOf(otherLms);
+    }
+
+    /** Learned state as DSPy writes it, and the file it is in, relative to the project. */
+    public record State(@Nullable String file, ObjectNode content) {}
+
+    Setup withState(@Nullable State other) {
+        return new Setup(
+                project, trusted, secretInputs, program, programFile, other, adapter, lm, otherLms, seed);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.dspex.run;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The summary of a run as {@code run_finished} keeps it. */
+final class Summary {
+    private Summary() {}
+
+    static ObjectNode of(Outcome outcome, Usage usage) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        switch (outcome) {
+            case Outcome.Nothing _ -> {}
+            case Outcome.Outputs outputs -> json.set("outputs", outputs.outputs());
+            case Outcome.Scored scored ->
+                    json.put("score", scored.score())
+                            .put("n", scored.n())
+                            .put("errors", scored.errors())
+                            .put("split", scored.split())
+                            .put("metric", scored.metric());
+            case Outcome.Improved improved -> improved(json, improved);
+        }
+        json.set("usage", usage.json());
+        return json;
+    }
+
+    private static void improved(ObjectNode json, Outcome.Improved improved) {
+        json.put("optimizer", improved.optimizer());
+        json.set("before", scored(improved.before()));
+        json.set("after", scored(improved.after()));
+        json.put("p_value", improved.pValue()).put("minimum_gain", improved.minimumGain());
+        json.put("accepted", improved.accepted()).put("reason", improved.reason());
+        json.put("state", improved.state()).put("best", improved.best());
+        json.put("stopped", improved.stopped());
+    }
+
+    private static JsonNode scored(Outcome.@Nullable Scored scored) {
+        return scored == null
+                ? JsonNodeFactory.instance.nullNode()
+                : JsonNodeFactory.instance
+                        .objectNode()
+                        .put("score", scored.score())
+                        .put("n", scored.n());
+    }
+}

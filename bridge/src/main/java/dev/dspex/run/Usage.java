@@ -1,0 +1,29 @@
+package dev.dspex.run;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What LM calls have used.
+ *
+ * @param usd null as soon as one call has an unknown price
+ */
+public record Usage(long promptTokens, long completionTokens, @Nullable Double usd, long calls) {
+    public static final Usage NONE = new Usage(0, 0, 0.0, 0);
+
+    Usage plus(long prompt, long completion, @Nullable Double price) {
+        Double total = usd == null || price == null ? null : Double.valueOf(usd + price);
+        return new Usage(promptTokens + prompt, completionTokens + completion, total, calls + 1);
+    }
+
+    /** As the command line and the summary of a run have it. */
+    public ObjectNode json() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("prompt_tokens", promptTokens)
+                .put("completion_tokens", completionTokens)
+                .put("usd", usd)
+                .put("calls", calls);
+    }
+}

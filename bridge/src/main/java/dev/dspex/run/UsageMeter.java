@@ -1,0 +1,60 @@
+package dev.dspex.run;
+
+import dev.dspex.event.RunEvent;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up what the LM calls of a run used, over all its jobs. Not thread-safe. */
+final class UsageMeter {
+    private static final long EVERY_NANOS = 500_000_000L;
+
+    private final Map<String, String> aliases = new HashMap<>();
+    private final TreeSet<String> unknownPrices = new TreeSet<>();
+    private Usage usage = Usage.NONE;
+    private Usage reported = Usage.NONE;
+    private long reportedAt;
+    private RunEvent.@Nullable Cap cap;
+
+    void saw(RunEvent event) {
+        switch (event) {
+            case RunEvent.LmStarted started -> aliases.put(started.id(), started.alias());
+            case RunEvent.LmEnded ended -> ended(ended);
+            case RunEvent.Budget budget -> cap = budget.cap();
+            default -> {}
+        }
+    }
+
+    private void ended(RunEvent.LmEnded call) {
+        String alias = aliases.remove(call.id());
+        if (call.error() != null || call.cached()) {
+            return;
+        }
+        if (call.usd() == null && alias != null) {
+            unknownPrices.add(alias);
+        }
+        usage = usage.plus(call.promptTokens(), call.completionTokens(), call.usd());
+    }
+
+    Usage usage() {
+        return usage;
+    }
+
+    /** The totals as an event; null when nothing is new, or the last one is only just out. */
+    RunEvent.@Nullable Budget report(long now, boolean last) {
+        if (usage.equals(reported) || (!last && now - reportedAt < EVERY_NANOS)) {
+            return null;
+        }
+        reported = usage;
+        reportedAt = now;
+        return new RunEvent.Budget(
+                usage.calls(),
+                usage.promptTokens(),
+                usage.completionTokens(),
+                usage.usd(),
+                List.copyOf(unknownPrices),
+                cap);
+    }
+}
