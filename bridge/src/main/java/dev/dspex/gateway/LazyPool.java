@@ -21,7 +21,8 @@ public final class LazyPool implements AutoCloseable {
     /** The open pool; a failed opening is tried again by the next call. */
     public synchronized WorkerPool get() throws GatewayException, InterruptedException {
         if (closed) {
-            throw new GatewayException("pool_closed", "The pool of workers is closed.", "", "closed");
+            throw new GatewayException(
+                    "pool_closed", "The pool of workers is closed.", "", "closed");
         }
         if (pool == null) {
             pool = opening.open();

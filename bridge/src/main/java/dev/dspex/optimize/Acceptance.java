@@ -1,15 +1,16 @@
 package dev.dspex.optimize;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
 /**
  * Compares two versions of a program on the same rows and decides whether the new one is better by
- * more than chance. Paired: McNemar's exact test where every score is 0 or 1, else a permutation test
- * of the signs of the differences. Two-sided, α = .05.
+ * more than chance. Paired: McNemar's exact test where every score is 0 or 1, else a permutation
+ * test of the signs of the differences. Two-sided, α = .05.
  */
 public final class Acceptance {
     /** The level below which a difference counts as more than chance. */

@@ -1,6 +1,7 @@
 package dev.dspex.run;
 
 import dev.dspex.event.RunEvent;
+
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -4,13 +4,15 @@ import dev.dspex.infra.LmAlias;
 import dev.dspex.infra.LmAliasJson;
 import dev.dspex.infra.Secrets;
 import dev.dspex.program.ProgramFile;
+
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Makes the jobs of one run. The only place where keys are put in, and into jobs only. */
 final class JobMaker {

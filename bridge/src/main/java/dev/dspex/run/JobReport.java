@@ -2,7 +2,9 @@ package dev.dspex.run;
 
 import dev.dspex.event.RunError;
 import dev.dspex.event.RunEvent.Outcome;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -11,7 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param result body of its {@code result} event; null when it gave none
  */
 record JobReport(
-        String job, String worker, Outcome outcome, @Nullable RunError error, @Nullable ObjectNode result) {
+        String job,
+        String worker,
+        Outcome outcome,
+        @Nullable RunError error,
+        @Nullable ObjectNode result) {
     /** Its result, or the failure that kept it from giving one. */
     ObjectNode required() throws RunFailure {
         if (outcome == Outcome.CANCELLED) {

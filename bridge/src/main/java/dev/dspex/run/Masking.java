@@ -1,17 +1,18 @@
 package dev.dspex.run;
 
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
 /**
- * Takes secrets out of what is stored: keys wherever they appear, inputs marked secret by their name
- * and wherever their text appears.
+ * Takes secrets out of what is stored: keys wherever they appear, inputs marked secret by their
+ * name and wherever their text appears.
  */
 final class Masking {
     static final String MASK = "•••";

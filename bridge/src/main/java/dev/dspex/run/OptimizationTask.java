@@ -3,19 +3,22 @@ package dev.dspex.run;
 import dev.dspex.event.RunError;
 import dev.dspex.event.RunEvent;
 import dev.dspex.optimize.Acceptance;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
 /**
- * Scores the program on the holdout, searches a better one, scores that on the same rows, and decides
- * by a paired test. What was found is kept in any case.
+ * Scores the program on the holdout, searches a better one, scores that on the same rows, and
+ * decides by a paired test. What was found is kept in any case.
  */
 record OptimizationTask(String run, RunRequest.Optimization request) implements Task {
     private static final JsonMapper MAPPER =
@@ -115,13 +118,18 @@ record OptimizationTask(String run, RunRequest.Optimization request) implements 
             Files.createDirectories(file.getParent());
             Path part = file.resolveSibling(file.getFileName() + ".part");
             Files.writeString(part, MAPPER.writeValueAsString(content) + "\n");
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    part,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new RunFailure(
                     RunError.of(
                             "state_not_written",
                             "The learned state could not be written to " + name + ".",
-                            "Check the folder's permissions and the free space. The run still holds the state.",
+                            "Check the folder's permissions and the free space. The run still holds"
+                                    + " the state.",
                             e.toString()));
         }
         return new Setup.State(name, content);

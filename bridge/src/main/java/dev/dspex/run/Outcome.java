@@ -1,6 +1,7 @@
 package dev.dspex.run;
 
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 
 /** What a run gave, as far as it came. */

@@ -4,11 +4,14 @@ import dev.dspex.event.RunEvent;
 import dev.dspex.gateway.NurseryInfo;
 import dev.dspex.infra.LmAlias;
 import dev.dspex.program.ProgramFile;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What a run was made of, for whoever judges or repeats it. */
 final class Provenance {
@@ -49,7 +52,10 @@ final class Provenance {
                 python.dspy(),
                 python.python(),
                 version(),
-                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                System.getProperty("os.name")
+                        + " "
+                        + System.getProperty("os.version")
+                        + " "
                         + System.getProperty("os.arch"),
                 lms,
                 setup.adapter(),

@@ -8,17 +8,19 @@ import dev.dspex.gateway.Lease;
 import dev.dspex.infra.LmAlias;
 import dev.dspex.infra.Secrets;
 import dev.dspex.program.Program;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Questions to a worker that are no runs: nothing of them is recorded. Each call waits for its answer,
- * so it belongs on a virtual thread.
+ * Questions to a worker that are no runs: nothing of them is recorded. Each call waits for its
+ * answer, so it belongs on a virtual thread.
  */
 public final class Queries {
     private static final Duration FOR_A_WORKER = Duration.ofMinutes(5);
@@ -77,14 +79,16 @@ public final class Queries {
                 0);
     }
 
-    private Answer ask(String kind, Setup setup, Consumer<ObjectNode> more) throws InterruptedException {
+    private Answer ask(String kind, Setup setup, Consumer<ObjectNode> more)
+            throws InterruptedException {
         ObjectNode job = new JobMaker("q", setup, secrets).job(kind, setup, 1);
         more.accept(job);
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         try (Lease lease = pool.get().lease(FOR_A_WORKER)) {
             JobEnd end = lease.run(job, batch -> batch.forEach(event -> take(event, result)));
             return switch (end) {
-                case JobEnd.Ended ended when ended.event().path("error") instanceof ObjectNode error ->
+                case JobEnd.Ended ended
+                        when ended.event().path("error") instanceof ObjectNode error ->
                         new Answer.Failed(RunContext.error(error));
                 case JobEnd.Ended _ -> new Answer.Ok(result);
                 case JobEnd.Refused refused -> new Answer.Failed(RunContext.error(refused.error()));

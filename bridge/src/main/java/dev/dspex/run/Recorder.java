@@ -3,10 +3,13 @@ package dev.dspex.run;
 import dev.dspex.event.EventCodec;
 import dev.dspex.event.RunEvent;
 import dev.dspex.event.Stamped;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The one way of a run's events: secrets out, numbered, added up, stored, then published. Safe for
@@ -19,7 +22,7 @@ final class Recorder {
     private final Masking masking;
     private final UsageMeter meter = new UsageMeter();
     private long next = 1;
-    private boolean broken;
+    private RunLog.@Nullable LogException broken;
 
     Recorder(String run, RunLog log, Subscribers subscribers, Masking masking) {
         this.run = run;
@@ -72,7 +75,13 @@ final class Recorder {
                 }
             }
             batch.add(
-                    new Stamped(run, seq++, System.currentTimeMillis(), System.nanoTime(), worker, event));
+                    new Stamped(
+                            run,
+                            seq++,
+                            System.currentTimeMillis(),
+                            System.nanoTime(),
+                            worker,
+                            event));
         }
         keep(batch);
     }
@@ -85,13 +94,13 @@ final class Recorder {
         if (batch.isEmpty()) {
             return;
         }
-        if (broken) {
-            throw new RunLog.LogException("The run is not recorded any more.", "", new IllegalStateException());
+        if (broken != null) {
+            throw broken;
         }
         try {
             log.append(batch);
         } catch (RunLog.LogException e) {
-            broken = true; // later events would leave a hole
+            broken = e; // later events would leave a hole
             throw e;
         }
         next = batch.getLast().seq() + 1;

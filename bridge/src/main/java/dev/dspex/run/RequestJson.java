@@ -1,10 +1,13 @@
 package dev.dspex.run;
 
 import dev.dspex.program.ProgramFile;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.Map;
 
 /** A request as {@code run_queued} keeps it: what it takes to repeat the run, without a key. */
 final class RequestJson {
@@ -18,7 +21,9 @@ final class RequestJson {
         }
         json.set("program", ProgramFile.json(setup.program()));
         json.put("state", setup.state() == null ? null : setup.state().file());
-        json.put("lm", setup.lm().alias()).put("adapter", setup.adapter()).put("seed", setup.seed());
+        json.put("lm", setup.lm().alias())
+                .put("adapter", setup.adapter())
+                .put("seed", setup.seed());
         switch (request) {
             case RunRequest.Once once -> json.set("inputs", once.inputs().deepCopy());
             case RunRequest.Evaluation evaluation -> {

@@ -1,6 +1,9 @@
 package dev.dspex.run;
 
 import dev.dspex.event.RunError;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,12 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of an evaluation that are still to be done, handed out in chunks that get smaller towards
- * the end, so that no worker is left with much while others have nothing. Rows of a lost worker come
- * back; a row that was alone on two lost workers is given up. Safe for any thread.
+ * The rows of an evaluation that are still to be done, handed out in chunks that get smaller
+ * towards the end, so that no worker is left with much while others have nothing. Rows of a lost
+ * worker come back; a row that was alone on two lost workers is given up. Safe for any thread.
  */
 final class RowQueue {
     private static final int LOSSES = 2;

@@ -1,8 +1,10 @@
 package dev.dspex.run;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
 
 /**
  * Rows of a data set as a run takes them.

@@ -5,13 +5,15 @@ import dev.dspex.event.RunEvent;
 import dev.dspex.event.RunStatus;
 import dev.dspex.gateway.GatewayException;
 import dev.dspex.gateway.LazyPool;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One run from its acceptance to its end. */
 final class Run implements RunHandle {
@@ -100,7 +102,9 @@ final class Run implements RunHandle {
             recorder.own(new RunEvent.RunStarted(Provenance.of(request, pool.get().nursery())));
             Outcome outcome = task().run(context);
             finish(
-                    context.stopped() ? RunStatus.STOPPED_PERSON : RunStatus.FINISHED, null, outcome);
+                    context.stopped() ? RunStatus.STOPPED_PERSON : RunStatus.FINISHED,
+                    null,
+                    outcome);
         } catch (RunFailure e) {
             finish(e);
         } catch (GatewayException e) {

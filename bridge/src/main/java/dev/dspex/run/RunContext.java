@@ -7,16 +7,19 @@ import dev.dspex.gateway.GatewayException;
 import dev.dspex.gateway.JobEnd;
 import dev.dspex.gateway.LazyPool;
 import dev.dspex.gateway.Lease;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What a running run may use: workers, its recorder, and whether it was stopped. */
 final class RunContext {
@@ -95,8 +98,7 @@ final class RunContext {
      * @param keep which of its events are recorded; its result is read either way
      * @param heard sees the recorded ones
      */
-    JobReport run(
-            Lease lease, ObjectNode job, Predicate<ObjectNode> keep, Consumer<Stamped> heard)
+    JobReport run(Lease lease, ObjectNode job, Predicate<ObjectNode> keep, Consumer<Stamped> heard)
             throws RunFailure {
         String id = job.path("job").asString("");
         Reader reader = new Reader(lease.worker(), keep, heard);
@@ -142,7 +144,8 @@ final class RunContext {
                             new RunError(
                                     "worker_lost",
                                     "The Python worker was lost: " + lost.why(),
-                                    "Start it again. If it happens again, look at the memory that is free.",
+                                    "Start it again. If it happens again, look at the memory that"
+                                            + " is free.",
                                     lost.why(),
                                     RunError.Where.NOWHERE,
                                     true));

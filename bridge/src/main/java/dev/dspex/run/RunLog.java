@@ -1,6 +1,7 @@
 package dev.dspex.run;
 
 import dev.dspex.event.Stamped;
+
 import java.util.List;
 
 /** Where the events of runs are kept. Thread-safe. */

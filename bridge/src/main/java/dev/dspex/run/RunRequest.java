@@ -1,8 +1,10 @@
 package dev.dspex.run;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.Map;
 
 /** What can be run. */
 public sealed interface RunRequest {
@@ -11,7 +13,9 @@ public sealed interface RunRequest {
     /** run, evaluate or optimize. */
     String kind();
 
-    /** The program once. With {@code stream} the answer's fields arrive as token events meanwhile. */
+    /**
+     * The program once. With {@code stream} the answer's fields arrive as token events meanwhile.
+     */
     record Once(Setup setup, ObjectNode inputs, boolean stream) implements RunRequest {
         @Override
         public String kind() {
@@ -26,7 +30,12 @@ public sealed interface RunRequest {
      * @param threads rows at a time in each, at least 1
      */
     record Evaluation(
-            Setup setup, Rows rows, String metric, @Nullable Integer limit, int workers, int threads)
+            Setup setup,
+            Rows rows,
+            String metric,
+            @Nullable Integer limit,
+            int workers,
+            int threads)
             implements RunRequest {
         public Evaluation {
             if (workers < 1 || threads < 1) {
@@ -44,7 +53,8 @@ public sealed interface RunRequest {
      * Searches a better version of the program, and compares it with the present one.
      *
      * @param settings of the optimizer, by the names that {@code describe} gives
-     * @param lmRoles aliases by role: {@code teacher}, {@code prompt_lm}; each is among the set-up's
+     * @param lmRoles aliases by role: {@code teacher}, {@code prompt_lm}; each is among the
+     *     set-up's
      * @param test rows for the comparison that the search never sees; null to compare on the
      *     validation rows
      */

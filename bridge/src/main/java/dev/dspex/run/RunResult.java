@@ -2,6 +2,7 @@ package dev.dspex.run;
 
 import dev.dspex.event.RunError;
 import dev.dspex.event.RunStatus;
+
 import org.jspecify.annotations.Nullable;
 
 /** How a run ended. */

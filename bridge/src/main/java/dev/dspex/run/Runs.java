@@ -5,6 +5,7 @@ import dev.dspex.event.RunStatus;
 import dev.dspex.event.Stamped;
 import dev.dspex.gateway.LazyPool;
 import dev.dspex.infra.Secrets;
+
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;

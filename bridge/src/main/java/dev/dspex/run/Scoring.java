@@ -4,21 +4,26 @@ import dev.dspex.event.RunError;
 import dev.dspex.event.RunEvent;
 import dev.dspex.event.Stamped;
 import dev.dspex.gateway.Lease;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Scores a program on rows with several workers: equal, row by row, to {@code dspy.Evaluate} in one
  * process. A lost worker costs the rows it was on another try.
  */
 final class Scoring {
-    /** Errors that every row would meet, so that going on makes no sense while nothing went well. */
+    /**
+     * Errors that every row would meet, so that going on makes no sense while nothing went well.
+     */
     private static final Set<String> HOPELESS =
             Set.of(
                     "lm_auth",
@@ -115,10 +120,11 @@ final class Scoring {
         if (first != null && errors == results.size()) {
             throw new RunFailure(everyRowFailed(first));
         }
-        double mean = 0;
+        double sum = 0;
         for (double score : scores()) {
-            mean += score / results.size();
+            sum += score;
         }
+        double mean = sum / results.size();
         return new Outcome.Scored(mean, results.size(), errors, rows.split(), metric);
     }
 
@@ -193,7 +199,8 @@ final class Scoring {
                 RunError error = report.error();
                 if (error == null) {
                     throw new RunFailure(
-                            RunError.of("internal", "A chunk of rows failed.", "", "no error given"));
+                            RunError.of(
+                                    "internal", "A chunk of rows failed.", "", "no error given"));
                 }
                 boolean allTold = queue.open(chunk).isEmpty();
                 if (!allTold || (HOPELESS.contains(error.code()) && !queue.anyScored())) {
@@ -202,7 +209,8 @@ final class Scoring {
                 queue.returned();
             }
         }
-        return report.outcome() == RunEvent.Outcome.DONE || report.outcome() == RunEvent.Outcome.FAILED;
+        return report.outcome() == RunEvent.Outcome.DONE
+                || report.outcome() == RunEvent.Outcome.FAILED;
     }
 
     private void retry(JobReport report, List<Rows.Row> chunk, Set<String> begun) {

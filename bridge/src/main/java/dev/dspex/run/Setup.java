@@ -2,11 +2,14 @@ package dev.dspex.run;
 
 import dev.dspex.infra.LmAlias;
 import dev.dspex.program.Program;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.node.ObjectNode;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What every run needs: the program and what it runs with.
@@ -41,6 +44,15 @@ public record Setup(
 
     Setup withState(@Nullable State other) {
         return new Setup(
-                project, trusted, secretInputs, program, programFile, other, adapter, lm, otherLms, seed);
+                project,
+                trusted,
+                secretInputs,
+                program,
+                programFile,
+                other,
+                adapter,
+                lm,
+                otherLms,
+                seed);
     }
 }

@@ -2,6 +2,11 @@ package dev.dspex.run;
 
 import dev.dspex.event.RunEvent;
 import dev.dspex.event.Stamped;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -9,9 +14,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One subscriber on a thread of its own. What it cannot take in time is not kept in memory but read

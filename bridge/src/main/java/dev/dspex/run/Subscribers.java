@@ -1,6 +1,7 @@
 package dev.dspex.run;
 
 import dev.dspex.event.Stamped;
+
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;

@@ -1,6 +1,7 @@
 package dev.dspex.run;
 
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,11 +1,13 @@
 package dev.dspex.run;
 
 import dev.dspex.event.RunEvent;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Adds up what the LM calls of a run used, over all its jobs. Not thread-safe. */
 final class UsageMeter {

@@ -64,7 +64,7 @@ public final class TestPool {
     }
 
     /** Waits until a condition holds; false when it does not in time. */
-    static boolean within(Duration time, BooleanSupplier condition) {
+    public static boolean within(Duration time, BooleanSupplier condition) {
         long end = System.nanoTime() + time.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {

@@ -3,11 +3,14 @@ package dev.dspex.optimize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
+import java.util.SplittableRandom;
+
 class AcceptanceTest {
-    /** Scores of n rows: the first {@code better} gain, the next {@code worse} lose, the rest tie. */
+    /**
+     * Scores of n rows: the first {@code better} gain, the next {@code worse} lose, the rest tie.
+     */
     private static double[][] pairs(int n, int better, int worse) {
         double[][] scores = new double[2][n];
         for (int i = 0; i < n; i++) {
@@ -77,7 +80,6 @@ class AcceptanceTest {
         double[][] large = pairs(400, 40, 40);
         double ofSmall = Acceptance.compare(small[0], small[1]).minimumGain();
         assertThat(ofSmall).isBetween(0.11, 0.14);
-        assertThat(Acceptance.compare(large[0], large[1]).minimumGain())
-                .isBetween(0.055, 0.07);
+        assertThat(Acceptance.compare(large[0], large[1]).minimumGain()).isBetween(0.055, 0.07);
     }
 }

@@ -1,0 +1,45 @@
+package dev.dspex.run;
+
+import dev.dspex.event.Stamped;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps events in memory; can be told to be full after a number of events. */
+final class MemoryLog implements RunLog {
+    private final List<Stamped> kept = new ArrayList<>();
+    private int room = Integer.MAX_VALUE;
+
+    synchronized MemoryLog withRoomFor(int events) {
+        room = events;
+        return this;
+    }
+
+    @Override
+    public synchronized void append(List<Stamped> events) {
+        if (kept.size() + events.size() > room) {
+            throw new LogException(
+                    "The disk is full, so the run was stopped.",
+                    "Free some space and start it again.",
+                    new IOException("No space left on device"));
+        }
+        kept.addAll(events);
+    }
+
+    @Override
+    public synchronized List<Stamped> events(String run, long fromSeq, int limit) {
+        return kept.stream()
+                .filter(e -> e.run().equals(run) && e.seq() >= fromSeq)
+                .limit(limit)
+                .toList();
+    }
+
+    synchronized List<Stamped> of(String run) {
+        return kept.stream().filter(e -> e.run().equals(run)).toList();
+    }
+
+    synchronized List<Stamped> all() {
+        return List.copyOf(kept);
+    }
+}
