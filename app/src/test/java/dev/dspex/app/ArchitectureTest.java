@@ -25,7 +25,7 @@ import java.util.Set;
  */
 class ArchitectureTest {
     private static final Set<String> SHARED =
-            Set.of("fx", "kit", "theme", "i18n", "notify", "command", "chart");
+            Set.of("fx", "kit", "theme", "i18n", "notify", "command", "chart", "feed");
 
     private static final ArchRule ONE_WAY_TO_THE_FX_THREAD =
             noClasses()

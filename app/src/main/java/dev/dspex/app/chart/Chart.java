@@ -164,7 +164,7 @@ public abstract class Chart extends ThemedCanvas {
 
     /** Ticks below the axis line, 4 px long, with their values. */
     protected void ticksX(GraphicsContext g) {
-        var x = Ticks.inside(plot.spanX(), (int) Math.clamp(plot.width() / 90, 2, 7));
+        var x = Ticks.inside(plot.spanX(), (int) Math.clamp(plot.width() / 80, 3, 7));
         for (int i = 0; i < x.count(); i++)
             tickX(g, x.at(i), axisX.unit().tick(x.at(i), x.decimals()));
     }

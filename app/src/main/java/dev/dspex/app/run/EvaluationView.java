@@ -1,0 +1,145 @@
+package dev.dspex.app.run;
+
+import static dev.dspex.app.i18n.Texts.text;
+
+import dev.dspex.app.chart.Axis;
+import dev.dspex.app.chart.ChartPanel;
+import dev.dspex.app.chart.LineChart;
+import dev.dspex.app.chart.Span;
+import dev.dspex.app.chart.Unit;
+import dev.dspex.app.feed.Statuses;
+import dev.dspex.app.kit.EmptyState;
+import dev.dspex.app.kit.ErrorState;
+import dev.dspex.app.kit.Figures;
+import dev.dspex.app.kit.Labels;
+import dev.dspex.app.kit.Layout;
+import dev.dspex.app.kit.RunState;
+import dev.dspex.app.kit.StateIcon;
+import dev.dspex.app.kit.ViewStates;
+import dev.dspex.app.run.EvaluationModel.Verdict;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+import java.util.function.Consumer;
+
+/**
+ * An evaluation: the score so far with its interval, how far it is, and the rows, wrong ones first.
+ */
+public final class EvaluationView extends VBox {
+    private final EvaluationModel model;
+    private final StateIcon state = new StateIcon(RunState.IDLE);
+    private final Label score = Labels.label("", "verdict");
+    private final Label interval = Labels.muted("");
+    private final Label what = Labels.cut("", "small", "muted");
+    private final Label counts = Labels.muted("");
+    private final ProgressBar progress = new ProgressBar(0);
+    private final Label done = Labels.mono("", "muted");
+    private final LineChart chart =
+            new LineChart(Axis.of(text("run.rows_scored"), Unit.COUNT), Axis.of("", Unit.SCORE));
+    private final ChartPanel chartPanel = new ChartPanel(text("run.running_score"), chart);
+    private final EvaluationTable table;
+    private final ViewStates body;
+    private int drawn;
+
+    /**
+     * @param openTrace called with a call id and a row id to show how a row was answered
+     */
+    public EvaluationView(EvaluationModel model, Consumer<EvaluationModel.Row> openTrace) {
+        this.model = model;
+        table = new EvaluationTable(openTrace);
+        body = new ViewStates(table);
+        setId("evaluation");
+        chart.setSpanY(new Span(0, 1));
+        progress.setMaxWidth(Double.MAX_VALUE);
+        var head =
+                Layout.styled(
+                        new HBox(state, score, interval, Layout.wide(what), counts),
+                        "view-header",
+                        "evaluation-head");
+        var steps = Layout.styled(new HBox(Layout.wide(progress), done), "figures-row");
+        Layout.width(chartPanel, 360);
+        chartPanel.setMaxHeight(320);
+        var lower =
+                Layout.tall(
+                        new HBox(Layout.wide(body), Layout.styled(chartPanel, "run-side", "last")));
+        getChildren().addAll(head, steps, lower);
+        model.watch(this::refresh);
+        refresh();
+    }
+
+    private void refresh() {
+        state.setState(model.state());
+        boolean any = model.done() > 0;
+        score.setText(any ? Figures.score(model.mean()) : "");
+        interval.setText(
+                model.halfInterval() > 0
+                        ? text(
+                                "run.interval",
+                                Figures.score(Math.max(0, model.mean() - model.halfInterval())),
+                                Figures.score(Math.min(1, model.mean() + model.halfInterval())))
+                        : "");
+        what.setText(
+                model.isEmpty()
+                        ? ""
+                        : text(
+                                "run.evaluation.what",
+                                model.metric(),
+                                model.split(),
+                                Statuses.word(model.status())));
+        counts.setText(
+                any
+                        ? text(
+                                "run.counts",
+                                Figures.count(model.count(Verdict.RIGHT)),
+                                Figures.count(model.count(Verdict.PART)),
+                                Figures.count(model.count(Verdict.WRONG)),
+                                Figures.count(model.errors()))
+                        : "");
+        int total = model.total();
+        progress.setProgress(total == 0 ? 0 : (double) model.done() / total);
+        done.setText(
+                total == 0
+                        ? ""
+                        : text("run.rows_done", Figures.count(model.done()), Figures.count(total)));
+        chart();
+        body();
+    }
+
+    private void chart() {
+        if (model.done() < drawn || chart.lines().isEmpty()) {
+            chart.clear();
+            chart.line(text("run.running_score"));
+            drawn = 0;
+        }
+        var means = model.running();
+        for (; drawn < means.size(); drawn++)
+            chart.lines().getFirst().points().add(drawn + 1, means.get(drawn));
+        chart.refresh();
+        if (means.isEmpty())
+            chartPanel.showEmpty(
+                    new EmptyState(
+                            "chart-line",
+                            text("run.evaluation.none_scored"),
+                            text("run.evaluation.none_scored.todo")));
+        else chartPanel.showChart();
+    }
+
+    private void body() {
+        var error = model.error();
+        if (model.isEmpty())
+            body.show(
+                    new EmptyState(
+                            "checkbox-multiple-marked-outline",
+                            text("run.evaluation.none"),
+                            text("run.evaluation.none.todo")));
+        else if (model.done() > 0) {
+            table.show(model.rows());
+            body.show(table);
+        } else if (error != null)
+            body.show(new ErrorState(error.message(), error.hint(), error.log(), null));
+        else body.loading(5);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.dspex.app.run;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What the run panel asks for; whoever puts the window together does it.
+ *
+ * @param run starts the program with these inputs
+ * @param stop stops the run that is shown
+ * @param open shows a run of the history
+ * @param rows data rows that inputs may be taken from
+ */
+public record RunActions(
+        Consumer<ObjectNode> run,
+        Runnable stop,
+        Consumer<String> open,
+        Supplier<List<DataRow>> rows) {
+    /** A row of a data set. */
+    public record DataRow(String id, JsonNode values) {}
+}

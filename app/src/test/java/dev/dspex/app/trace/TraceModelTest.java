@@ -1,0 +1,88 @@
+package dev.dspex.app.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dspex.app.kit.RunState;
+import dev.dspex.app.testing.Recorded;
+import dev.dspex.app.trace.TraceNode.Kind;
+import dev.dspex.event.RunEvent;
+import dev.dspex.event.Stamped;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Objects;
+
+class TraceModelTest {
+    private final TraceModel model = new TraceModel();
+
+    @Test
+    void callsStandBelowTheCallThatMadeThem() {
+        open(Recorded.events("react"));
+        var program = model.roots().getFirst();
+
+        assertThat(model.roots()).hasSize(1);
+        assertThat(program.children())
+                .singleElement()
+                .satisfies(
+                        react -> {
+                            assertThat(react.detail()).isEqualTo("ReAct");
+                            assertThat(react.children())
+                                    .extracting(TraceNode::kind)
+                                    .contains(Kind.MODULE, Kind.TOOL);
+                        });
+        assertThat(program.state()).isEqualTo(RunState.OK);
+    }
+
+    @Test
+    void aCallHasUsedWhatAllBelowItUsed() {
+        var events = Recorded.events("react");
+        open(events);
+        long all =
+                events.stream()
+                        .filter(e -> e.event() instanceof RunEvent.LmEnded)
+                        .mapToLong(
+                                e ->
+                                        ((RunEvent.LmEnded) e.event()).promptTokens()
+                                                + ((RunEvent.LmEnded) e.event()).completionTokens())
+                        .sum();
+
+        assertThat(model.roots().getFirst().tokens()).isEqualTo(all);
+    }
+
+    @Test
+    void anEvaluationIsShownRowByRow() {
+        open(Recorded.events("evaluate"));
+        var row = model.rows().get(3);
+
+        assertThat(model.rows()).hasSize(40);
+        assertThat(model.shown("", row))
+                .isNotEmpty()
+                .allMatch(node -> row.equals(node.row()) || node.kind() == Kind.EVALUATE);
+    }
+
+    @Test
+    void aFilterKeepsTheWayToWhatItFinds() {
+        open(Recorded.events("react"));
+        var shown = model.shown("order_status", "");
+
+        assertThat(shown)
+                .anyMatch(node -> node.kind() == Kind.TOOL)
+                .contains(model.roots().getFirst());
+        assertThat(model.shown("no such call", "")).isEmpty();
+    }
+
+    @Test
+    void errorsAreRedAndCallsThatNeverEndedAreStopped() {
+        open(Recorded.golden());
+
+        assertThat(Objects.requireNonNull(model.node("l-1")).state()).isEqualTo(RunState.ERROR);
+        assertThat(Objects.requireNonNull(model.node("c-1")).state()).isEqualTo(RunState.PAUSED);
+        assertThat(Objects.requireNonNull(model.node("l-1")).messages()).hasSize(2);
+    }
+
+    private void open(List<Stamped> events) {
+        model.show(events.getFirst().run());
+        model.accept(events);
+    }
+}
