@@ -37,7 +37,7 @@ public final class Appearance {
         return theme;
     }
 
-    /** 0.8 to 1.6; 1 is body text of 13 px. */
+    /** 0.8 to 2; 1 is body text of 13 px. */
     public DoubleProperty scaleProperty() {
         return scale;
     }
@@ -54,7 +54,7 @@ public final class Appearance {
     }
 
     private void compose() {
-        sheet = StyleSheets.compose(theme.get(), Math.clamp(scale.get(), 0.8, 1.6));
+        sheet = StyleSheets.compose(theme.get(), Math.clamp(scale.get(), 0.8, 2));
         Application.setUserAgentStylesheet(theme.get().userAgentSheet());
         each(this::apply);
     }

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 /**
  * Makes one sheet of all of ours. What must grow with the text (font, icon and row sizes, heights)
  * is written in px there and is multiplied by the font scale; spacing and lines have no unit and
- * stay as they are.
+ * stay as they are. The program's canvas is left out: it has a zoom of its own.
  */
 final class StyleSheets {
     private static final List<String> FILES =
-            List.of("base", "controls", "lists", "dock", "canvas", "views", "live");
+            List.of("base", "controls", "lists", "dock", "views", "live");
 
     private static final Pattern SCALED =
             Pattern.compile(
@@ -34,9 +34,8 @@ final class StyleSheets {
     static String text(Theme theme, double scale) {
         var css = new StringBuilder();
         for (var file : FILES) css.append(read(file));
-        css.append(read(theme.id()));
         css.append(".themed-canvas { -dxc-scale: ").append(scale).append("; }\n");
-        return scaled(css.toString(), scale);
+        return scaled(css.toString(), scale) + read("canvas") + read(theme.id());
     }
 
     static String scaled(String css, double scale) {

@@ -1,0 +1,259 @@
+package dev.dspex.app;
+
+import static dev.dspex.app.i18n.Texts.text;
+
+import dev.dspex.app.canvas.CanvasModel;
+import dev.dspex.app.canvas.CanvasView;
+import dev.dspex.app.canvas.Inspector;
+import dev.dspex.app.command.Command;
+import dev.dspex.app.command.CommandButtons;
+import dev.dspex.app.command.Commands;
+import dev.dspex.app.fx.Background;
+import dev.dspex.app.kit.Buttons;
+import dev.dspex.app.notify.ProblemsView;
+import dev.dspex.app.shell.DesignPane;
+import dev.dspex.app.shell.DockArea;
+import dev.dspex.app.shell.DockLayout;
+import dev.dspex.app.shell.ProjectPanel;
+import dev.dspex.app.shell.TreeEntry;
+import dev.dspex.app.shell.View;
+import dev.dspex.program.Problem;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import javafx.util.Subscription;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Design place put together: what is open in the docks, and what the inspector shows of it. */
+final class DesignPlace {
+    static final String PROBLEMS = "problems";
+    private static final String CANVAS = "canvas:";
+
+    private final Background background;
+    private final Commands commands;
+    private final Editors editors;
+    private final ObservableList<TreeEntry> tree = FXCollections.observableArrayList();
+    private final ObservableList<Problem> problems = FXCollections.observableArrayList();
+    private final ProjectPanel panel = new ProjectPanel(tree);
+    private final Inspector inspector = new Inspector();
+    private final DockArea docks;
+    private final DesignPane pane;
+    private final BooleanProperty canvasShown;
+    private final Map<String, CanvasView> canvases = new LinkedHashMap<>();
+    private final Map<String, View> tools = new LinkedHashMap<>();
+    private Subscription inspecting = Subscription.EMPTY;
+    private @Nullable OpenProject project;
+
+    DesignPlace(
+            Background background,
+            Commands commands,
+            Editors editors,
+            BooleanProperty canvasShown) {
+        this.background = background;
+        this.commands = commands;
+        this.editors = editors;
+        this.canvasShown = canvasShown;
+        docks = new DockArea(background.fx(), this::editorCorner, this::toolCorner);
+        pane = new DesignPane(panel, docks.region(), inspector);
+        docks.onSelected(this::selected);
+        docks.onClosed(this::closed);
+        addTool(
+                View.tool(
+                        PROBLEMS,
+                        text("workbench.view.problems"),
+                        "alert-outline",
+                        () -> new ProblemsView(problems, this::goTo)));
+        problems.subscribe(this::badge);
+    }
+
+    Node node() {
+        return pane;
+    }
+
+    ObservableList<Problem> problems() {
+        return problems;
+    }
+
+    DockArea docks() {
+        return docks;
+    }
+
+    ObservableList<TreeEntry> tree() {
+        return tree;
+    }
+
+    /** A view of the bottom dock; before a project is shown. */
+    void addTool(View view) {
+        tools.put(view.id(), view);
+    }
+
+    void showTool(String id) {
+        var view = tools.get(id);
+        if (view != null) docks.show(view);
+    }
+
+    /** Opens the project's views as they stood, else its main program. */
+    void show(OpenProject opened, Optional<DockLayout> layout) {
+        project = opened;
+        problems.setAll(opened.problems());
+        layout.ifPresentOrElse(
+                kept -> {
+                    docks.restore(kept.docks(), this::view);
+                    pane.setWidths(kept.left(), kept.right());
+                    pane.showInspector(kept.inspector());
+                },
+                () -> pane.showInspector(true));
+        tools.values().forEach(docks::add);
+        if (docks.selectedEditor().isEmpty()) openProgram(opened.main());
+        docks.selectedEditor().ifPresent(this::selected);
+    }
+
+    DockLayout layout() {
+        return new DockLayout(
+                docks.save(), pane.leftWidth(), pane.rightWidth(), pane.inspectorShown());
+    }
+
+    void toggleInspector() {
+        pane.showInspector(!pane.inspectorShown());
+    }
+
+    void clear() {
+        docks.closeEditors();
+        canvases.clear();
+        project = null;
+        inspector.showNothing();
+        canvasShown.set(false);
+    }
+
+    void openProgram(String name) {
+        view(CANVAS + name).ifPresent(docks::show);
+    }
+
+    void open(String id) {
+        view(id).ifPresent(docks::show);
+    }
+
+    /** Shows a node on the canvas of its program. */
+    void showNode(String program, String node) {
+        openProgram(program);
+        canvas(program).ifPresent(canvas -> canvas.show(node));
+    }
+
+    Optional<CanvasView> canvas(String program) {
+        return Optional.ofNullable(canvases.get(program));
+    }
+
+    Optional<CanvasView> currentCanvas() {
+        return docks.selectedEditor()
+                .filter(id -> id.startsWith(CANVAS))
+                .flatMap(id -> canvas(id.substring(CANVAS.length())));
+    }
+
+    private Optional<View> view(String id) {
+        var opened = project;
+        if (opened == null) return Optional.empty();
+        if (tools.containsKey(id)) return Optional.ofNullable(tools.get(id));
+        if (!id.startsWith(CANVAS)) return editors.view(opened, id);
+        var name = id.substring(CANVAS.length());
+        return opened.program(name)
+                .map(p -> View.editor(id, name, "sitemap-outline", () -> makeCanvas(opened, name)));
+    }
+
+    private CanvasView makeCanvas(OpenProject opened, String name) {
+        var program = opened.program(name).orElseThrow();
+        var tools = List.of("canvas.tidy", "canvas.fit").stream().map(commands::get).toList();
+        var starts = List.<Command>of(commands.get("project.open"));
+        var view = new CanvasView(new CanvasModel(program), name, tools, starts, background);
+        view.setProblems(ofProgram(name));
+        canvases.put(name, view);
+        return view;
+    }
+
+    private List<Problem> ofProgram(String name) {
+        return problems.stream()
+                .filter(p -> p.file() != null && p.file().contains(name + ".program"))
+                .toList();
+    }
+
+    private void selected(String id) {
+        if (tools.containsKey(id)) return;
+        panel.select(id);
+        canvasShown.set(id.startsWith(CANVAS));
+        inspecting.unsubscribe();
+        inspecting = Subscription.EMPTY;
+        currentCanvas()
+                .ifPresentOrElse(
+                        canvas -> inspect(id.substring(CANVAS.length()), canvas),
+                        inspector::showNothing);
+    }
+
+    private void inspect(String name, CanvasView canvas) {
+        inspecting =
+                canvas.model()
+                        .selectedProperty()
+                        .subscribe(node -> showInInspector(name, canvas.model(), node));
+    }
+
+    private void showInInspector(String name, CanvasModel model, @Nullable String node) {
+        var opened = project;
+        var box = node == null ? null : model.box(node).orElse(null);
+        if (opened == null || box == null) {
+            inspector.showNothing();
+            return;
+        }
+        opened.program(name)
+                .ifPresent(
+                        program ->
+                                inspector.show(
+                                        program,
+                                        box,
+                                        model.status(box.id()),
+                                        editors.context(opened, name)));
+    }
+
+    private void closed(String id) {
+        if (id.startsWith(CANVAS)) canvases.remove(id.substring(CANVAS.length()));
+        if (docks.selectedEditor().isEmpty()) {
+            canvasShown.set(false);
+            inspector.showNothing();
+        }
+    }
+
+    private void badge() {
+        var errors = problems.stream().filter(Problem::isError).count();
+        docks.setBadge(PROBLEMS, errors == 0 ? "" : "!" + errors);
+    }
+
+    private void goTo(Problem problem) {
+        var opened = project;
+        var file = problem.file();
+        if (opened == null || file == null) return;
+        opened.programs().keySet().stream()
+                .filter(name -> file.endsWith(name + ".program.json"))
+                .findFirst()
+                .ifPresent(
+                        name -> {
+                            openProgram(name);
+                            var node = problem.node();
+                            if (node != null) showNode(name, node);
+                        });
+    }
+
+    private List<Node> editorCorner() {
+        return List.of(CommandButtons.iconButton(commands.get("view.inspector")));
+    }
+
+    private List<Node> toolCorner() {
+        var fold = Buttons.icon("chevron-down", text("workbench.tools.fold"));
+        fold.setOnAction(_ -> docks.toggleTools());
+        return List.of(fold);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.dspex.app;
+
+import static dev.dspex.app.i18n.Texts.text;
+
+import dev.dspex.app.canvas.Inspector;
+import dev.dspex.app.kit.PythonCode;
+import dev.dspex.app.shell.View;
+import dev.dspex.program.ModuleNode;
+
+import javafx.scene.Node;
+
+import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Editors of an open project that are no canvas: {@code signature:PROGRAM:NODE} and {@code
+ * code:FILE}.
+ */
+final class ProjectEditors implements Editors {
+    private final Consumer<String> open;
+    private final Signatures signatures;
+
+    /** Makes the view of a node's signature. */
+    interface Signatures {
+        Node view(OpenProject project, String program, ModuleNode node);
+    }
+
+    /**
+     * @param open opens a view by id
+     */
+    ProjectEditors(Consumer<String> open, Signatures signatures) {
+        this.open = open;
+        this.signatures = signatures;
+    }
+
+    @Override
+    public Optional<View> view(OpenProject project, String id) {
+        var parts = id.split(":", 3);
+        return switch (parts[0]) {
+            case "signature" ->
+                    parts.length == 3
+                            ? signature(project, id, parts[1], parts[2])
+                            : Optional.empty();
+            case "code" -> code(project, id, id.substring(parts[0].length() + 1));
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Inspector.Context context(OpenProject project, String program) {
+        return new Inspector.Context() {
+            @Override
+            public @Nullable Integer demos(String node) {
+                return null;
+            }
+
+            @Override
+            public @Nullable String learnedInstruction(String node) {
+                return null;
+            }
+
+            @Override
+            public void openSignature(String node) {
+                open.accept("signature:" + program + ":" + node);
+            }
+        };
+    }
+
+    private Optional<View> signature(OpenProject project, String id, String program, String node) {
+        return project.program(program)
+                .flatMap(found -> found.node(node))
+                .map(found -> (ModuleNode) found)
+                .map(
+                        found ->
+                                View.editor(
+                                        id,
+                                        found.title(),
+                                        "form-textbox",
+                                        () -> signatures.view(project, program, found)));
+    }
+
+    private static Optional<View> code(OpenProject project, String id, String file) {
+        var path = project.folder().resolve(file);
+        if (!Files.isRegularFile(path)) return Optional.empty();
+        return Optional.of(
+                View.editor(
+                        id, path.getFileName().toString(), "language-python", () -> source(path)));
+    }
+
+    private static Node source(Path file) {
+        try {
+            return new VirtualizedScrollPane<>(
+                    PythonCode.area(Files.readString(file), file.getFileName().toString()));
+        } catch (IOException e) {
+            return new dev.dspex.app.kit.ErrorState(
+                    text("workbench.file.failed", file.getFileName()), "", String.valueOf(e), null);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.dspex.app;
+
+import static dev.dspex.app.i18n.Texts.text;
+
+import dev.dspex.app.canvas.CanvasModel;
+import dev.dspex.app.fx.Background;
+import dev.dspex.app.kit.Figures;
+import dev.dspex.app.kit.RunState;
+import dev.dspex.app.shell.MiniGraph;
+import dev.dspex.app.shell.WelcomeModel;
+import dev.dspex.app.shell.WelcomeModel.Check;
+import dev.dspex.infra.LmAlias;
+import dev.dspex.infra.Paths;
+import dev.dspex.infra.Secrets;
+import dev.dspex.infra.Settings;
+import dev.dspex.program.Program;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Fills the welcome page: the samples that came with the workbench, and what it found on this
+ * machine.
+ */
+final class WelcomeContent {
+    private static final Logger LOG = LoggerFactory.getLogger(WelcomeContent.class);
+
+    private final Paths paths;
+    private final Settings settings;
+    private final Background background;
+    private final WelcomeModel model;
+
+    WelcomeContent(Paths paths, Settings settings, Background background, WelcomeModel model) {
+        this.paths = paths;
+        this.settings = settings;
+        this.background = background;
+        this.model = model;
+    }
+
+    void fill() {
+        background.run(
+                this::samples, model.samples()::setAll, e -> LOG.warn("samples not read", e));
+        model.put(
+                Check.of(
+                        "java",
+                        RunState.OK,
+                        text("workbench.check.java", Runtime.version().feature()),
+                        System.getProperty("java.vendor", "") + " " + Runtime.version()));
+        model.put(
+                Check.of(
+                        "practice",
+                        RunState.OK,
+                        text("workbench.check.practice"),
+                        text("workbench.check.practice.help")));
+        background.run(this::key, model::put, e -> LOG.warn("keys not asked for", e));
+        background.run(this::disk, model::put, e -> LOG.warn("disk not asked for", e));
+    }
+
+    private List<WelcomeModel.Sample> samples() throws IOException {
+        var found = new ArrayList<WelcomeModel.Sample>();
+        if (!Files.isDirectory(paths.samples())) return found;
+        try (var folders = Files.list(paths.samples())) {
+            for (var folder : folders.filter(ProjectLoader::isProject).sorted().toList())
+                found.add(sample(folder));
+        }
+        return found;
+    }
+
+    private static WelcomeModel.Sample sample(Path folder) throws IOException {
+        var project = ProjectLoader.load(folder);
+        var drawing =
+                project.mainProgram().map(WelcomeContent::drawing).orElse(MiniGraph.Drawing.NONE);
+        return new WelcomeModel.Sample(
+                folder, title(project.name()), project.description(), drawing);
+    }
+
+    /** "support-triage" as "Support triage". */
+    private static String title(String name) {
+        var words = name.replace('-', ' ').replace('_', ' ').strip();
+        return words.isEmpty() ? name : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    static MiniGraph.Drawing drawing(Program program) {
+        var model = new CanvasModel(program);
+        var ids = model.boxes().stream().map(box -> box.id()).toList();
+        var spots =
+                model.boxes().stream()
+                        .map(box -> new MiniGraph.Spot(model.bounds(box), box.lm()))
+                        .toList();
+        var edges =
+                model.wires().stream()
+                        .map(w -> new MiniGraph.Edge(ids.indexOf(w.from()), ids.indexOf(w.to())))
+                        .distinct()
+                        .toList();
+        return new MiniGraph.Drawing(spots, edges);
+    }
+
+    private Check key() {
+        var secrets = new Secrets();
+        var own = settings.lms().stream().filter(lm -> lm.practice() == null).toList();
+        var ready =
+                own.stream()
+                        .filter(lm -> secrets.sourceOf(lm).isPresent())
+                        .map(LmAlias::alias)
+                        .toList();
+        var title = text("workbench.check.key");
+        if (!ready.isEmpty())
+            return Check.of(
+                    "key",
+                    RunState.OK,
+                    title,
+                    text("workbench.check.key.there", String.join(", ", ready)));
+        return Check.of("key", RunState.WARNING, title, text("workbench.check.key.none"));
+    }
+
+    private Check disk() throws IOException {
+        Files.createDirectories(paths.data());
+        var free = Files.getFileStore(paths.data()).getUsableSpace();
+        var state = free > 2_000_000_000L ? RunState.OK : RunState.WARNING;
+        return Check.of(
+                "disk",
+                state,
+                text("workbench.check.disk"),
+                text("workbench.check.disk.free", Figures.bytes(free)));
+    }
+}

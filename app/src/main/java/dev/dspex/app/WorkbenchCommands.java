@@ -1,0 +1,78 @@
+package dev.dspex.app;
+
+import static dev.dspex.app.i18n.Texts.text;
+
+import dev.dspex.app.canvas.CanvasView;
+import dev.dspex.app.command.Command;
+import dev.dspex.app.shell.SessionModel;
+
+import javafx.beans.binding.Bindings;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Every command of the window: its icon, its key, when it can run, what it does. */
+final class WorkbenchCommands {
+    private WorkbenchCommands() {}
+
+    static List<Command> of(Workbench bench, SessionModel session, Runnable quit) {
+        var project = session.projectProperty().isNotEmpty();
+        var none = text("workbench.why.noproject");
+        var idle = project.and(bench.canRun()).and(Bindings.not(session.runningProperty()));
+        return List.of(
+                Command.of("project.new", "plus", "Shortcut+N", bench::newProject),
+                Command.of(
+                        "project.open", "folder-open-outline", "Shortcut+O", bench::chooseProject),
+                Command.of("project.close", "close", "", bench::closeProject).when(project, none),
+                Command.of("run.start", "play", "F5", bench::run).when(idle, none),
+                Command.of("run.stop", "stop", "Shift+Escape", bench::stop)
+                        .when(session.runningProperty(), text("workbench.why.norun")),
+                Command.of("study.optimize", "auto-fix", "Shortcut+Shift+O", bench::optimize)
+                        .when(idle, none),
+                Command.of(
+                        "view.palette",
+                        "magnify",
+                        "Shortcut+Shift+P",
+                        () -> bench.mainWindow().openPalette("")),
+                Command.of(
+                                "view.goto",
+                                "arrow-right",
+                                "Shortcut+P",
+                                () -> bench.mainWindow().openPalette("@"))
+                        .when(project, none),
+                Command.of("view.theme", "theme-light-dark", "", bench::switchTheme),
+                Command.of("view.settings", "cog-outline", "Shortcut+COMMA", bench::showSettings),
+                Command.of("view.keys", "keyboard-outline", "F1", bench::showKeys),
+                Command.of(
+                                "view.problems",
+                                "alert-outline",
+                                "",
+                                () -> bench.design().showTool(DesignPlace.PROBLEMS))
+                        .when(project, none),
+                Command.of(
+                                "view.inspector",
+                                "dock-right",
+                                "",
+                                () -> bench.design().toggleInspector())
+                        .when(project, none),
+                Command.of("view.layout", "view-quilt-outline", "", bench::resetLayout)
+                        .when(project, none),
+                canvas(bench, "canvas.fit", "fit-to-page-outline", "Shortcut+1", CanvasView::fit),
+                canvas(
+                        bench,
+                        "canvas.actual",
+                        "numeric-1-box-outline",
+                        "Shortcut+0",
+                        CanvasView::actualSize),
+                canvas(bench, "canvas.in", "plus", "Shortcut+EQUALS", CanvasView::zoomIn),
+                canvas(bench, "canvas.out", "minus", "Shortcut+MINUS", CanvasView::zoomOut),
+                canvas(bench, "canvas.tidy", "auto-fix", "Shift+A", CanvasView::tidy),
+                Command.of("app.quit", "exit-to-app", "Shortcut+Q", quit));
+    }
+
+    private static Command canvas(
+            Workbench bench, String id, String icon, String key, Consumer<CanvasView> action) {
+        return Command.of(id, icon, key, () -> bench.design().currentCanvas().ifPresent(action))
+                .when(bench.canvasShown(), text("workbench.why.nocanvas"));
+    }
+}

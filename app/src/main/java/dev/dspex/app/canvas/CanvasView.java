@@ -1,0 +1,122 @@
+package dev.dspex.app.canvas;
+
+import static dev.dspex.app.i18n.Texts.text;
+
+import dev.dspex.app.command.Command;
+import dev.dspex.app.command.CommandButtons;
+import dev.dspex.app.fx.Background;
+import dev.dspex.app.kit.Chips;
+import dev.dspex.app.kit.Icons;
+import dev.dspex.app.kit.Labels;
+import dev.dspex.app.kit.Layout;
+import dev.dspex.app.kit.Panels;
+import dev.dspex.app.kit.RunState;
+import dev.dspex.program.Problem;
+
+import javafx.geometry.Point2D;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import java.util.List;
+
+/** A program on its canvas: tools above, the graph below, or ways to start where it is empty. */
+public final class CanvasView extends VBox {
+    private final CanvasModel model;
+    private final GraphPane graph;
+    private final Background background;
+    private final HBox problems = Layout.row(0);
+
+    /**
+     * @param title name of the program
+     * @param tools commands of the tool row at the left
+     * @param starts ways to start, for a program without a module
+     */
+    public CanvasView(
+            CanvasModel model,
+            String title,
+            List<Command> tools,
+            List<Command> starts,
+            Background background) {
+        this.model = model;
+        this.background = background;
+        graph = new GraphPane(model);
+        getStyleClass().add("canvas-view");
+        var row = Panels.tools();
+        tools.forEach(command -> row.getChildren().add(CommandButtons.iconButton(command)));
+        row.getChildren()
+                .addAll(
+                        Layout.grow(),
+                        Layout.row(
+                                6,
+                                Labels.muted(title),
+                                Icons.icon("chevron-right", "icon-14"),
+                                Labels.label(text("canvas.top"), "small")),
+                        Layout.gap(4),
+                        problems);
+        var middle = Layout.tall(new StackPane(graph));
+        if (model.isEmpty()) middle.getChildren().add(new EmptyProgram(starts));
+        getChildren().addAll(row, middle);
+        setProblems(List.of());
+    }
+
+    public CanvasModel model() {
+        return model;
+    }
+
+    public void setProblems(List<Problem> found) {
+        var errors = found.stream().filter(Problem::isError).count();
+        problems.getChildren().setAll(problemChip(errors, found.size() - errors));
+    }
+
+    public void fit() {
+        graph.fit();
+    }
+
+    public void actualSize() {
+        graph.actualSize();
+    }
+
+    public void zoomIn() {
+        graph.zoomBy(1.25);
+    }
+
+    public void zoomOut() {
+        graph.zoomBy(1 / 1.25);
+    }
+
+    /** Lays out in the background: some hundred nodes take a while. */
+    public void tidy() {
+        var boxes = model.boxes();
+        var wires = model.wires();
+        background.run(
+                () -> LayeredPlacement.place(boxes, wires),
+                graph::tidy,
+                error -> {
+                    throw new IllegalStateException("the layout failed", error);
+                });
+    }
+
+    /** Selects a node and brings it into view. */
+    public void show(String id) {
+        model.selectedProperty().set(id);
+        graph.reveal(id);
+        graph.requestFocus();
+    }
+
+    /** Where the boxes are now, by id. */
+    public java.util.Map<String, Point2D> places() {
+        return model.places();
+    }
+
+    private Label problemChip(long errors, long warnings) {
+        if (model.isEmpty()) return Chips.state(text("canvas.problems.empty"), RunState.IDLE);
+        if (errors == 1) return Chips.state(text("canvas.problems.error"), RunState.ERROR);
+        if (errors > 1) return Chips.state(text("canvas.problems.errors", errors), RunState.ERROR);
+        if (warnings == 1) return Chips.state(text("canvas.problems.warning"), RunState.WARNING);
+        return warnings > 1
+                ? Chips.state(text("canvas.problems.warnings", warnings), RunState.WARNING)
+                : Chips.state(text("canvas.problems.none"), RunState.OK);
+    }
+}

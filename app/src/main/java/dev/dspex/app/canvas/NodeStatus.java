@@ -1,0 +1,64 @@
+package dev.dspex.app.canvas;
+
+import dev.dspex.app.kit.RunState;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run has done to a node so far.
+ *
+ * @param step "3 of 6" while it takes steps, else empty
+ * @param values outputs by name, for the strip
+ * @param text text that is still coming in; stands in the strip instead of the values
+ * @param figures time, tokens, cost
+ * @param tools state and note of each tool
+ */
+public record NodeStatus(
+        RunState state,
+        String step,
+        Map<String, String> values,
+        String text,
+        List<String> figures,
+        Map<String, Tool> tools) {
+    /** A tool of a ReAct node and "1 call". */
+    public record Tool(RunState state, String note) {}
+
+    public static final NodeStatus IDLE = of(RunState.IDLE);
+
+    public NodeStatus {
+        figures = List.copyOf(figures);
+        tools = Map.copyOf(tools);
+    }
+
+    public static NodeStatus of(RunState state) {
+        return new NodeStatus(state, "", Map.of(), "", List.of(), Map.of());
+    }
+
+    public NodeStatus withState(RunState now) {
+        return new NodeStatus(now, step, values, text, figures, tools);
+    }
+
+    public NodeStatus withStep(String now) {
+        return new NodeStatus(state, now, values, text, figures, tools);
+    }
+
+    /** The final outputs; text that came in before gives way to them. */
+    public NodeStatus withValues(Map<String, String> now) {
+        return new NodeStatus(state, step, now, "", figures, tools);
+    }
+
+    public NodeStatus withText(String now) {
+        return new NodeStatus(state, step, values, now, figures, tools);
+    }
+
+    public NodeStatus withFigures(List<String> now) {
+        return new NodeStatus(state, step, values, text, now, tools);
+    }
+
+    public NodeStatus withTool(String name, Tool tool) {
+        var all = new java.util.HashMap<>(tools);
+        all.put(name, tool);
+        return new NodeStatus(state, step, values, text, figures, all);
+    }
+}

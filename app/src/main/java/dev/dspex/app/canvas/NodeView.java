@@ -1,0 +1,138 @@
+package dev.dspex.app.canvas;
+
+import dev.dspex.app.kit.Icons;
+import dev.dspex.app.kit.Labels;
+import dev.dspex.app.kit.Layout;
+import dev.dspex.app.kit.RunState;
+import dev.dspex.app.kit.StateIcon;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** A box as Regions, styled by .graph-node. Its status may change while it is shown. */
+final class NodeView extends VBox {
+    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+    private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+
+    private final Box box;
+    private final StateIcon state = new StateIcon(RunState.IDLE);
+    private final Label module = Labels.cut("", "kind");
+    private final Map<String, ToolRow> tools = new HashMap<>();
+    private final VBox strip = Layout.styled(new VBox(), "node-strip");
+    private final HBox figures = Layout.styled(new HBox(), "node-footer");
+
+    NodeView(Box box) {
+        this.box = box;
+        getStyleClass().add("graph-node");
+        setId("node-" + box.id());
+        setAccessibleRole(AccessibleRole.BUTTON);
+        Layout.width(this, Metrics.width(box));
+        getChildren().add(header());
+        if (!box.module().isEmpty()) {
+            var row = Layout.styled(new HBox(Layout.wide(module)), "node-kind");
+            VBox.setMargin(row, new Insets(-4, 0, 0, 0));
+            getChildren().add(row);
+        }
+        getChildren().add(ports());
+        if (!box.tools().isEmpty()) getChildren().add(tools());
+        getChildren().addAll(strip, figures);
+        show(NodeStatus.IDLE);
+    }
+
+    Box box() {
+        return box;
+    }
+
+    void setSelected(boolean selected, boolean keyboard) {
+        pseudoClassStateChanged(SELECTED, selected);
+        pseudoClassStateChanged(CURRENT, selected && keyboard);
+    }
+
+    void show(NodeStatus status) {
+        getStyleClass().removeAll("running", "error", "skipped");
+        switch (status.state()) {
+            case RUNNING -> getStyleClass().add("running");
+            case ERROR -> getStyleClass().add("error");
+            case SKIPPED -> getStyleClass().add("skipped");
+            default -> {}
+        }
+        state.setState(status.state());
+        var step = status.step();
+        module.setText(step.isEmpty() ? box.module() : box.module() + ", " + step);
+        tools.forEach((name, row) -> row.show(status.tools().get(name)));
+        strip(status);
+        figures.getChildren().setAll(status.figures().stream().map(Labels::label).toList());
+        shown(figures, !status.figures().isEmpty());
+        setAccessibleText(describe(box, status));
+        var height = Metrics.height(box, status);
+        setMinHeight(height);
+        setMaxHeight(height);
+    }
+
+    static String describe(Box box, NodeStatus status) {
+        var words = new StringBuilder(box.title());
+        if (!box.module().isEmpty()) words.append(", ").append(box.module());
+        if (!status.step().isEmpty()) words.append(", ").append(status.step());
+        return words.append(", ").append(status.state().word()).toString();
+    }
+
+    private void strip(NodeStatus status) {
+        var lines = Strip.lines(status, Metrics.width(box));
+        strip.getChildren().clear();
+        strip.pseudoClassStateChanged(
+                PseudoClass.getPseudoClass("last"), status.figures().isEmpty());
+        for (var line : lines) {
+            var row = Layout.styled(new HBox(), "strip-line");
+            for (var word : line) {
+                row.getChildren().add(Labels.label(word.text(), word.label() ? "muted" : "plain"));
+            }
+            strip.getChildren().add(row);
+        }
+        var live = status.state() == RunState.RUNNING && !status.text().isEmpty();
+        if (live && strip.getChildren().getLast() instanceof HBox last) {
+            last.getChildren().add(Labels.label("█", "live-caret"));
+        }
+        shown(strip, !lines.isEmpty());
+    }
+
+    private HBox header() {
+        var icon = Icons.icon(Icons.ofKind(box.kind()), box.lm() ? "icon-accent" : "icon-plain");
+        var title = Layout.wide(Labels.cut(box.title(), "strong"));
+        return Layout.styled(new HBox(icon, title, state), "node-header");
+    }
+
+    private VBox ports() {
+        var rows = Layout.styled(new VBox(), "node-rows");
+        for (var row = 0; row < Metrics.rows(box); row++) {
+            rows.getChildren()
+                    .add(
+                            new PortRow(
+                                    row < box.ins().size() ? box.ins().get(row) : null,
+                                    row < box.outs().size() ? box.outs().get(row) : null,
+                                    Metrics.typesFit(box, row)));
+        }
+        return rows;
+    }
+
+    private VBox tools() {
+        var rows = Layout.styled(new VBox(), "node-rows");
+        for (var tool : box.tools()) {
+            var row = new ToolRow(tool);
+            tools.put(tool, row);
+            rows.getChildren().add(row);
+        }
+        return rows;
+    }
+
+    private static void shown(javafx.scene.Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+}

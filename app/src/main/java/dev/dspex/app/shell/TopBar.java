@@ -1,0 +1,138 @@
+package dev.dspex.app.shell;
+
+import static dev.dspex.app.i18n.Texts.text;
+
+import dev.dspex.app.command.Command;
+import dev.dspex.app.command.CommandButtons;
+import dev.dspex.app.command.Commands;
+import dev.dspex.app.kit.Buttons;
+import dev.dspex.app.kit.Chips;
+import dev.dspex.app.kit.Fields;
+import dev.dspex.app.kit.Icons;
+import dev.dspex.app.kit.Labels;
+import dev.dspex.app.kit.Layout;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+
+import java.util.List;
+
+/** Menu, project, places, palette, LM, and the three verbs. */
+final class TopBar extends HBox {
+    private final SessionModel session;
+    private final Commands commands;
+
+    TopBar(
+            SessionModel session,
+            Commands commands,
+            AppMenu menu,
+            List<Perspective> perspectives,
+            ObjectProperty<Perspective> place) {
+        this.session = session;
+        this.commands = commands;
+        getStyleClass().add("top-bar");
+        var places = places(perspectives, place);
+        var lm = lm();
+        var verbs =
+                List.<Node>of(
+                        Layout.gap(4),
+                        lm,
+                        Layout.gap(4),
+                        CommandButtons.button(commands.get("study.optimize")),
+                        CommandButtons.button(commands.get("run.stop"), "stop"),
+                        CommandButtons.button(commands.get("run.start"), "primary"));
+        getChildren().addAll(menuButton(menu), new Logo(), project(menu));
+        getChildren().addAll(places);
+        getChildren().addAll(Layout.grow(), palette());
+        getChildren().addAll(verbs);
+        getChildren().add(Layout.gap(4));
+        getChildren().add(CommandButtons.iconButton(commands.get("view.theme")));
+        getChildren().add(CommandButtons.iconButton(commands.get("view.settings")));
+        session.projectProperty()
+                .subscribe(
+                        name -> {
+                            places.forEach(node -> shown(node, !name.isEmpty()));
+                            verbs.forEach(node -> shown(node, !name.isEmpty()));
+                        });
+    }
+
+    private static void shown(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    private static Button menuButton(AppMenu menu) {
+        var button = Buttons.icon("menu", text("shell.menu"));
+        button.setId("app-menu");
+        button.setOnAction(_ -> menu.showMain(button));
+        return button;
+    }
+
+    private Button project(AppMenu menu) {
+        var name = Labels.strong("");
+        var button = new Button();
+        button.setId("project-menu");
+        button.getStyleClass().add("project-button");
+        button.setGraphic(Layout.row(4, name, Icons.icon("chevron-down")));
+        session.projectProperty()
+                .subscribe(
+                        now -> {
+                            var shown = now.isEmpty() ? text("shell.name") : now;
+                            name.setText(shown);
+                            button.setAccessibleText(text("shell.project.menu", shown));
+                        });
+        button.setOnAction(_ -> menu.showProject(button));
+        return button;
+    }
+
+    private static List<ToggleButton> places(
+            List<Perspective> perspectives, ObjectProperty<Perspective> place) {
+        var group = new ToggleGroup();
+        return perspectives.stream()
+                .map(
+                        perspective -> {
+                            var button =
+                                    new ToggleButton(
+                                            perspective.title(), Icons.icon(perspective.icon()));
+                            button.getStyleClass().add("place");
+                            button.setToggleGroup(group);
+                            button.setId("place-" + perspective.id());
+                            button.setOnAction(_ -> place.set(perspective));
+                            place.subscribe(now -> button.setSelected(now == perspective));
+                            return button;
+                        })
+                .toList();
+    }
+
+    /** Looks like a field, opens the palette. */
+    private Button palette() {
+        Command command = commands.get("view.palette");
+        var prompt = Layout.wide(Labels.label(text("shell.palette.prompt"), "prompt"));
+        var row = Layout.row(6, Icons.icon("magnify"), prompt, Chips.key(command.keyText()));
+        var button = Layout.width(new Button(), 232);
+        row.setPrefWidth(216);
+        button.setGraphic(row);
+        button.getStyleClass().add("palette-button");
+        button.setId(command.id());
+        button.setAccessibleText(text("shell.palette.prompt"));
+        button.setOnAction(_ -> command.run());
+        return button;
+    }
+
+    private ComboBox<SessionModel.Lm> lm() {
+        var combo =
+                Layout.width(
+                        Fields.<SessionModel.Lm>combo(
+                                text("shell.lm"), SessionModel.Lm::label, _ -> "chip"),
+                        192);
+        combo.setId("lm");
+        combo.setItems(session.lms());
+        combo.valueProperty().bindBidirectional(session.lmProperty());
+        return combo;
+    }
+}

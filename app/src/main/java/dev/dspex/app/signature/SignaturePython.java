@@ -1,0 +1,203 @@
+package dev.dspex.app.signature;
+
+import dev.dspex.program.Constraints;
+import dev.dspex.program.Field;
+import dev.dspex.program.FieldType;
+import dev.dspex.program.Program;
+import dev.dspex.program.RecordType;
+import dev.dspex.program.Signature;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** A signature as the Python class that a person would write for it. */
+final class SignaturePython {
+    private static final int WIDTH = 88;
+    private static final String INDENT = "    ";
+
+    private final Program program;
+    private final Set<RecordType> records = new LinkedHashSet<>();
+    private final Set<String> typing = new TreeSet<>();
+
+    private SignaturePython(Program program) {
+        this.program = program;
+    }
+
+    static String of(Signature signature, Program program) {
+        return new SignaturePython(program).write(signature);
+    }
+
+    private String write(Signature signature) {
+        signature.inputs().forEach(field -> need(field.type()));
+        signature.outputs().forEach(field -> need(field.type()));
+        var body = new ArrayList<String>();
+        for (var type : records) body.addAll(record(type));
+        body.addAll(signature(signature));
+        var lines = new ArrayList<String>();
+        if (!typing.isEmpty()) {
+            lines.add("from typing import " + String.join(", ", typing));
+            lines.add("");
+        }
+        lines.add("import dspy");
+        if (!records.isEmpty()) lines.add("from pydantic import BaseModel");
+        lines.addAll(body);
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** Collects the records that a type needs, those first that others need. */
+    private void need(FieldType type) {
+        switch (type) {
+            case FieldType.ListOf(var item) -> need(item);
+            case FieldType.OptionalOf(var item) -> need(item);
+            case FieldType.DictOf(var value) -> need(value);
+            case FieldType.RecordRef(var name) ->
+                    program.type(name)
+                            .filter(known -> !records.contains(known))
+                            .ifPresent(
+                                    known -> {
+                                        known.fields().forEach(field -> need(field.type()));
+                                        records.add(known);
+                                    });
+            default -> {}
+        }
+    }
+
+    private List<String> record(RecordType type) {
+        var lines = new ArrayList<>(List.of("", "", "class " + type.name() + "(BaseModel):"));
+        if (!type.description().isEmpty())
+            lines.add(INDENT + "\"\"\"" + type.description() + "\"\"\"");
+        for (var field : type.fields())
+            lines.add(INDENT + field.name() + ": " + text(field.type()));
+        if (type.fields().isEmpty()) lines.add(INDENT + "pass");
+        return lines;
+    }
+
+    private List<String> signature(Signature signature) {
+        var lines =
+                new ArrayList<>(List.of("", "", "class " + signature.name() + "(dspy.Signature):"));
+        if (!signature.instructions().isEmpty()) {
+            lines.addAll(docstring(signature.instructions()));
+            lines.add("");
+        }
+        for (var field : signature.inputs()) lines.add(field(field, "InputField"));
+        if (!signature.inputs().isEmpty()) lines.add("");
+        for (var field : signature.outputs()) lines.add(field(field, "OutputField"));
+        return lines;
+    }
+
+    private static List<String> docstring(String words) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder(INDENT + "\"\"\"");
+        for (var paragraph :
+                words.replace("\\", "\\\\").replace("\"\"\"", "\\\"\\\"\\\"").split("\n", -1)) {
+            for (var word : paragraph.split(" ")) {
+                if (line.length() + 1 + word.length() > WIDTH) {
+                    lines.add(line.toString().stripTrailing());
+                    line = new StringBuilder(INDENT);
+                }
+                if (!line.toString().endsWith("\"\"\"") && !line.toString().isBlank())
+                    line.append(' ');
+                line.append(word);
+            }
+            lines.add(line.toString());
+            line = new StringBuilder(INDENT);
+        }
+        lines.set(lines.size() - 1, lines.getLast() + "\"\"\"");
+        return lines;
+    }
+
+    private String field(Field field, String kind) {
+        var arguments = new ArrayList<String>();
+        if (!field.description().isEmpty()) arguments.add("desc=" + quoted(field.description()));
+        arguments.addAll(limits(field.constraints()));
+        return INDENT
+                + field.name()
+                + ": "
+                + text(field.type())
+                + " = dspy."
+                + kind
+                + "("
+                + String.join(", ", arguments)
+                + ")";
+    }
+
+    static List<String> limits(Constraints c) {
+        var all = new ArrayList<String>();
+        number(all, "ge", c.ge());
+        number(all, "gt", c.gt());
+        number(all, "le", c.le());
+        number(all, "lt", c.lt());
+        number(all, "multiple_of", c.multipleOf());
+        if (c.minLength() != null) all.add("min_length=" + c.minLength());
+        if (c.maxLength() != null) all.add("max_length=" + c.maxLength());
+        var pattern = c.pattern();
+        if (pattern != null) all.add("pattern=r" + quoted(pattern));
+        return all;
+    }
+
+    private static void number(List<String> to, String name, @Nullable Double value) {
+        if (value == null) return;
+        to.add(
+                name
+                        + "="
+                        + (value == Math.rint(value) && Math.abs(value) < 1e15
+                                ? String.valueOf(value.longValue())
+                                : value.toString()));
+    }
+
+    private String text(FieldType type) {
+        return switch (type) {
+            case FieldType.Basic basic ->
+                    switch (basic) {
+                        case STR -> "str";
+                        case INT -> "int";
+                        case FLOAT -> "float";
+                        case BOOL -> "bool";
+                        case ANY -> used("Any");
+                    };
+            case FieldType.Special special ->
+                    "dspy."
+                            + switch (special) {
+                                case IMAGE -> "Image";
+                                case AUDIO -> "Audio";
+                                case FILE -> "File";
+                                case HISTORY -> "History";
+                                case CODE -> "Code";
+                                case REASONING -> "Reasoning";
+                                case TOOL_CALLS -> "ToolCalls";
+                            };
+            case FieldType.ListOf(var item) -> "list[" + text(item) + "]";
+            case FieldType.DictOf(var value) -> "dict[str, " + text(value) + "]";
+            case FieldType.OptionalOf(var item) -> used("Optional") + "[" + text(item) + "]";
+            case FieldType.Literal(var choices) ->
+                    used("Literal")
+                            + choices.stream()
+                                    .map(SignaturePython::choice)
+                                    .collect(Collectors.joining(", ", "[", "]"));
+            case FieldType.RecordRef(var name) -> name;
+        };
+    }
+
+    private String used(String name) {
+        typing.add(name);
+        return name;
+    }
+
+    private static String choice(FieldType.Choice choice) {
+        return switch (choice) {
+            case FieldType.Choice.Text(var value) -> quoted(value);
+            case FieldType.Choice.Whole(var value) -> String.valueOf(value);
+            case FieldType.Choice.Bool(var value) -> value ? "True" : "False";
+        };
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'";
+    }
+}
