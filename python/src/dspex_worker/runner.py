@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import logging
-import sys
 import threading
 import time
-import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from dspex_worker.code import forget_project_code
 from dspex_worker.errors import WorkerError, to_worker_error
 from dspex_worker.events import AbortedError, EventQueue
+from dspex_worker.interrupt import follow_threads, own, stop_threads
 from dspex_worker.jobs.context import Cancelled, JobContext
 from dspex_worker.logs import captured_output
 from dspex_worker.rows import follow_rows
+from dspex_worker.secrets import secret_texts
 from dspex_worker.wire import Job, Json
 
 Handler = Callable[[Job, JobContext], Json]
@@ -31,15 +31,15 @@ class Runner:
 
     def __init__(self, job: Job, handler: Handler) -> None:
         self.job = job
-        self.events = EventQueue(job.secrets())
+        self.events = EventQueue(secret_texts(job))
         self._handler = handler
         self._cancelled = threading.Event()
         self._aborted = threading.Event()
-        self._others: frozenset[int | None] = frozenset()
         self._thread = threading.Thread(target=self._run, name="job", daemon=True)
 
     def start(self) -> None:
-        self._others = frozenset(thread.ident for thread in threading.enumerate())
+        follow_threads()
+        own(self._thread, self)
         self._thread.start()
 
     @property
@@ -55,7 +55,7 @@ class Runner:
         if how == "raise":
             self._aborted.set()
             self.events.abort()
-            raise_in_threads(Cancelled, self._others)
+            stop_threads(Cancelled, self, self._thread)
 
     def emit(self, event: Json) -> None:
         try:
@@ -79,6 +79,7 @@ class Runner:
         from dspex_worker.boundary import Boundary
 
         follow_rows()
+        forget_project_code()
         boundary = Boundary(self.job, self.emit, self._cancelled)
         context = JobContext(self.job, self._cancelled, boundary, self.emit)
         try:
@@ -109,35 +110,6 @@ def _failure(failure: BaseException, aborted: bool) -> tuple[str, Json | None]:
 
 def _row_count(job: Job) -> int:
     return sum(len(job.body.get(key) or ()) for key in ("rows", "train", "validation"))
-
-
-def raise_in_threads(error: type[BaseException], spared: frozenset[int | None]) -> int:
-    """Raises ``error`` in every thread but the spared ones, the caller's and those that serve Py4J or tqdm.
-
-    A thread that is blocked in C code sees it when that call returns.
-
-    Returns:
-        The number of threads reached.
-    """
-    frames = sys._current_frames()
-    spared |= {threading.get_ident()}
-    reached = 0
-    for thread in threading.enumerate():
-        frame = frames.get(thread.ident or 0)
-        if thread.ident in spared or frame is None or _serves_library(frame):
-            continue
-        reached += ctypes.pythonapi.PyThreadState_SetAsyncExc(
-            ctypes.c_ulong(thread.ident or 0), ctypes.py_object(error)
-        )
-    return reached
-
-
-def _serves_library(frame: types.FrameType | None) -> bool:
-    while frame is not None:
-        if str(frame.f_globals.get("__name__", "")).startswith(("py4j.", "tqdm.")):
-            return True
-        frame = frame.f_back
-    return False
 
 
 @contextlib.contextmanager
