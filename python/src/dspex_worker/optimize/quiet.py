@@ -121,30 +121,19 @@ def lms_kept() -> Iterator[None]:
 
 @contextlib.contextmanager
 def rows_marked() -> Iterator[None]:
-    """Within it, whatever DSPy does for a row of a data set knows the row's id (``current_row``)."""
+    """Within it, what a teacher does for a training row knows the row's id (``current_row``)."""
     from dspy import BootstrapFewShot
-    from dspy.utils.parallelizer import ParallelExecutor
 
-    execute, bootstrap = ParallelExecutor.execute, BootstrapFewShot._bootstrap_one_example
-
-    def executed(self: Any, function: Any, data: Any) -> Any:
-        return execute(self, lambda item: _with_row(item, function, item), data)
-
-    def bootstrapped(self: Any, example: Any, *rest: Any, **named: Any) -> Any:
-        return _with_row(example, bootstrap, self, example, *rest, **named)
-
-    with (
-        patch.object(ParallelExecutor, "execute", executed),
-        patch.object(BootstrapFewShot, "_bootstrap_one_example", bootstrapped),
-    ):
-        yield
-
-
-def _with_row(item: Any, function: Any, *given: Any, **named: Any) -> Any:
     from dspex_worker.rows import current_row, row_of
 
-    token = current_row.set(row_of(item))
-    try:
-        return function(*given, **named)
-    finally:
-        current_row.reset(token)
+    bootstrap = BootstrapFewShot._bootstrap_one_example
+
+    def marked(self: Any, example: Any, *rest: Any, **named: Any) -> Any:
+        token = current_row.set(row_of(example))
+        try:
+            return bootstrap(self, example, *rest, **named)
+        finally:
+            current_row.reset(token)
+
+    with patch.object(BootstrapFewShot, "_bootstrap_one_example", marked):
+        yield

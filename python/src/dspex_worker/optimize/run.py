@@ -51,12 +51,13 @@ def _bench(context: JobContext, plan: Plan, train: list[Any], validation: list[A
     from dspex_worker.optimize.guard import Guard
     from dspex_worker.optimize.tracker import Tracker
     from dspex_worker.optimize.watcher import Watcher
-    from dspex_worker.rows import row_of
+    from dspex_worker.rows import follow_rows, row_of
 
     tracker = Tracker(context, "validation" if context.job.rows("validation") else "training")
     rows = {row_of(example) or str(index): example for index, example in enumerate(validation)}
     watcher = Watcher(context, tracker, rows)
     guard = Guard(context, tracker)
+    follow_rows()
     for change in (
         quiet.no_progress_bars,
         quiet.no_prompt_dumps,
