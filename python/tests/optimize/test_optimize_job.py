@@ -179,6 +179,15 @@ def test_each_call_has_its_role() -> None:
     assert roles(gepa) == {"student": {"main"}, "reflection": {"other"}}
 
 
+@pytest.mark.parametrize(("optimizer", "more"), [("MIPROv2", {}), ("SIMBA", {"max_demos": 0, "num_candidates": 4})])
+def test_the_writing_lm_sees_the_program_as_python(optimizer: str, more: dict[str, object]) -> None:
+    run = optimize(optimizer, SMALL[optimizer] | more, prompt_lm="other")
+
+    asked = [str(e["messages"]) for e in run.of("lm_started") if e["role"] == "prompt"]
+    assert any("self.classify = dspy.Predict(Classify)" in text for text in asked)
+    assert not any("class Program(" in text or "def build(" in text for text in asked)
+
+
 def test_lm_calls_of_rows_name_their_row() -> None:
     run = optimize("LabeledFewShot", {"k": 3})
 

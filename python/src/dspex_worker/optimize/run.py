@@ -49,6 +49,7 @@ def _bench(context: JobContext, plan: Plan, train: list[Any], validation: list[A
     from dspex_worker.optimize import quiet
     from dspex_worker.optimize.bench import Bench
     from dspex_worker.optimize.guard import Guard
+    from dspex_worker.optimize.shown import program_shown
     from dspex_worker.optimize.tracker import Tracker
     from dspex_worker.optimize.watcher import Watcher
     from dspex_worker.rows import follow_rows, row_of
@@ -66,6 +67,7 @@ def _bench(context: JobContext, plan: Plan, train: list[Any], validation: list[A
         quiet.rows_marked,
     ):
         stack.enter_context(change())
+    stack.enter_context(program_shown(context.job))
     stack.enter_context(quiet.seeded(context.job.seed))
     stack.enter_context(context.dspy_context(callbacks=[Observer(context), watcher, guard]))
     program, metric = context.build_program(), context.load_metric()
