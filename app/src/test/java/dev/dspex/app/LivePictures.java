@@ -59,16 +59,32 @@ public final class LivePictures {
     }
 
     static Map<String, Supplier<Parent>> all() {
-        return Map.of(
-                "run", () -> island(run(Recorded.events("run"))),
-                "run-empty", () -> island(run(List.of())),
-                "streams", () -> island(streams(Recorded.events("react").subList(0, 60))),
-                "streams-empty", () -> island(streams(List.of())),
-                "trace", () -> island(trace(Recorded.events("react"))),
-                "tall-trace-error", () -> island(trace(Recorded.golden())),
-                "tall-run-error", () -> island(run(Recorded.golden())),
-                "tall-evaluation",
-                        () -> island(evaluation(Recorded.events("evaluate").subList(0, 480))));
+        return new java.util.TreeMap<>(
+                Map.ofEntries(
+                        Map.entry(
+                                "live-charts",
+                                () -> island(live(Recorded.events("random-search")))),
+                        Map.entry("trend", () -> island(trend())),
+                        Map.entry("tall-form", () -> island(form())),
+                        Map.entry(
+                                "study-gepa", () -> study(Recorded.events("gepa").subList(0, 180))),
+                        Map.entry("study-end", () -> study(Recorded.events("random-search"))),
+                        Map.entry("run", () -> island(run(Recorded.events("run")))),
+                        Map.entry("run-empty", () -> island(run(List.of()))),
+                        Map.entry(
+                                "streams",
+                                () -> island(streams(Recorded.events("react").subList(0, 60)))),
+                        Map.entry("streams-empty", () -> island(streams(List.of()))),
+                        Map.entry("trace", () -> island(trace(Recorded.events("react")))),
+                        Map.entry("tall-trace-error", () -> island(trace(Recorded.golden()))),
+                        Map.entry("tall-run-error", () -> island(run(Recorded.golden()))),
+                        Map.entry(
+                                "tall-evaluation",
+                                () ->
+                                        island(
+                                                evaluation(
+                                                        Recorded.events("evaluate")
+                                                                .subList(0, 480))))));
     }
 
     static Region island(Region view) {
@@ -157,6 +173,66 @@ public final class LivePictures {
                         .map(e -> ((dev.dspex.event.RunEvent.LmStarted) e.event()).id())
                         .findFirst();
         lm.ifPresent(id -> view.open("", id));
+        return view;
+    }
+
+    static Region live(List<Stamped> events) {
+        var model = new dev.dspex.app.trend.LiveModel();
+        var view = new dev.dspex.app.trend.LiveView(model);
+        model.show(events.getFirst().run());
+        model.accept(events);
+        return view;
+    }
+
+    static Region trend() {
+        var model = new dev.dspex.app.trend.TrendModel();
+        var view = new dev.dspex.app.trend.TrendView(model);
+        var runs = new java.util.ArrayList<dev.dspex.app.trend.TrendModel.Scored>();
+        double[] scores = {0.19, 0.2, 0.31, 0.38, 0.36, 0.44, 0.47};
+        for (int i = 0; i < scores.length; i++)
+            runs.add(
+                    new dev.dspex.app.trend.TrendModel.Scored(
+                            "e" + i, 2 * i + 1, "evaluate", "triage", "test", scores[i], 0));
+        runs.add(
+                new dev.dspex.app.trend.TrendModel.Scored(
+                        "o1", 4, "optimize", "triage", "test", 0.3, 0));
+        runs.add(
+                new dev.dspex.app.trend.TrendModel.Scored(
+                        "o2", 10, "optimize", "triage", "test", 0.44, 0));
+        model.setRuns(runs, 14);
+        return view;
+    }
+
+    static Region form() {
+        var model = new dev.dspex.app.optimize.OptimizeFormModel();
+        var form = new dev.dspex.app.optimize.OptimizeForm(model, _ -> {});
+        var settings =
+                dev.dspex.app.feed.Values.parse(
+                        "{\"max_bootstrapped_demos\":4,\"max_labeled_demos\":48,\"num_candidate_programs\":8000}");
+        var splits =
+                List.of(
+                        new dev.dspex.app.optimize.OptimizeFormModel.Split(
+                                "train", "data/train.jsonl", 120),
+                        new dev.dspex.app.optimize.OptimizeFormModel.Split(
+                                "validation", "data/validation.jsonl", 120));
+        model.open(
+                dev.dspex.app.optimize.Optimizer.of(Recorded.describe()),
+                new dev.dspex.app.optimize.OptimizeFormModel.Setting(
+                        "BootstrapFewShotWithRandomSearch", settings, splits, "fields", false));
+        form.opened();
+        return form;
+    }
+
+    static Region study(List<Stamped> events) {
+        var model = new dev.dspex.app.optimize.StudyModel();
+        var view =
+                new dev.dspex.app.optimize.StudyView(
+                        model,
+                        new dev.dspex.app.optimize.StudyActions(() -> {}, _ -> {}, () -> {}),
+                        _ -> "Study 5",
+                        dev.dspex.app.kit.Buttons.primary("Optimize", "auto-fix"));
+        if (!events.isEmpty()) model.show(events.getFirst().run());
+        model.accept(events);
         return view;
     }
 

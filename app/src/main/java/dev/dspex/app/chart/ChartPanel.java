@@ -55,11 +55,7 @@ public final class ChartPanel extends VBox {
     }
 
     public void setLegend(List<LegendKey> keys) {
-        legend.getChildren().setAll(keys.stream().map(ChartPanel::key).toList());
-    }
-
-    private static Node key(LegendKey key) {
-        return Labels.withIcon(Labels.label(key.name(), "small", "muted"), new LegendMark(key), 4);
+        legend.getChildren().setAll(Legend.of(keys));
     }
 
     /** What stands where the chart would be, as long as it has nothing to show. */

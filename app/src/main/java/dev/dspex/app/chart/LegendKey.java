@@ -12,8 +12,13 @@ public record LegendKey(
         return new LegendKey(name, style.paint(), style, style.marker());
     }
 
-    static LegendKey step(String name) {
+    public static LegendKey step(String name) {
         return new LegendKey(name, Paints.SERIES_1, SeriesStyle.FIRST, null);
+    }
+
+    /** A line from a second parent in a lineage. */
+    public static LegendKey merge(String name) {
+        return new LegendKey(name, Paints.SERIES_4, SeriesStyle.FOURTH, null);
     }
 
     static LegendKey mark(String name, Marker marker) {

@@ -116,7 +116,9 @@ public final class ParetoChart extends Chart {
                         color(Paints.MUTED),
                         color(Paints.GROUND));
         }
-        for (int i = 0; i < front.size(); i++) member(g, plot, front.get(i), i == front.size() - 1);
+        double[] last = {Double.NaN, Double.NaN};
+        for (int i = front.size() - 1; i >= 0; i--)
+            member(g, plot, front.get(i), i == front.size() - 1, last);
     }
 
     private void steps(GraphicsContext g, Plot plot) {
@@ -130,7 +132,9 @@ public final class ParetoChart extends Chart {
         g.lineTo(plot.right(), y);
     }
 
-    private void member(GraphicsContext g, Plot plot, Candidate candidate, boolean best) {
+    /** A label is left out where it would stand on the last one. */
+    private void member(
+            GraphicsContext g, Plot plot, Candidate candidate, boolean best, double[] last) {
         double x = plot.x(candidate.x());
         double y = plot.y(candidate.score());
         Marker.DIAMOND.draw(
@@ -140,6 +144,9 @@ public final class ParetoChart extends Chart {
                 best ? 5 : 4,
                 color(best ? Paints.SERIES_2 : Paints.SERIES_1),
                 color(Paints.GROUND));
+        if (Math.abs(x - last[0]) < 40 && Math.abs(y - last[1]) < 40) return;
+        last[0] = x;
+        last[1] = y;
         g.setFill(color(best ? Paints.STRONG : Paints.MUTED));
         if (best) Plot.text(g, interSemi(11), candidate.id(), x + 9, y - 8, TextAlignment.LEFT);
         else Plot.text(g, inter(11), candidate.id(), x + 9, y + 16, TextAlignment.LEFT);

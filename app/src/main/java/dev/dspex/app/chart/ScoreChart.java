@@ -31,11 +31,13 @@ public final class ScoreChart extends Chart {
         refresh();
     }
 
+    /** The marks that are in the chart; an empty name leaves one out. */
     public static List<LegendKey> legend(String full, String minibatch) {
-        return List.of(
-                LegendKey.step(Texts.text("chart.best_so_far")),
-                LegendKey.mark(full, Marker.RING),
-                LegendKey.grey(minibatch, Marker.PLUS));
+        var keys = new ArrayList<LegendKey>();
+        keys.add(LegendKey.step(Texts.text("chart.best_so_far")));
+        if (!full.isEmpty()) keys.add(LegendKey.mark(full, Marker.RING));
+        if (!minibatch.isEmpty()) keys.add(LegendKey.grey(minibatch, Marker.PLUS));
+        return keys;
     }
 
     @Override
@@ -89,9 +91,15 @@ public final class ScoreChart extends Chart {
         data.best().ifPresent(best -> best(g, plot, best));
     }
 
+    /**
+     * Where the label of the incumbent ends: left of the cap, and of now where there is no room
+     * after it.
+     */
     private double incumbentEnd(Plot plot) {
         var cap = data.cap();
-        return (cap != null && cap <= plot.spanX().high() ? plot.x(cap) : plot.right()) - 8;
+        double end = (cap != null && cap <= plot.spanX().high() ? plot.x(cap) : plot.right()) - 8;
+        double now = plot.x(data.now());
+        return data.running() && end - now < 110 && now < end ? now - 8 : end;
     }
 
     private void now(GraphicsContext g, Plot plot) {

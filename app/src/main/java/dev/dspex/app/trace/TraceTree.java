@@ -24,7 +24,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -35,7 +34,7 @@ final class TraceTree extends TreeTableView<TraceNode> {
     private static final int OPEN_UP_TO = 400;
 
     private final TraceModel model;
-    private final Map<TraceNode, TreeItem<TraceNode>> items = new IdentityHashMap<>();
+    private final IdentityHashMap<TraceNode, TreeItem<TraceNode>> items = new IdentityHashMap<>();
     private final TreeItem<TraceNode> root = new TreeItem<>();
 
     TraceTree(TraceModel model) {

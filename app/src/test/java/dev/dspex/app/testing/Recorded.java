@@ -33,6 +33,19 @@ public final class Recorded {
         }
     }
 
+    /** What the worker describes: modules, optimizers, adapters. */
+    public static tools.jackson.databind.JsonNode describe() {
+        try (var in =
+                Objects.requireNonNull(
+                        Recorded.class.getResourceAsStream(
+                                "/dev/dspex/app/recorded/describe.json"))) {
+            return dev.dspex.app.feed.Values.parse(
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** One event of each type, as the contracts have them. */
     public static List<Stamped> golden() {
         var home = System.getProperty("dspex.home", "..");

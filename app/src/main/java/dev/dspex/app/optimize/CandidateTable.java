@@ -1,0 +1,241 @@
+package dev.dspex.app.optimize;
+
+import static dev.dspex.app.i18n.Texts.text;
+
+import dev.dspex.app.kit.Figures;
+import dev.dspex.app.kit.RunState;
+import dev.dspex.app.kit.StateIcon;
+import dev.dspex.event.RunEvent.CandidateStatus;
+
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** All candidates, the newest first, sortable and filtered by status or text. */
+final class CandidateTable extends TableView<StudyCandidate> {
+    private final StudyModel model;
+    private String filter = "";
+    private List<StudyCandidate> shown = List.of();
+    private boolean updating;
+
+    CandidateTable(StudyModel model, Consumer<String> selected) {
+        this.model = model;
+        setId("candidates");
+        setAccessibleText(text("optimize.candidates"));
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_NEXT_COLUMN);
+        getColumns()
+                .add(
+                        words(
+                                text("optimize.column.id"),
+                                54,
+                                StudyCandidate::name,
+                                Comparator.comparingInt(StudyCandidate::order),
+                                "mono",
+                                "first"));
+        getColumns().add(status());
+        getColumns()
+                .add(
+                        words(
+                                text("optimize.column.parent"),
+                                74,
+                                StudyCandidate::parentText,
+                                Comparator.comparing(StudyCandidate::parentText),
+                                "mono",
+                                "muted"));
+        getColumns()
+                .add(
+                        words(
+                                text("optimize.column.reason"),
+                                230,
+                                StudyCandidate::reason,
+                                Comparator.comparing(StudyCandidate::reason)));
+        getColumns()
+                .add(
+                        words(
+                                text("optimize.column.full"),
+                                58,
+                                c -> score(c.full()),
+                                Comparator.comparing(
+                                        c -> Objects.requireNonNullElse(c.full(), -1.0)),
+                                "num"));
+        getColumns()
+                .add(
+                        words(
+                                text("optimize.column.gain"),
+                                64,
+                                c -> gain(model, c),
+                                Comparator.comparing(
+                                        c -> Objects.requireNonNullElse(c.full(), -1.0)),
+                                "num",
+                                "gain"));
+        getColumns()
+                .add(
+                        words(
+                                text("optimize.column.mini"),
+                                58,
+                                c -> score(c.mini()),
+                                Comparator.comparing(
+                                        c -> Objects.requireNonNullElse(c.mini(), -1.0)),
+                                "num",
+                                "muted"));
+        getColumns()
+                .add(
+                        words(
+                                text("optimize.column.demos"),
+                                62,
+                                c -> c.allDemos() == 0 ? "" : Figures.count(c.allDemos()),
+                                Comparator.comparingInt(StudyCandidate::allDemos),
+                                "num"));
+        getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(
+                        item -> {
+                            if (item != null && !updating) selected.accept(item.id());
+                        });
+    }
+
+    void filter(String typed) {
+        filter = typed.strip().toLowerCase(Locale.ROOT);
+        refreshRows();
+    }
+
+    /** Rows anew when one has changed; sorting and selection stay. */
+    void refreshRows() {
+        var rows = new ArrayList<>(model.candidates().reversed());
+        rows.removeIf(candidate -> !matches(candidate));
+        if (rows.equals(shown)) return;
+        shown = List.copyOf(rows);
+        var selected = getSelectionModel().getSelectedItem();
+        updating = true;
+        getItems().setAll(rows);
+        if (!getSortOrder().isEmpty()) sort();
+        if (selected != null) select(selected.id());
+        updating = false;
+    }
+
+    void select(String id) {
+        for (var candidate : getItems()) {
+            if (candidate.id().equals(id)) getSelectionModel().select(candidate);
+        }
+    }
+
+    private boolean matches(StudyCandidate candidate) {
+        if (filter.isEmpty()) return true;
+        var all =
+                String.join(
+                        " ",
+                        candidate.name(),
+                        Shapes.word(candidate.status()),
+                        candidate.parentText(),
+                        candidate.reason(),
+                        String.join(" ", candidate.instructions().values()));
+        return all.toLowerCase(Locale.ROOT).contains(filter);
+    }
+
+    private static String score(@Nullable Double score) {
+        return score == null ? "" : Figures.score(score);
+    }
+
+    private static String gain(StudyModel model, StudyCandidate candidate) {
+        var gain = model.gain(candidate);
+        return gain == null ? "" : Figures.gain(gain);
+    }
+
+    private static TableColumn<StudyCandidate, StudyCandidate> status() {
+        var column =
+                column(
+                        text("optimize.column.status"),
+                        98,
+                        Comparator.comparing(StudyCandidate::status));
+        column.setCellFactory(
+                _ ->
+                        new TableCell<>() {
+                            private final StateIcon icon = new StateIcon(RunState.IDLE, 14);
+
+                            @Override
+                            protected void updateItem(
+                                    @Nullable StudyCandidate candidate, boolean empty) {
+                                super.updateItem(candidate, empty);
+                                if (candidate == null || empty) {
+                                    setText(null);
+                                    setGraphic(null);
+                                    return;
+                                }
+                                icon.setState(Shapes.of(candidate.status()));
+                                setText(Shapes.word(candidate.status()));
+                                setGraphic(icon);
+                                setGraphicTextGap(6);
+                            }
+                        });
+        return column;
+    }
+
+    private static TableColumn<StudyCandidate, StudyCandidate> words(
+            String title,
+            double width,
+            Function<StudyCandidate, String> value,
+            Comparator<StudyCandidate> order,
+            String... styles) {
+        var column = column(title, width, order);
+        column.getStyleClass().addAll(styles);
+        column.setCellFactory(_ -> new WordsCell(value, List.of(styles)));
+        return column;
+    }
+
+    private static TableColumn<StudyCandidate, StudyCandidate> column(
+            String title, double width, Comparator<StudyCandidate> order) {
+        var column = new TableColumn<StudyCandidate, StudyCandidate>(title);
+        column.setPrefWidth(width);
+        column.setReorderable(false);
+        column.setComparator(order);
+        column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
+        return column;
+    }
+
+    private static final class WordsCell extends TableCell<StudyCandidate, StudyCandidate> {
+        private final Function<StudyCandidate, String> value;
+        private final List<String> styles;
+        private final Tooltip tip = new Tooltip();
+
+        WordsCell(Function<StudyCandidate, String> value, List<String> styles) {
+            this.value = value;
+            this.styles = styles;
+            tip.setWrapText(true);
+            tip.setMaxWidth(420);
+        }
+
+        @Override
+        protected void updateItem(@Nullable StudyCandidate candidate, boolean empty) {
+            super.updateItem(candidate, empty);
+            getStyleClass().removeAll("ok-text", "error-text", "best", "muted");
+            if (styles.contains("muted")) getStyleClass().add("muted");
+            if (candidate == null || empty) {
+                setText(null);
+                setTooltip(null);
+                return;
+            }
+            var words = value.apply(candidate);
+            setText(words);
+            tip.setText(words);
+            setTooltip(words.length() > 20 ? tip : null);
+            if (styles.contains("gain") && !words.isEmpty())
+                getStyleClass().add(words.startsWith("-") ? "muted" : "ok-text");
+            boolean dropped = candidate.status() == CandidateStatus.REJECTED && styles.isEmpty();
+            if (dropped) getStyleClass().add("muted");
+            if (candidate.status() == CandidateStatus.BEST && styles.equals(List.of("num")))
+                getStyleClass().add("best");
+        }
+    }
+}

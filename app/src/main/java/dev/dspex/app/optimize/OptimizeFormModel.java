@@ -1,0 +1,211 @@
+package dev.dspex.app.optimize;
+
+import static dev.dspex.app.i18n.Texts.text;
+
+import dev.dspex.app.optimize.Optimizer.Parameter;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The form that starts a study: the optimizer, its settings, and whether the project has what it
+ * needs.
+ */
+public final class OptimizeFormModel {
+    /** Rows of one split; no rows where the project names none. */
+    public record Split(String name, String path, int rows) {}
+
+    /**
+     * What the project brings.
+     *
+     * @param recommended optimizer that dspex.json names, empty for none
+     * @param settings settings that dspex.json gives it
+     * @param metric name of the metric
+     * @param feedback whether the metric says why an answer is wrong; null when it is not known
+     */
+    public record Setting(
+            String recommended,
+            JsonNode settings,
+            List<Split> splits,
+            String metric,
+            @Nullable Boolean feedback) {
+        public Setting {
+            splits = List.copyOf(splits);
+        }
+
+        int rows(String split) {
+            return splits.stream()
+                    .filter(s -> s.name().equals(split))
+                    .mapToInt(Split::rows)
+                    .findFirst()
+                    .orElse(0);
+        }
+    }
+
+    /** What the person starts. */
+    public record Start(String optimizer, ObjectNode settings) {}
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Setting NOTHING = new Setting("", JSON.objectNode(), List.of(), "", null);
+
+    private final Map<String, Map<String, String>> texts = new HashMap<>();
+    private List<Optimizer> optimizers = List.of();
+    private Setting setting = NOTHING;
+    private @Nullable Optimizer chosen;
+
+    /** Takes the catalogue and the project; the recommended optimizer is chosen. */
+    public void open(List<Optimizer> catalogue, Setting project) {
+        optimizers = List.copyOf(catalogue);
+        setting = project;
+        texts.clear();
+        chosen =
+                catalogue.stream()
+                        .filter(o -> o.name().equals(project.recommended()))
+                        .findFirst()
+                        .or(() -> catalogue.stream().findFirst())
+                        .orElse(null);
+    }
+
+    public List<Optimizer> optimizers() {
+        return optimizers;
+    }
+
+    public Setting setting() {
+        return setting;
+    }
+
+    public @Nullable Optimizer chosen() {
+        return chosen;
+    }
+
+    public void choose(Optimizer optimizer) {
+        chosen = optimizer;
+    }
+
+    public boolean isRecommended(Optimizer optimizer) {
+        return optimizer.name().equals(setting.recommended());
+    }
+
+    /**
+     * What the field of a setting holds: what was typed, else what the project says, else the
+     * default.
+     */
+    public String edited(Optimizer optimizer, Parameter parameter) {
+        var typed = texts.getOrDefault(optimizer.name(), Map.of()).get(parameter.name());
+        return typed != null ? typed : initial(optimizer, parameter);
+    }
+
+    public String initial(Optimizer optimizer, Parameter parameter) {
+        var given = isRecommended(optimizer) ? setting.settings().get(parameter.name()) : null;
+        if (given == null || given.isNull()) return parameter.initial();
+        return given.isString() ? given.asString() : given.toString();
+    }
+
+    public void edit(Optimizer optimizer, Parameter parameter, String value) {
+        texts.computeIfAbsent(optimizer.name(), _ -> new HashMap<>()).put(parameter.name(), value);
+    }
+
+    /** What keeps the chosen optimizer from starting, apart from its settings. */
+    public List<String> missing() {
+        var optimizer = chosen;
+        var missing = new ArrayList<String>();
+        if (optimizer == null) return missing;
+        if (setting.rows("train") == 0) missing.add(text("optimize.form.no_train"));
+        if (optimizer.needsValidation() && setting.rows("validation") == 0)
+            missing.add(text("optimize.form.no_validation", optimizer.name()));
+        if (setting.metric().isEmpty()) missing.add(text("optimize.form.no_metric"));
+        return missing;
+    }
+
+    /** What the person should know before the start. */
+    public List<String> warnings() {
+        var optimizer = chosen;
+        var warnings = new ArrayList<String>();
+        if (optimizer == null) return warnings;
+        if (optimizer.needsFeedback() && Boolean.FALSE.equals(setting.feedback()))
+            warnings.add(text("optimize.form.no_feedback", optimizer.name(), setting.metric()));
+        if (setting.rows("test") == 0) warnings.add(text("optimize.form.no_test"));
+        return warnings;
+    }
+
+    /** Sentences by setting. */
+    public Map<String, String> problems() {
+        var problems = new LinkedHashMap<String, String>();
+        var optimizer = chosen;
+        if (optimizer == null) return problems;
+        for (var parameter : optimizer.parameters()) {
+            var sentence = problem(parameter, edited(optimizer, parameter).strip());
+            if (!sentence.isEmpty()) problems.put(parameter.name(), sentence);
+        }
+        return problems;
+    }
+
+    private static String problem(Parameter parameter, String value) {
+        if (value.isEmpty())
+            return parameter.required() ? text("optimize.form.required", parameter.name()) : "";
+        return switch (parameter.type()) {
+            case INT ->
+                    value.matches("-?\\d{1,12}")
+                            ? range(parameter, Double.parseDouble(value))
+                            : text("optimize.form.whole", parameter.name());
+            case FLOAT ->
+                    value.matches("-?\\d*\\.?\\d+([eE]-?\\d+)?")
+                            ? range(parameter, Double.parseDouble(value))
+                            : text("optimize.form.number", parameter.name());
+            case CHOICE ->
+                    parameter.choices().contains(value)
+                            ? ""
+                            : text("optimize.form.choose", parameter.name());
+            case BOOL, TEXT -> "";
+        };
+    }
+
+    private static String range(Parameter parameter, double value) {
+        var least = parameter.minimum();
+        var most = parameter.maximum();
+        if (least != null && value < least)
+            return text("optimize.form.least", parameter.name(), plain(least));
+        if (most != null && value > most)
+            return text("optimize.form.most", parameter.name(), plain(most));
+        return "";
+    }
+
+    static String plain(double value) {
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+    }
+
+    /**
+     * What to start, null while something is missing or wrong. Settings that are as the optimizer
+     * has them are left out.
+     */
+    public @Nullable Start start() {
+        var optimizer = chosen;
+        if (optimizer == null || !missing().isEmpty() || !problems().isEmpty()) return null;
+        var settings = JSON.objectNode();
+        for (var parameter : optimizer.parameters()) {
+            var value = edited(optimizer, parameter).strip();
+            if (!value.equals(parameter.initial()))
+                settings.set(parameter.name(), json(parameter, value));
+        }
+        return new Start(optimizer.name(), settings);
+    }
+
+    private static JsonNode json(Parameter parameter, String value) {
+        if (value.isEmpty()) return JSON.nullNode();
+        return switch (parameter.type()) {
+            case INT -> JSON.numberNode(Long.parseLong(value));
+            case FLOAT -> JSON.numberNode(Double.parseDouble(value));
+            case BOOL -> JSON.booleanNode(value.equals("true"));
+            case CHOICE, TEXT -> JSON.stringNode(value);
+        };
+    }
+}

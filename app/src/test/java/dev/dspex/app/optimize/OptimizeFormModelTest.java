@@ -1,0 +1,99 @@
+package dev.dspex.app.optimize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dspex.app.feed.Values;
+import dev.dspex.app.optimize.OptimizeFormModel.Setting;
+import dev.dspex.app.optimize.OptimizeFormModel.Split;
+import dev.dspex.app.testing.Recorded;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Objects;
+
+class OptimizeFormModelTest {
+    private static final List<Optimizer> CATALOGUE = Optimizer.of(Recorded.describe());
+    private static final List<Split> SPLITS =
+            List.of(
+                    new Split("train", "data/train.jsonl", 120),
+                    new Split("validation", "data/v.jsonl", 60),
+                    new Split("test", "data/t.jsonl", 60));
+
+    private final OptimizeFormModel model = new OptimizeFormModel();
+
+    @Test
+    void theOptimizerOfTheProjectIsChosenWithItsSettings() {
+        open("BootstrapFewShotWithRandomSearch", "{\"max_labeled_demos\":48}", SPLITS);
+        var start = Objects.requireNonNull(model.start());
+
+        assertThat(start.optimizer()).isEqualTo("BootstrapFewShotWithRandomSearch");
+        assertThat(start.settings().toString()).isEqualTo("{\"max_labeled_demos\":48}");
+    }
+
+    @Test
+    void everyDescribedDefaultIsValid() {
+        open("", "{}", SPLITS);
+        assertThat(CATALOGUE).hasSize(10);
+        for (var optimizer : CATALOGUE) {
+            model.choose(optimizer);
+            assertThat(model.problems()).as(optimizer.name()).isEmpty();
+        }
+    }
+
+    @Test
+    void aValueOutOfRangeNamesTheRange() {
+        open("BootstrapFewShot", "{}", SPLITS);
+        var optimizer = Objects.requireNonNull(model.chosen());
+        model.edit(optimizer, optimizer.parameters().getFirst(), "99");
+
+        assertThat(model.problems())
+                .containsEntry("max_bootstrapped_demos", "max_bootstrapped_demos is at most 32.");
+        assertThat(model.start()).isNull();
+        model.edit(optimizer, optimizer.parameters().getFirst(), "x");
+        assertThat(model.problems().get("max_bootstrapped_demos")).contains("whole number");
+    }
+
+    @Test
+    void whatIsTypedStaysWithItsOptimizer() {
+        open("GEPA", "{}", SPLITS);
+        var gepa = Objects.requireNonNull(model.chosen());
+        var parameter =
+                gepa.parameters().stream()
+                        .filter(p -> p.name().equals("max_metric_calls"))
+                        .findFirst()
+                        .orElseThrow();
+        model.edit(gepa, parameter, "300");
+        model.choose(CATALOGUE.getFirst());
+        model.choose(gepa);
+
+        assertThat(
+                        Objects.requireNonNull(model.start())
+                                .settings()
+                                .path("max_metric_calls")
+                                .asInt())
+                .isEqualTo(300);
+    }
+
+    @Test
+    void whatTheProjectLacksKeepsItFromStarting() {
+        open("MIPROv2", "{}", List.of(SPLITS.getFirst()));
+
+        assertThat(model.missing()).singleElement().asString().contains("validation rows");
+        assertThat(model.warnings()).singleElement().asString().contains("test rows");
+        assertThat(model.start()).isNull();
+    }
+
+    @Test
+    void anOptimizerThatNeedsFeedbackSaysSo() {
+        model.open(CATALOGUE, new Setting("GEPA", Values.parse("{}"), SPLITS, "exact", false));
+
+        assertThat(model.warnings()).singleElement().asString().contains("feedback");
+    }
+
+    private void open(String recommended, String settings, List<Split> splits) {
+        model.open(
+                CATALOGUE,
+                new Setting(recommended, Values.parse(settings), splits, "fields", true));
+    }
+}
