@@ -146,3 +146,21 @@ def test_rows_are_known_inside_dspys_own_evaluation(run_job: RunJob, tmp_path: P
     with dspy.context(lm=practice_lm(1)):
         dspy.Evaluate(devset=[e.copy() for e in examples], metric=metric, num_threads=3)(build_program(job))
     assert seen == {row["values"]["ticket"]: row["id"] for row in programs.rows(5)}
+
+
+def test_each_project_has_code_of_its_own(run_job: RunJob, tmp_path: Path) -> None:
+    for name, score in (("a", "1.0"), ("b", "0.5")):
+        code = tmp_path / name / "code"
+        code.mkdir(parents=True)
+        (code / "helper.py").write_text(f"SCORE = {score}\n")
+        (code / "metric.py").write_text(
+            "import helper\ndef score(example, prediction, trace=None):\n    return helper.SCORE\n"
+        )
+
+    def score(name: str) -> float:
+        job = programs.job("evaluate", tmp_path / name, rows=programs.rows(2), metric="code/metric.py:score", split="t")
+        return of(run_job(job), "result")[0]["score"]
+
+    assert [score("a"), score("b"), score("a")] == [1.0, 0.5, 1.0]
+    (tmp_path / "a" / "code" / "helper.py").write_text("SCORE = 0.25\n")
+    assert score("a") == 0.25

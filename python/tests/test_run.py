@@ -173,3 +173,32 @@ def test_the_key_is_in_no_event(run_job: RunJob, http_lm: Callable[..., Any]) ->
     assert lm.keys == ["Bearer sk-a-very-secret-key"]
     assert "sk-a-very-secret-key" not in str(events)
     assert "•••" in str(events)
+
+
+def test_a_hanging_server_does_not_hold_a_cancelled_job(http_lm: Callable[..., Any]) -> None:
+    answered, asked = threading.Event(), threading.Event()
+
+    def script(_: dict[str, Any]) -> Reply:
+        asked.set()
+        answered.wait(30)
+        return Reply("late")
+
+    lm = http_lm(script)
+    runner = start_job(programs.job("run", inputs=TICKET, lms={"main": lm.record()}))
+    assert asked.wait(10)
+    runner.cancel("flag")
+    assert drain(runner)[-1]["outcome"] == "cancelled"
+    assert not runner.alive
+    answered.set()
+
+
+@pytest.mark.parametrize("kind", ["run", "evaluate"])
+def test_secret_inputs_are_in_no_event(run_job: RunJob, tmp_path: Path, kind: str) -> None:
+    (tmp_path / "dspex.json").write_text('{"format": 1, "secret_inputs": ["ticket"]}')
+    rows = [{"id": "1", "values": {"ticket": 'IBAN DE02 1203 "0000"', "urgency": "low"}}]
+    body = {"rows": rows, "metric": "exact", "split": "test"} if kind == "evaluate" else {"inputs": rows[0]["values"]}
+    events = run_job(programs.job(kind, tmp_path, **body))
+    assert events[-1]["outcome"] == "done"
+    assert "DE02" not in str(events)
+    assert of(events, "call_started")[0]["inputs"]["ticket"] == "•••"
+    assert "•••" in of(events, "lm_started")[0]["messages"][-1]["content"]

@@ -6,9 +6,11 @@ It reports the call, counts what it used, retries it, and stops it when the job 
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     import dspy
 
 RETRIES = 3
+LOOK = 0.1
+"""Seconds between looks at the cancel flag while an LM is answering."""
+MOST_AT_ONCE = 256
 LONGEST_WAIT = 120.0
 """Seconds; a provider that asks for more is not waited for."""
 
@@ -86,6 +91,7 @@ class Boundary:
         self._engines: dict[str, Any] = {}
         self._lock = threading.RLock()
         self._usage = Usage()
+        self._pool = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="lm")
 
     def lm(self, alias: str, role: str = "student") -> dspy.LM:
         """The LM of an alias, made once. Raises WorkerError ``lm_not_configured``."""
@@ -119,6 +125,7 @@ class Boundary:
         """Closes the connections of all engines."""
         with self._lock:
             engines, self._engines = list(self._engines.values()), {}
+        self._pool.shutdown(wait=False, cancel_futures=True)
         for engine in engines:
             with contextlib.suppress(Exception):  # a pool that fails to close is of no use to anyone
                 getattr(engine, "close", lambda: None)()
@@ -129,6 +136,13 @@ class Boundary:
 
         if self.cancelled.is_set() and self.job.kind != "optimize":
             raise Cancelled
+
+    def waited(self, work: Callable[[], Any]) -> Any:
+        """The result of ``work``, done in another thread so that a cancelled job need not wait for its end."""
+        future = self._pool.submit(contextvars.copy_context().run, work)
+        while not wait((future,), LOOK).done:
+            self.check()
+        return future.result()
 
     def add(self, spec: LmSpec, prompt: int | None, completion: int | None) -> float | None:
         """Counts a finished call and returns its price in USD, None if unknown."""
@@ -201,6 +215,7 @@ class _Call:
 
     def __init__(self, boundary: Boundary, spec: LmSpec, lm_role: str, request: Any) -> None:
         self._boundary, self._spec, self._request = boundary, spec, request
+        self._slow = spec.practice is None or spec.practice.pace > 0
         self._role = (_role.get() or lm_role) if lm_role == "student" else lm_role
         self._about = _call_info()
         self._id = self._about.id if self._about.requests == 0 else f"{self._about.id}.{self._about.requests}"
@@ -218,7 +233,7 @@ class _Call:
             while True:
                 attempts += 1
                 try:
-                    response = attempt()
+                    response = self._boundary.waited(attempt) if self._slow else attempt()
                     break
                 except Exception as error:
                     self._after(public(error, self._spec.model), attempts)

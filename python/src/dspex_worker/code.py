@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
+import os
 import sys
 import threading
 import traceback
@@ -15,6 +17,8 @@ from dspex_worker.errors import Where, WorkerError, log_text
 from dspex_worker.wire import Job
 
 _loading = threading.RLock()
+_folders: set[str] = set()
+"""Folders of project code that is loaded now."""
 
 
 def load_function(job: Job, reference: str) -> Callable[..., Any]:
@@ -57,10 +61,20 @@ def project_file(project: Path, file: str) -> Path:
     return path
 
 
+def forget_project_code() -> None:
+    """Unloads all project code, so that the next job reads its own project's files as they are now."""
+    with _loading:
+        for name, module in list(sys.modules.items()):
+            file = getattr(module, "__file__", None)
+            if file is not None and os.path.dirname(file) in _folders:
+                del sys.modules[name]
+        sys.path[:] = [entry for entry in sys.path if entry not in _folders]
+        _folders.clear()
+
+
 def _module(project: Path, file: str) -> ModuleType:
     path = project_file(project, file)
-    stamp = path.stat()
-    key = f"dspex_project_{abs(hash((str(path), stamp.st_mtime_ns, stamp.st_size)))}"
+    key = f"dspex_project.{file}"
     with _loading:
         if key in sys.modules:
             return sys.modules[key]
@@ -69,11 +83,13 @@ def _module(project: Path, file: str) -> ModuleType:
             raise WorkerError("code_missing", f"{file} is no Python file.", where=Where(file=file))
         module = importlib.util.module_from_spec(spec)
         folder = str(path.parent)
-        if folder not in sys.path:
-            sys.path.append(folder)  # the files of the project import each other
+        if folder not in _folders:
+            _folders.add(folder)
+            sys.path.append(folder)  # the files of a folder import each other
+        importlib.invalidate_caches()
         sys.modules[key] = module
         try:
-            spec.loader.exec_module(module)
+            _execute(spec.loader, module)
         except Exception as error:
             del sys.modules[key]
             line = line_in(error, path)
@@ -85,6 +101,15 @@ def _module(project: Path, file: str) -> ModuleType:
                 where=Where(file=file, line=line),
             ) from error
     return module
+
+
+def _execute(loader: Any, module: ModuleType) -> None:
+    """Runs a module's code without leaving compiled files in the project."""
+    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    try:
+        loader.exec_module(module)
+    finally:
+        sys.dont_write_bytecode = before
 
 
 def line_in(error: BaseException, path: Path | str | None) -> int | None:

@@ -8,13 +8,12 @@ import time
 from collections import deque
 from collections.abc import Sequence
 
-from dspex_worker.wire import TERMINAL, Json, dumps
+from dspex_worker.secrets import MASK
+from dspex_worker.wire import Json, dumps
 
 CAPACITY = 1000
 JOIN_SECONDS = 0.03
 JOIN_CHARACTERS = 512
-SECRET_LENGTH = 8
-MASK = "\u2022\u2022\u2022"
 
 
 class AbortedError(Exception):
@@ -30,7 +29,7 @@ class EventQueue:
     """
 
     def __init__(self, secrets: Sequence[str] = (), capacity: int = CAPACITY) -> None:
-        self._secrets = [json.dumps(s)[1:-1] for s in secrets if len(s) >= SECRET_LENGTH]
+        self._secrets = [json.dumps(secret)[1:-1] for secret in secrets]
         self._capacity = capacity
         self._items: deque[str | Json] = deque()
         self._changed = threading.Condition()
@@ -106,8 +105,3 @@ class EventQueue:
             if secret in text:
                 text = text.replace(secret, json.dumps(MASK)[1:-1])
         return text
-
-
-def is_terminal(text: str) -> bool:
-    """Whether an event text is the last one of a job."""
-    return text.startswith(f'{{"type":"{TERMINAL}"')

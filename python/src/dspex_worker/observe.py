@@ -15,6 +15,7 @@ from dspex_worker.boundary import LmCall, current_call
 from dspex_worker.build import name_of
 from dspex_worker.errors import Where, to_worker_error
 from dspex_worker.rows import current_row
+from dspex_worker.secrets import MASK, secret_inputs
 from dspex_worker.wire import Json, plain
 
 if TYPE_CHECKING:
@@ -41,9 +42,11 @@ class Observer(BaseCallback):  # type: ignore[misc]  # dspy is untyped
     def __init__(self, context: JobContext) -> None:
         self._context = context
         self._active: dict[str, _Active] = {}
+        self._secret = secret_inputs(context.job)
 
     def on_module_start(self, call_id: str, instance: Any, inputs: Json) -> None:
         given = {**inputs.get("kwargs", {}), **{str(i): v for i, v in enumerate(inputs.get("args", ()))}}
+        given |= dict.fromkeys(self._secret & set(given), MASK)
         if (first := first_calls.get()) is not None and not first:
             first.append(call_id)
         self._start(call_id, "module", instance, self._node(instance), given)

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import logging
-import sys
 import threading
 import time
-import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from dspex_worker.code import forget_project_code
 from dspex_worker.errors import WorkerError, to_worker_error
 from dspex_worker.events import AbortedError, EventQueue
+from dspex_worker.interrupt import follow_threads, own, stop_threads
 from dspex_worker.jobs.context import Cancelled, JobContext
 from dspex_worker.logs import captured_output
 from dspex_worker.rows import follow_rows
+from dspex_worker.secrets import secret_texts
 from dspex_worker.wire import Job, Json
 
 Handler = Callable[[Job, JobContext], Json]
-
-TRIES = 200
-"""How often a thread that is just starting another one is looked at again, every 5 ms."""
 
 
 class Runner:
@@ -34,15 +31,15 @@ class Runner:
 
     def __init__(self, job: Job, handler: Handler) -> None:
         self.job = job
-        self.events = EventQueue(job.secrets())
+        self.events = EventQueue(secret_texts(job))
         self._handler = handler
         self._cancelled = threading.Event()
         self._aborted = threading.Event()
-        self._others: frozenset[int | None] = frozenset()
         self._thread = threading.Thread(target=self._run, name="job", daemon=True)
 
     def start(self) -> None:
-        self._others = frozenset(thread.ident for thread in threading.enumerate())
+        follow_threads()
+        own(self._thread, self)
         self._thread.start()
 
     @property
@@ -58,7 +55,7 @@ class Runner:
         if how == "raise":
             self._aborted.set()
             self.events.abort()
-            raise_in_threads(Cancelled, self._others)
+            stop_threads(Cancelled, self, self._thread)
 
     def emit(self, event: Json) -> None:
         try:
@@ -82,6 +79,7 @@ class Runner:
         from dspex_worker.boundary import Boundary
 
         follow_rows()
+        forget_project_code()
         boundary = Boundary(self.job, self.emit, self._cancelled)
         context = JobContext(self.job, self._cancelled, boundary, self.emit)
         try:
@@ -112,56 +110,6 @@ def _failure(failure: BaseException, aborted: bool) -> tuple[str, Json | None]:
 
 def _row_count(job: Job) -> int:
     return sum(len(job.body.get(key) or ()) for key in ("rows", "train", "validation"))
-
-
-def raise_in_threads(error: type[BaseException], spared: frozenset[int | None]) -> int:
-    """Raises ``error`` in every thread but the spared ones, the caller's and those that serve Py4J or tqdm.
-
-    A thread that is blocked in C code sees it when that call returns.
-
-    Returns:
-        The number of threads reached.
-    """
-    spared |= {threading.get_ident()}
-    left = [thread for thread in threading.enumerate() if thread.ident not in spared]
-    reached = 0
-    for _ in range(TRIES):
-        moving = [thread for thread in left if _is_moving(thread)]
-        reached += sum(_raise_in(thread, error) for thread in left if thread not in moving)
-        left = moving
-        if not left:
-            break
-        time.sleep(0.005)
-    return reached
-
-
-def _raise_in(thread: threading.Thread, error: type[BaseException]) -> int:
-    frame = sys._current_frames().get(thread.ident or 0)
-    if frame is None or _serves_library(frame):
-        return 0
-    ident = ctypes.c_ulong(thread.ident or 0)
-    return int(ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(error)))
-
-
-def _is_moving(thread: threading.Thread) -> bool:
-    """Whether a thread begins, or begins another one: then the exception could end the new one unnoticed.
-
-    Until it runs, a new thread goes by the ident of its maker, who waits for it without end.
-    """
-    frame = sys._current_frames().get(thread.ident or 0)
-    codes = set()
-    while frame is not None:
-        codes.add((frame.f_globals.get("__name__"), frame.f_code.co_name))
-        frame = frame.f_back
-    return ("threading", "start") in codes or (bool(codes) and {module for module, _ in codes} == {"threading"})
-
-
-def _serves_library(frame: types.FrameType | None) -> bool:
-    while frame is not None:
-        if str(frame.f_globals.get("__name__", "")).startswith(("py4j.", "tqdm.")):
-            return True
-        frame = frame.f_back
-    return False
 
 
 @contextlib.contextmanager

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 Json = dict[str, Any]
 """A JSON object."""
-
-TERMINAL = "job_ended"
-"""Type of the last event of a job."""
 
 
 class BadJobError(ValueError):
@@ -103,8 +100,8 @@ class Job:
         """Rows under ``key`` of the body, in order; none when the key is absent."""
         return [Row(str(row["id"]), dict(row["values"])) for row in self.body.get(key) or ()]
 
-    def secrets(self) -> Sequence[str]:
-        """Texts that must never appear in an event."""
+    def api_keys(self) -> list[str]:
+        """The API keys of the job's LMs."""
         return [spec.api_key for spec in self.lms.values() if spec.api_key]
 
 
