@@ -26,7 +26,7 @@ def job(lm: dict[str, Any], **more: Any) -> dict[str, Any]:
 def test_a_passing_error_is_retried_inside(
     run_job: RunJob, http_lm: Callable[..., Any], bad: Reply, stream: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dspex_worker.boundary._delay", lambda error, attempts: 0.0)
+    monkeypatch.setattr("dspex_worker.lm_call.delay_before_retry", lambda error, attempts: 0.0)
     replies = iter([bad, bad])
     lm = http_lm(lambda _: next(replies, GOOD))
     events = run_job(job(lm.record(), stream=stream))
@@ -39,14 +39,14 @@ def test_a_passing_error_is_retried_inside(
 def test_retry_after_is_honoured() -> None:
     from dspy.utils.exceptions import LMRateLimitError, LMServerError
 
-    from dspex_worker.boundary import _delay
+    from dspex_worker.lm_call import delay_before_retry
 
-    assert _delay(LMRateLimitError("slow down", retry_after=7.0), 1) == 7.0
-    assert [_delay(LMServerError("oh"), n) for n in (1, 2, 3, 4, 9)] == [1, 2, 4, 8, 8]
+    assert delay_before_retry(LMRateLimitError("slow down", retry_after=7.0), 1) == 7.0
+    assert [delay_before_retry(LMServerError("oh"), n) for n in (1, 2, 3, 4, 9)] == [1, 2, 4, 8, 8]
 
 
 def test_retries_end(run_job: RunJob, http_lm: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dspex_worker.boundary._delay", lambda error, attempts: 0.0)
+    monkeypatch.setattr("dspex_worker.lm_call.delay_before_retry", lambda error, attempts: 0.0)
     lm = http_lm(lambda _: Reply(status=500))
     events = run_job(job(lm.record()))
     assert events[-1]["error"]["code"] == "lm_server"
@@ -83,7 +83,7 @@ def test_errors_have_codes(run_job: RunJob, http_lm: Callable[..., Any], code: s
 
 
 def test_a_server_that_is_down(run_job: RunJob, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dspex_worker.boundary._delay", lambda error, attempts: 0.0)
+    monkeypatch.setattr("dspex_worker.lm_call.delay_before_retry", lambda error, attempts: 0.0)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -164,3 +164,23 @@ def test_the_bundled_prices_are_never_asked(run_job: RunJob, http_lm: Callable[.
     monkeypatch.setattr("dspy.clients.costs.model_info", lambda *a, **k: asked.append("x") or {})
     run_job(job(http_lm(lambda _: GOOD).record()))
     assert asked == []
+
+
+def test_rollouts_differ() -> None:
+    import json
+    import threading
+
+    import dspy
+
+    from dspex_worker.boundary import Boundary
+    from dspex_worker.jobs.context import JobContext
+    from dspex_worker.wire import read_job
+
+    read = read_job(json.dumps(programs.job("run")))
+    events: list[dict[str, Any]] = []
+    context = JobContext(read, threading.Event(), Boundary(read, events.append, threading.Event()), events.append)
+    ask = dspy.Predict("question -> answer: bool")
+    with context.dspy_context():
+        answers = {str(ask(question="Is it?", config={"rollout_id": n, "temperature": 1.0}).answer) for n in range(20)}
+    assert len(answers) == 2
+    assert [e["config"]["rollout_id"] for e in of(events, "lm_started")] == list(range(20))

@@ -32,6 +32,7 @@ from gateway import environment
 from http_lm import HttpLm, Reply
 
 SAMPLES = Path(__file__).resolve().parents[2] / "assets" / "samples"
+RunJob = Callable[[dict[str, Any]], list[dict[str, Any]]]
 ADAPTERS = ("ChatAdapter", "JSONAdapter", "XMLAdapter")
 
 
@@ -302,3 +303,12 @@ def test_the_file_runs_by_itself(shared_lm: HttpLm, run_job: Callable[..., Any],
     )
     assert done.returncode == 0, done.stderr
     assert "urgency=" in done.stdout
+
+
+def test_names_from_outside_are_no_code_and_no_paths(run_job: RunJob) -> None:
+    events = run_job(programs.job("export_python", adapter="ChatAdapter(); import os"))
+    assert events[-1]["error"]["code"] == "adapter_unknown"
+    record = programs.job("export_python", name="../../etc/x y")
+    record["state"] = learned(record)
+    (result,) = of(run_job(record), "result")
+    assert list(result["files"]) == ["_etc_x_y.state.json"]

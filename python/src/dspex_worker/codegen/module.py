@@ -1,0 +1,103 @@
+"""The program's ``dspy.Module`` class as source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from dspex_worker import types
+from dspex_worker.build import GENERATION, ProgramTypes
+from dspex_worker.codegen.declarations import Declarations
+from dspex_worker.codegen.names import OWN
+from dspex_worker.codegen.tools import Tools
+from dspex_worker.program import END, START, Port, order_of, port_of
+from dspex_worker.pytext import Names, docstring, keyword_arguments, literal
+from dspex_worker.types import Simple
+from dspex_worker.wire import Json
+
+
+class ModuleSource:
+    """Writes the class: one attribute a node, and ``forward`` in the order in which the canvas runs."""
+
+    def __init__(
+        self,
+        program: Json,
+        ends: ProgramTypes,
+        declarations: Declarations,
+        tools: Tools,
+        signatures: Mapping[str, str],
+        names: Names,
+    ) -> None:
+        self._program, self._ends, self._declarations = program, ends, declarations
+        self._tools, self._signatures = tools, signatures
+        self._nodes = {str(node["id"]): node for node in program["nodes"]}
+        self._links = {port_of(link["to"]): port_of(link["from"]) for link in program["links"]}
+        self._results = {node: names.new(node if names.free(node) else f"{node}_result") for node in self._nodes}
+
+    @property
+    def renders_text(self) -> bool:
+        """Whether the class needs the function ``as_text``."""
+        return any(self._as_text(target, origin) for target, origin in self._links.items())
+
+    def source(self, name: str) -> str:
+        title = str(self._program.get("description") or "").strip().split("\n")[0]
+        lines = [f"class {name}(dspy.Module):"]
+        lines += [docstring(title), ""] if title else []
+        lines += ["    def __init__(self) -> None:", "        super().__init__()"]
+        for node in self._nodes:
+            lines += [f"        {line}" for line in self._node(node)]
+        lines += ["", *self._forward()]
+        return "\n".join(lines)
+
+    def _node(self, node: str) -> Iterator[str]:
+        record = self._nodes[node]
+        given = record.get("parameters") or {}
+        config = [(key, given[key]) for key in GENERATION if given.get(key) is not None]
+        if record["kind"] == "ReAct":
+            tools = ", ".join(self._tools.name(reference) for reference in record.get("tools") or ())
+            most = f", max_iters={given['max_iters']!r}" if given.get("max_iters") is not None else ""
+            yield f"self.{node} = dspy.ReAct({self._signatures[node]}, tools=[{tools}]{most})"
+            if config:
+                yield f"for predictor in self.{node}.predictors():"
+                yield f"    predictor.update_config({keyword_arguments(config)})"
+        else:
+            rest = f", {keyword_arguments(config)}" if config else ""
+            yield f"self.{node} = dspy.{record['kind']}({self._signatures[node]}{rest})"
+
+    def _forward(self) -> Iterator[str]:
+        inputs = self._ends.inputs
+        if any(not Names((*OWN, "predictor")).free(name) for name in inputs):
+            yield "    def forward(self, **inputs) -> dspy.Prediction:"
+            own = {name: f"inputs[{literal(name)}]" for name in inputs}
+        else:
+            given = "".join(f", {name}: {self._declarations.type(spec.type)}" for name, spec in inputs.items())
+            yield f"    def forward(self{given}) -> dspy.Prediction:"
+            own = {name: name for name in inputs}
+        for node in order_of(list(self._nodes), self._links):
+            ports = [Port(node, str(s["name"])) for s in self._nodes[node]["signature"]["inputs"]]
+            arguments = ", ".join(f"{port.field}={self._fed(port, own)}" for port in ports)
+            yield f"        {self._results[node]} = self.{node}({arguments})"
+        results = ", ".join(f"{name}={self._fed(Port(END, name), own)}" for name in self._ends.outputs)
+        yield f"        return dspy.Prediction({results})"
+
+    def _fed(self, target: Port, own: Mapping[str, str]) -> str:
+        origin = self._links[target]
+        value = own[origin.field] if origin.node == START else f"{self._results[origin.node]}[{literal(origin.field)}]"
+        if self._as_text(target, origin):
+            return f"as_text({value})"
+        if self._type(target, inwards=True) == Simple("float") and self._type(origin, inwards=False) == Simple("int"):
+            return f"float({value})"
+        return value
+
+    def _as_text(self, target: Port, origin: Port) -> bool:
+        text = Simple("str")
+        return self._type(target, inwards=True) == text and self._type(origin, inwards=False) != text
+
+    def _type(self, port: Port, inwards: bool) -> types.Type | None:
+        if port.node in (START, END):
+            specs = self._ends.inputs if port.node == START else self._ends.outputs
+            return specs[port.field].type
+        signature = self._nodes[port.node]["signature"]
+        for record in signature["inputs" if inwards else "outputs"]:
+            if record["name"] == port.field:
+                return self._ends.records.field(record).type
+        return Simple("str") if port.field == "reasoning" else None
