@@ -45,23 +45,38 @@ def stop_threads(error: type[BaseException], owner: object, first: threading.Thr
     A thread that is blocked in C code sees it when that call returns. Returns at once; a thread
     without an owner goes on.
     """
-    _raise_in(error, first)
 
     def rounds() -> None:
-        for _ in range(ROUNDS):
+        told = False
+        for number in range(ROUNDS):
             busy = [thread for thread in threading.enumerate() if owner_of(thread) is owner and _busy(thread)]
             for thread in busy:
-                if thread is not first:
-                    _raise_in(error, thread)
+                if (thread is first and told) or _is_starting(thread):
+                    continue
+                told = told or thread is first
+                _raise_in(error, thread)
             if not busy:
                 return
-            time.sleep(PAUSE)
+            time.sleep(min(PAUSE, 0.005 * (number + 1)))
 
     threading.Thread(target=rounds, name="stop", daemon=True).start()
 
 
 def _raise_in(error: type[BaseException], thread: threading.Thread) -> None:
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), ctypes.py_object(error))
+
+
+def _is_starting(thread: threading.Thread) -> bool:
+    """Whether a thread begins, or begins another one: then the exception could end the new one unnoticed.
+
+    Until it runs, a new thread goes by the ident of its maker, who waits for it without end.
+    """
+    frame = sys._current_frames().get(thread.ident or 0)
+    codes = set()
+    while frame is not None:
+        codes.add((frame.f_globals.get("__name__"), frame.f_code.co_name))
+        frame = frame.f_back
+    return ("threading", "start") in codes or {module for module, _ in codes} == {"threading"}
 
 
 def _busy(thread: threading.Thread) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from dspex_worker.codegen.declarations import Declarations
 from dspex_worker.codegen.module import ModuleSource
 from dspex_worker.codegen.names import OWN
 from dspex_worker.codegen.tools import Tools
+from dspex_worker.lms import adapter
 from dspex_worker.pytext import Names, class_name, docstring, keyword_arguments, literal
 from dspex_worker.types import Simple
 from dspex_worker.validate import require_valid
@@ -33,14 +35,16 @@ def export_python(job: Job, name: str) -> Export:
 
     Args:
         job: carries program, project, learned state, LM and adapter.
-        name: base name of the file; the learned state is loaded from ``NAME.state.json`` beside it.
+        name: base name of the file, of which letters, digits and ``_-`` are kept; the learned state is
+            loaded from ``NAME.state.json`` beside it.
 
     Raises:
         WorkerError: ``program_invalid``, ``code_missing``, or ``export_unsupported`` for code whose file name
             would hide another module.
     """
     require_valid(job.program)
-    return _Writer(job, name).export()
+    adapter(job.adapter)  # refuses a name that is no adapter's
+    return _Writer(job, re.sub(r"[^\w-]+", "_", name) or "program").export()
 
 
 class _Writer:
