@@ -10,7 +10,7 @@ public final class GatewayException extends Exception {
     private final String hint;
     private final String detail;
 
-    GatewayException(String code, String message, String hint, String detail) {
+    public GatewayException(String code, String message, String hint, String detail) {
         super(message);
         this.code = code;
         this.message = message;

@@ -137,6 +137,9 @@ final class Nursery implements AutoCloseable {
         } catch (IOException | JacksonException e) {
             LOG.warn("the nursery's answers cannot be read: {}", e.toString());
             process.destroyForcibly();
+        } catch (RuntimeException e) {
+            LOG.error("an answer of the nursery could not be dealt with", e);
+            process.destroyForcibly();
         }
         String why =
                 "The Python nursery ended with status " + process.onExit().join().exitValue() + ".";

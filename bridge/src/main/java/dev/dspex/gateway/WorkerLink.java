@@ -2,6 +2,7 @@ package dev.dspex.gateway;
 
 import py4j.CallbackClient;
 import py4j.Gateway;
+import py4j.Protocol;
 import py4j.Py4JException;
 
 import tools.jackson.core.JacksonException;
@@ -112,7 +113,13 @@ final class WorkerLink implements AutoCloseable {
                     readTimeoutMs);
             Gateway gateway = new Gateway(null, this);
             gateway.startup();
-            worker = (Worker) getPythonServerEntryPoint(gateway, new Class<?>[] {Worker.class});
+            // Not getPythonServerEntryPoint: that asks the thread for a class loader.
+            worker =
+                    (Worker)
+                            gateway.createProxy(
+                                    Worker.class.getClassLoader(),
+                                    new Class<?>[] {Worker.class},
+                                    Protocol.ENTRY_POINT_OBJECT_ID);
         }
 
         @Override

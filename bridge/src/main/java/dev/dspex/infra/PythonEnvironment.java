@@ -23,8 +23,7 @@ import java.util.function.Consumer;
  */
 public final class PythonEnvironment {
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final String DAMAGED =
-            "Run \"dspex doctor --fix\" to make the environment anew.";
+    private static final String DAMAGED = "Run \"dspex doctor\" to see what is wrong.";
 
     private final Paths paths;
     private final Map<String, String> environment;

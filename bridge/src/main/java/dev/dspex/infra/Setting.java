@@ -40,9 +40,6 @@ public final class Setting<T> {
     /** Folders of projects, latest first. */
     public static final Setting<List<String>> RECENT_PROJECTS = texts("recent_projects");
 
-    /** Folders of projects whose code may run. */
-    public static final Setting<List<String>> TRUSTED_PROJECTS = texts("trusted_projects");
-
     /** LMs of the person; {@code practice} is there whether listed or not. */
     public static final Setting<List<LmAlias>> LMS =
             new Setting<>("lms", List.of(), LmAliasJson::readAll, LmAliasJson::writeAll);

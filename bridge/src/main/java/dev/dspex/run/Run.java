@@ -75,10 +75,6 @@ final class Run implements RunHandle {
         }
     }
 
-    void refuse(RunError error) {
-        complete(RunStatus.FAILED, error, new Outcome.Nothing());
-    }
-
     void start() {
         synchronized (this) {
             waitingForTurn = true;
@@ -112,8 +108,7 @@ final class Run implements RunHandle {
         } catch (InterruptedException e) {
             finish(RunFailure.stopped());
         } catch (RunLog.LogException e) {
-            RunFailure failure = Runs.notRecorded(e);
-            complete(failure.status(), failure.error(), new Outcome.Nothing());
+            complete(RunStatus.FAILED, e.error(), new Outcome.Nothing());
         } catch (RuntimeException e) {
             LOG.error("run {} failed by a defect", id, e);
             finish(
@@ -153,8 +148,7 @@ final class Run implements RunHandle {
                             status, error, seconds(), Summary.of(outcome, recorder.usage())));
             complete(status, error, outcome);
         } catch (RunLog.LogException e) {
-            RunFailure failure = Runs.notRecorded(e);
-            complete(failure.status(), failure.error(), outcome);
+            complete(RunStatus.FAILED, e.error(), outcome);
         }
     }
 

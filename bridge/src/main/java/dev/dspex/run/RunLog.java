@@ -1,11 +1,15 @@
 package dev.dspex.run;
 
+import dev.dspex.event.RunError;
 import dev.dspex.event.Stamped;
 
 import java.util.List;
 
 /** Where the events of runs are kept. Thread-safe. */
-public interface RunLog {
+interface RunLog {
+    /** An id that no run has. */
+    String newRunId();
+
     /**
      * Keeps events of one run durably, all or none.
      *
@@ -18,18 +22,15 @@ public interface RunLog {
 
     /** Events could not be kept or read, such as when the disk is full. */
     final class LogException extends RuntimeException {
-        private final String hint;
+        private final transient RunError error;
 
-        /**
-         * @param message for the person
-         */
-        public LogException(String message, String hint, Throwable cause) {
-            super(message, cause);
-            this.hint = hint;
+        LogException(RunError error, Throwable cause) {
+            super(error.log(), cause);
+            this.error = error;
         }
 
-        public String hint() {
-            return hint;
+        RunError error() {
+            return error;
         }
     }
 }

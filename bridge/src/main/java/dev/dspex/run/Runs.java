@@ -5,14 +5,14 @@ import dev.dspex.event.RunStatus;
 import dev.dspex.event.Stamped;
 import dev.dspex.gateway.LazyPool;
 import dev.dspex.infra.Secrets;
+import dev.dspex.store.RunStore;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /**
@@ -33,7 +33,11 @@ public final class Runs implements AutoCloseable {
     private final Semaphore turns = new Semaphore(AT_A_TIME, true);
     private final Map<String, Run> active = new ConcurrentHashMap<>();
 
-    public Runs(LazyPool pool, RunLog log, Secrets secrets) {
+    public Runs(LazyPool pool, RunStore store, Secrets secrets) {
+        this(pool, new StoreLog(store), secrets);
+    }
+
+    Runs(LazyPool pool, RunLog log, Secrets secrets) {
         this.pool = pool;
         this.log = log;
         this.secrets = secrets;
@@ -45,38 +49,59 @@ public final class Runs implements AutoCloseable {
      * error is a result, not an exception.
      */
     public RunHandle submit(RunRequest request) {
-        String id = newId();
-        JobMaker jobs = new JobMaker(id, request.setup(), secrets);
-        Recorder recorder =
-                new Recorder(id, log, subscribers, SecretValues.masking(request, jobs.keys()));
-        Run run = new Run(id, request, pool, recorder, jobs, turns);
+        String id;
+        try {
+            id = log.newRunId();
+        } catch (RunLog.LogException e) {
+            return new Refused("", e.error());
+        }
         if (active.size() >= AT_A_TIME + WAITING) {
-            run.refuse(
+            return new Refused(
+                    id,
                     RunError.of(
                             "too_many_runs",
                             "Too many runs are waiting.",
                             "Wait for some to finish, or stop some.",
                             active.size() + " runs"));
-            return run;
         }
+        JobMaker jobs = new JobMaker(id, request.setup(), secrets);
+        Masking masking = SecretValues.masking(request, jobs.keys());
+        Recorder recorder = new Recorder(id, log, subscribers, masking);
+        Run run = new Run(id, request, pool, recorder, jobs, turns);
         active.put(id, run);
         run.result().whenComplete((result, error) -> active.remove(id));
         run.start();
         return run;
     }
 
-    private static String newId() {
-        String day = LocalDate.now().format(DateTimeFormatter.BASIC_ISO_DATE);
-        String tail = Long.toString(ThreadLocalRandom.current().nextLong(46_656, 1_679_616), 36);
-        return "r-" + day + "-" + tail;
+    /** A run that was never begun and is not in the store. */
+    private record Refused(String id, RunError error) implements RunHandle {
+        @Override
+        public CompletionStage<RunResult> result() {
+            return CompletableFuture.completedStage(
+                    new RunResult(
+                            id, RunStatus.FAILED, error, new Outcome.Nothing(), Usage.NONE, 0));
+        }
+
+        @Override
+        public void cancel() {
+            // It does not run.
+        }
     }
 
     /**
      * Hands on every event, run by run in order and after it is stored, on a thread of the
      * subscriber's own. Closing ends it.
      */
-    public AutoCloseable subscribe(Consumer<List<Stamped>> consumer) {
+    public Subscription subscribe(Consumer<List<Stamped>> consumer) {
         return subscribers.add(consumer);
+    }
+
+    /** Ends a subscription when closed. */
+    @FunctionalInterface
+    public interface Subscription extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /** Runs that have not ended. */
@@ -87,16 +112,6 @@ public final class Runs implements AutoCloseable {
     /** Asks something that is no run and is not recorded, such as a preview. */
     public Queries queries() {
         return new Queries(pool, secrets);
-    }
-
-    static RunFailure notRecorded(RunLog.LogException e) {
-        return new RunFailure(
-                RunError.of(
-                        "store_failed",
-                        String.valueOf(e.getMessage()),
-                        e.hint(),
-                        String.valueOf(e.getCause())),
-                RunStatus.FAILED);
     }
 
     /** Stops what runs and waits for it, then ends the subscribers. The pool stays open. */

@@ -160,7 +160,7 @@ final class Scoring {
         } catch (InterruptedException e) {
             fail(RunFailure.stopped());
         } catch (RunLog.LogException e) {
-            fail(Runs.notRecorded(e));
+            fail(new RunFailure(e.error()));
         } finally {
             if (lease != null) {
                 lease.close();

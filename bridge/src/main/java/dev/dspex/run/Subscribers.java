@@ -15,7 +15,7 @@ final class Subscribers implements AutoCloseable {
         this.log = log;
     }
 
-    AutoCloseable add(Consumer<List<Stamped>> consumer) {
+    Runs.Subscription add(Consumer<List<Stamped>> consumer) {
         Subscriber subscriber = new Subscriber(log, consumer);
         all.add(subscriber);
         return () -> {

@@ -1,5 +1,6 @@
 package dev.dspex.run;
 
+import dev.dspex.event.RunError;
 import dev.dspex.event.Stamped;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.List;
 /** Keeps events in memory; can be told to be full after a number of events. */
 final class MemoryLog implements RunLog {
     private final List<Stamped> kept = new ArrayList<>();
+    private int lastId;
     private int room = Integer.MAX_VALUE;
 
     synchronized MemoryLog withRoomFor(int events) {
@@ -17,11 +19,16 @@ final class MemoryLog implements RunLog {
     }
 
     @Override
+    public synchronized String newRunId() {
+        return "r-20260101-" + ++lastId;
+    }
+
+    @Override
     public synchronized void append(List<Stamped> events) {
         if (kept.size() + events.size() > room) {
             throw new LogException(
-                    "The disk is full, so the run was stopped.",
-                    "Free some space and start it again.",
+                    RunError.of(
+                            "disk_full", "The disk is full.", "Free some space.", "No space left"),
                     new IOException("No space left on device"));
         }
         kept.addAll(events);

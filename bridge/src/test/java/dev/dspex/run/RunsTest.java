@@ -142,7 +142,7 @@ class RunsTest {
                         "time.sleep(600 if first else 0)",
                         "return 1.0");
         CompletableFuture<Stamped> scoring = new CompletableFuture<>();
-        try (AutoCloseable _ =
+        try (Runs.Subscription _ =
                 runs.subscribe(
                         batch ->
                                 batch.stream()
@@ -256,7 +256,7 @@ class RunsTest {
             RunResult result = Fixture.await(recorded.submit(evaluation("fields", 24, 2, 2)));
             assertThat(result.status()).isEqualTo(RunStatus.FAILED);
             assertThat(result.error()).isNotNull();
-            assertThat(present(result.error()).code()).isEqualTo("store_failed");
+            assertThat(present(result.error()).code()).isEqualTo("disk_full");
             assertThat(present(result.error()).message()).contains("disk is full");
         }
         synchronized (seen) {

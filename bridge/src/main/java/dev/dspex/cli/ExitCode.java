@@ -1,0 +1,92 @@
+package dev.dspex.cli;
+
+import dev.dspex.event.RunError;
+import dev.dspex.run.RunResult;
+
+import java.util.Set;
+
+/** What a command's exit code says. */
+final class ExitCode {
+    static final int DONE = 0;
+
+    /** The job failed, or a score is too low. */
+    static final int FAILED = 1;
+
+    /** Bad usage or input. */
+    static final int INPUT = 2;
+
+    /** Python, the store, or the LM is not there or refuses. */
+    static final int ENVIRONMENT = 3;
+
+    /** Stopped by a cap or by the person. */
+    static final int STOPPED = 4;
+
+    private static final Set<String> INPUTS =
+            Set.of(
+                    "adapter_unknown",
+                    "code_failed",
+                    "code_missing",
+                    "code_not_trusted",
+                    "export_unsupported",
+                    "input_invalid",
+                    "lm_settings",
+                    "lm_unknown",
+                    "metric_unknown",
+                    "no_rows",
+                    "node_unknown",
+                    "optimizer_refused",
+                    "optimizer_unknown",
+                    "program_invalid",
+                    "rows_missing",
+                    "run_unknown",
+                    "setting_invalid",
+                    "setting_missing",
+                    "setting_unknown",
+                    "state_mismatch",
+                    "type_invalid",
+                    "usage");
+
+    private static final Set<String> ENVIRONMENTS =
+            Set.of(
+                    "disk_full",
+                    "environment_failed",
+                    "gateway_down",
+                    "gateway_start",
+                    "lm_auth",
+                    "lm_billing",
+                    "lm_model_unknown",
+                    "lm_not_configured",
+                    "lm_rate_limit",
+                    "lm_refused",
+                    "lm_server",
+                    "lm_timeout",
+                    "lm_unreachable",
+                    "needs_litellm",
+                    "pool_busy",
+                    "pool_closed",
+                    "python_missing",
+                    "python_too_old",
+                    "python_unusable",
+                    "state_not_written",
+                    "store_busy",
+                    "store_damaged",
+                    "store_failed",
+                    "store_read_only");
+
+    private ExitCode() {}
+
+    static int of(RunResult result) {
+        return switch (result.status()) {
+            case FINISHED -> DONE;
+            case STOPPED_CAP, STOPPED_PERSON, INTERRUPTED -> STOPPED;
+            default -> result.error() == null ? FAILED : of(result.error());
+        };
+    }
+
+    static int of(RunError error) {
+        if (INPUTS.contains(error.code())) {
+            return INPUT;
+        }
+        return ENVIRONMENTS.contains(error.code()) ? ENVIRONMENT : FAILED;
+    }
+}

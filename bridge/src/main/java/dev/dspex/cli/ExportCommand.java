@@ -1,0 +1,144 @@
+package dev.dspex.cli;
+
+import dev.dspex.event.RunError;
+import dev.dspex.run.Queries;
+import dev.dspex.run.Setup;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+@Command(
+        name = "export",
+        description = "Write a program as plain Python, DSPy state or a notebook.")
+final class ExportCommand extends ProjectCommand {
+    private static final Set<String> FORMATS = Set.of("python", "state", "notebook");
+
+    @Parameters(
+            paramLabel = "PROGRAM",
+            arity = "0..1",
+            description = "Program file, project folder or program name.")
+    @Nullable String program;
+
+    @Option(
+            names = "--format",
+            split = ",",
+            paramLabel = "FORMAT",
+            description = "python, state, notebook (default: python).")
+    List<String> formats = List.of("python");
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder to write to.")
+    Path out = Path.of("");
+
+    @Mixin ProjectOptions options = new ProjectOptions();
+
+    @Override
+    ProjectOptions options() {
+        return options;
+    }
+
+    @Override
+    int run(Terminal terminal) throws CliException, InterruptedException {
+        for (String format : formats) {
+            if (!FORMATS.contains(format)) {
+                throw CliException.input(
+                        "usage",
+                        "There is no format \"" + format + "\".",
+                        "Formats are: " + String.join(", ", new TreeSet<>(FORMATS)) + ".");
+            }
+        }
+        try (Workspace workspace = Workspace.open(terminal, options, program)) {
+            Map<String, String> files = files(workspace);
+            write(files);
+            if (options.json) {
+                ObjectNode document = Terminal.MAPPER.createObjectNode();
+                ArrayNode list = document.putArray("files");
+                files.keySet().forEach(name -> list.add(out.resolve(name).toString()));
+                terminal.json(document);
+            } else {
+                files.keySet().forEach(name -> terminal.line(out.resolve(name).toString()));
+            }
+            return ExitCode.DONE;
+        }
+    }
+
+    private Map<String, String> files(Workspace workspace)
+            throws CliException, InterruptedException {
+        Map<String, String> files = new LinkedHashMap<>();
+        String name = workspace.program().name();
+        if (formats.contains("python") || formats.contains("notebook")) {
+            ObjectNode python = python(workspace, name);
+            String source = python.path("source").asString("");
+            if (formats.contains("python")) {
+                files.put(name + ".py", source);
+            }
+            if (formats.contains("notebook")) {
+                files.put(name + ".ipynb", Notebook.of(name, source));
+            }
+            for (Map.Entry<String, JsonNode> file : python.path("files").properties()) {
+                files.put(file.getKey(), file.getValue().asString(""));
+            }
+        }
+        if (formats.contains("state")) {
+            Setup.State state = workspace.setup().state();
+            if (state == null) {
+                throw CliException.input(
+                        "no_state",
+                        "The program has no learned state in use.",
+                        "Optimize it with --apply first, or leave out the format state.");
+            }
+            files.put(name + ".json", state.content().toPrettyString() + "\n");
+        }
+        return files;
+    }
+
+    private static ObjectNode python(Workspace workspace, String name)
+            throws CliException, InterruptedException {
+        return switch (workspace.runs().queries().exportPython(workspace.setup(), name)) {
+            case Queries.Answer.Ok ok -> ok.body();
+            case Queries.Answer.Failed failed -> throw new CliException(failed.error());
+        };
+    }
+
+    private void write(Map<String, String> files) throws CliException {
+        Path root = out.toAbsolutePath().normalize();
+        try {
+            for (Map.Entry<String, String> entry : files.entrySet()) {
+                Path file = root.resolve(entry.getKey()).normalize();
+                if (!file.startsWith(root)) {
+                    throw new IOException(entry.getKey() + " leads out of the folder");
+                }
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, entry.getValue());
+            }
+        } catch (IOException e) {
+            throw new CliException(
+                    RunError.of(
+                            "folder_not_written",
+                            "The folder " + out + " could not be written.",
+                            "Check its permissions and the free space.",
+                            e.toString()),
+                    ExitCode.ENVIRONMENT);
+        }
+    }
+}

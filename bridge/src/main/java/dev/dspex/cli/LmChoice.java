@@ -1,0 +1,62 @@
+package dev.dspex.cli;
+
+import dev.dspex.infra.LmAlias;
+import dev.dspex.infra.Settings;
+import dev.dspex.program.ModuleNode;
+import dev.dspex.program.Node;
+import dev.dspex.program.Program;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The LM of a command, and the others that the program's nodes or the command name. */
+record LmChoice(LmAlias main, List<LmAlias> others) {
+    static LmChoice of(
+            Settings settings,
+            ProjectOptions options,
+            String projectLm,
+            Program program,
+            @Nullable String... more)
+            throws CliException {
+        String name = options.lm == null ? projectLm : options.lm;
+        String model = options.apiBase == null || name.contains("/") ? name : "openai/" + name;
+        LmAlias main =
+                settings.lm(name)
+                        .or(() -> settings.lm(model))
+                        .orElseThrow(() -> unknown(settings, name));
+        if (options.apiBase != null) {
+            main = main.withApiBase(options.apiBase);
+        }
+        Map<String, LmAlias> others = new LinkedHashMap<>();
+        for (Node node : program.nodes()) {
+            String wanted =
+                    switch (node) {
+                        case ModuleNode module -> module.lm();
+                    };
+            if (wanted != null) {
+                // An alias that is not set up is reported by the worker, with its node.
+                settings.lm(wanted).ifPresent(lm -> others.put(lm.alias(), lm));
+            }
+        }
+        for (String wanted : more) {
+            if (wanted != null) {
+                LmAlias lm = settings.lm(wanted).orElseThrow(() -> unknown(settings, wanted));
+                others.put(lm.alias(), lm);
+            }
+        }
+        return new LmChoice(main, List.copyOf(others.values()));
+    }
+
+    private static CliException unknown(Settings settings, String name) {
+        List<String> known = settings.lms().stream().map(LmAlias::alias).toList();
+        return CliException.input(
+                "lm_unknown",
+                "There is no LM \"" + name + "\" in the settings.",
+                "Known are: "
+                        + String.join(", ", known)
+                        + ". A model is written with its provider, such as openai/gpt-4o-mini.");
+    }
+}

@@ -1,0 +1,153 @@
+package dev.dspex.cli;
+
+import dev.dspex.run.Outcome;
+import dev.dspex.run.RunRequest;
+import dev.dspex.run.RunResult;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+@Command(name = "optimize", description = "Search a better version of a program.")
+final class OptimizeCommand extends ProjectCommand {
+    @Parameters(
+            paramLabel = "PROGRAM",
+            arity = "0..1",
+            description = "Program file, project folder or program name.")
+    @Nullable String program;
+
+    @Option(
+            names = "--optimizer",
+            paramLabel = "NAME",
+            description = "Such as BootstrapFewShot or MIPROv2 (default: the project's).")
+    @Nullable String optimizer;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "Rows to compare both versions on.")
+    @Nullable String data;
+
+    @Option(
+            names = "--metric",
+            paramLabel = "METRIC",
+            description = "Such as exact or code/m.py:f.")
+    @Nullable String metric;
+
+    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A setting of the optimizer.")
+    Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = "--teacher",
+            paramLabel = "ALIAS",
+            description = "LM that makes demonstrations.")
+    @Nullable String teacher;
+
+    @Option(
+            names = "--prompt-lm",
+            paramLabel = "ALIAS",
+            description = "LM that writes instructions.")
+    @Nullable String promptLm;
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most N rows of each split.")
+    @Nullable Integer limit;
+
+    @Option(names = "--apply", description = "Use what was found from now on, if it is accepted.")
+    boolean apply;
+
+    @Mixin InFlight inFlight = new InFlight();
+    @Mixin ProjectOptions options = new ProjectOptions();
+
+    @Override
+    ProjectOptions options() {
+        return options;
+    }
+
+    @Override
+    int run(Terminal terminal) throws CliException, InterruptedException {
+        try (Workspace workspace = Workspace.open(terminal, options, program, teacher, promptLm)) {
+            RunRequest request = request(workspace);
+            return Job.run(
+                    terminal,
+                    workspace.runs(),
+                    request,
+                    options.json,
+                    false,
+                    result -> applied(terminal, workspace, result));
+        }
+    }
+
+    private RunRequest request(Workspace workspace) throws CliException {
+        String name = optimizer == null ? workspace.optimizer() : optimizer;
+        if (name == null) {
+            throw CliException.input(
+                    "usage",
+                    "No optimizer is named.",
+                    "Give one with --optimizer, such as --optimizer BootstrapFewShot.");
+        }
+        Map<String, String> roles = new LinkedHashMap<>();
+        if (teacher != null) {
+            roles.put("teacher", teacher);
+        }
+        if (promptLm != null) {
+            roles.put("prompt_lm", promptLm);
+        }
+        boolean hasTest = data != null || workspace.hasSplit("test");
+        return new RunRequest.Optimization(
+                workspace.setup(),
+                name,
+                settings(workspace, name),
+                roles,
+                workspace.metric(metric),
+                workspace.rows(null, "train", limit),
+                workspace.rows(null, "validation", limit),
+                hasTest ? workspace.rows(data, "test", limit) : null,
+                inFlight.workers(),
+                inFlight.threads());
+    }
+
+    /** The project's settings where they are for this optimizer, with those of the command line. */
+    private ObjectNode settings(Workspace workspace, String name) {
+        ObjectNode all =
+                name.equals(workspace.optimizer())
+                        ? workspace.optimizerSettings()
+                        : Terminal.MAPPER.createObjectNode();
+        settings.forEach((key, value) -> all.set(key, value(value)));
+        return all;
+    }
+
+    private static JsonNode value(String text) {
+        try {
+            return Terminal.MAPPER.readTree(text);
+        } catch (JacksonException e) {
+            return StringNode.valueOf(text);
+        }
+    }
+
+    private boolean applied(Terminal terminal, Workspace workspace, RunResult result) {
+        if (apply
+                && result.outcome() instanceof Outcome.Improved improved
+                && improved.accepted()
+                && improved.state() != null) {
+            try {
+                workspace.use(improved.state());
+                terminal.say("The project uses " + improved.state() + " now.");
+            } catch (CliException e) {
+                terminal.error(e.error(), false);
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.dspex.cli;
+
+import dev.dspex.event.RunError;
+import dev.dspex.run.Outcome;
+import dev.dspex.run.RunResult;
+import dev.dspex.run.Usage;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** Results of runs as JSON, in shapes that stay, and as text for a person. */
+final class Results {
+    private Results() {}
+
+    static ObjectNode json(RunResult result, String kind) {
+        ObjectNode json = Terminal.MAPPER.createObjectNode();
+        json.put("run", result.run()).put("status", result.status().text());
+        switch (result.outcome()) {
+            case Outcome.Outputs outputs -> json.set("outputs", outputs.outputs());
+            case Outcome.Scored scored -> scored(json, scored);
+            case Outcome.Improved improved -> improved(json, improved);
+            case Outcome.Nothing _ -> {
+                if (kind.equals("run")) {
+                    json.putNull("outputs");
+                }
+            }
+        }
+        RunError error = result.error();
+        if (error != null) {
+            json.set("error", Terminal.json(error));
+        }
+        json.set("usage", result.usage().json());
+        json.put("seconds", Math.round(result.seconds() * 1000) / 1000.0);
+        return json;
+    }
+
+    private static void scored(ObjectNode json, Outcome.Scored scored) {
+        json.put("score", scored.score()).put("n", scored.n());
+        json.put("errors", scored.errors()).put("split", scored.split());
+    }
+
+    private static void improved(ObjectNode json, Outcome.Improved improved) {
+        json.put("optimizer", improved.optimizer());
+        json.set("before", score(improved.before()));
+        json.set("after", score(improved.after()));
+        json.put("p_value", improved.pValue()).put("accepted", improved.accepted());
+        json.put("minimum_gain", improved.minimumGain()).put("reason", improved.reason());
+        json.put("state", improved.state());
+    }
+
+    private static JsonNode score(Outcome.@Nullable Scored scored) {
+        return scored == null
+                ? Terminal.MAPPER.nullNode()
+                : Terminal.MAPPER
+                        .createObjectNode()
+                        .put("score", scored.score())
+                        .put("n", scored.n());
+    }
+
+    /** For a person; outputs that were streamed are not said again. */
+    static void say(Terminal terminal, RunResult result, boolean streamed) {
+        switch (result.outcome()) {
+            case Outcome.Outputs outputs -> {
+                if (!streamed) {
+                    for (Map.Entry<String, JsonNode> field : outputs.outputs().properties()) {
+                        terminal.line(field.getKey() + ": " + text(field.getValue()));
+                    }
+                }
+            }
+            case Outcome.Scored scored -> terminal.line(line(scored));
+            case Outcome.Improved improved -> say(terminal, improved);
+            case Outcome.Nothing _ -> {}
+        }
+        if (result.error() != null) {
+            terminal.error(result.error(), false);
+        }
+        terminal.say(
+                result.run()
+                        + " "
+                        + result.status().text()
+                        + ": "
+                        + usage(result.usage())
+                        + String.format(Locale.ROOT, ", %.1f s", result.seconds()));
+    }
+
+    private static void say(Terminal terminal, Outcome.Improved improved) {
+        if (improved.before() != null) {
+            terminal.line("before: " + line(improved.before()));
+        }
+        if (improved.after() != null) {
+            terminal.line("after:  " + line(improved.after()));
+        }
+        terminal.line(
+                (improved.accepted() ? "accepted: " : "not accepted: ")
+                        + (improved.reason() == null ? "" : improved.reason()));
+        if (improved.state() != null) {
+            terminal.line("state: " + improved.state());
+        }
+    }
+
+    private static String line(Outcome.Scored scored) {
+        return "score "
+                + Terminal.score(scored.score())
+                + " on "
+                + scored.n()
+                + " rows ("
+                + scored.split()
+                + ", "
+                + scored.metric()
+                + ")"
+                + (scored.errors() == 0 ? "" : ", " + scored.errors() + " with errors");
+    }
+
+    static String usage(Usage usage) {
+        String cost =
+                usage.usd() == null
+                        ? "cost unknown"
+                        : String.format(Locale.ROOT, "$%.4f", usage.usd());
+        return usage.calls()
+                + " LM calls, "
+                + (usage.promptTokens() + usage.completionTokens())
+                + " tokens, "
+                + cost;
+    }
+
+    static String text(JsonNode value) {
+        return value.isString() ? value.asString() : value.toString();
+    }
+}

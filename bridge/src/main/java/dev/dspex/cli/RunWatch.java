@@ -1,0 +1,69 @@
+package dev.dspex.cli;
+
+import dev.dspex.event.RunEvent;
+import dev.dspex.event.Stamped;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Shows a run while it goes on: progress, incidents, and the answer's text as it comes. */
+final class RunWatch implements Consumer<List<Stamped>> {
+    private final Terminal terminal;
+    private final Consumer<String> text;
+    private @Nullable String field;
+
+    /**
+     * @param text takes streamed text
+     */
+    RunWatch(Terminal terminal, Consumer<String> text) {
+        this.terminal = terminal;
+        this.text = text;
+    }
+
+    @Override
+    public void accept(List<Stamped> batch) {
+        for (Stamped stamped : batch) {
+            switch (stamped.event()) {
+                case RunEvent.Status status ->
+                        terminal.progress(status.text(), status.done(), status.total());
+                case RunEvent.Token token -> token(token);
+                case RunEvent.Fault fault ->
+                        terminal.say(
+                                fault.action() + (fault.why() == null ? "" : " " + fault.why()));
+                case RunEvent.Trial trial when trial.score() != null ->
+                        terminal.say(
+                                "trial "
+                                        + trial.number()
+                                        + ": "
+                                        + Terminal.score(trial.score())
+                                        + (trial.best() == null
+                                                ? ""
+                                                : ", best " + Terminal.score(trial.best())));
+                default -> {}
+            }
+        }
+    }
+
+    private void token(RunEvent.Token token) {
+        String name = token.node() + (token.field() == null ? "" : "." + token.field());
+        if (!name.equals(field)) {
+            text.accept((field == null ? "" : "\n") + name + ": ");
+            field = name;
+        }
+        text.accept(token.text());
+    }
+
+    /** Whether a batch has the end of the run. */
+    static boolean ends(List<Stamped> batch) {
+        return batch.getLast().event() instanceof RunEvent.RunFinished;
+    }
+
+    /** Ends a line of streamed text. */
+    void end() {
+        if (field != null) {
+            text.accept("\n");
+        }
+    }
+}

@@ -1,0 +1,337 @@
+package dev.dspex.cli;
+
+import dev.dspex.dataset.Dataset;
+import dev.dspex.dataset.DatasetChangedException;
+import dev.dspex.dataset.Datasets;
+import dev.dspex.dataset.Loaded;
+import dev.dspex.event.RunError;
+import dev.dspex.infra.Paths;
+import dev.dspex.infra.Settings;
+import dev.dspex.program.CodeRef;
+import dev.dspex.program.Program;
+import dev.dspex.program.ProgramFile;
+import dev.dspex.program.Read;
+import dev.dspex.project.Locked;
+import dev.dspex.project.MetricText;
+import dev.dspex.project.Opened;
+import dev.dspex.project.Project;
+import dev.dspex.project.ProjectFile;
+import dev.dspex.project.ProjectLock;
+import dev.dspex.project.Projects;
+import dev.dspex.project.Trust;
+import dev.dspex.run.Rows;
+import dev.dspex.run.Runs;
+import dev.dspex.run.Setup;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** An open project with one of its programs, and what it takes to run that. */
+final class Workspace implements AutoCloseable {
+    private static final List<String> EVALUATION_SPLITS = List.of("validation", "test", "train");
+
+    private final Project project;
+    private final Program program;
+    private final @Nullable String programFile;
+    private final Setup setup;
+    private final boolean trusted;
+    private final StoreAccess store;
+    private final Engine engine;
+
+    private Workspace(
+            Project project,
+            Program program,
+            @Nullable String programFile,
+            Setup setup,
+            StoreAccess store,
+            Engine engine) {
+        this.project = project;
+        this.program = program;
+        this.programFile = programFile;
+        this.setup = setup;
+        this.trusted = setup.trusted();
+        this.store = store;
+        this.engine = engine;
+    }
+
+    /**
+     * Opens the project and the program that the command line names.
+     *
+     * @param otherLms further LMs that the command names; null ones are left out
+     */
+    static Workspace open(
+            Terminal terminal,
+            ProjectOptions options,
+            @Nullable String given,
+            @Nullable String... otherLms)
+            throws CliException {
+        ProgramPlace place = ProgramPlace.find(options, given);
+        Project project = project(terminal, place.project());
+        Path file = programPath(project, place);
+        Program program = program(terminal, project, file);
+        Paths paths = Paths.detect();
+        Settings settings = Settings.load(paths.settings());
+        settings.notice().ifPresent(terminal::say);
+        LmChoice lms = LmChoice.of(settings, options, project.file().lm(), program, otherLms);
+        boolean trusted = options.trust || new Trust(paths.data()).trusts(project.folder());
+        String programFile = shown(project, file);
+        Setup setup =
+                new Setup(
+                        project.folder(),
+                        trusted,
+                        Set.copyOf(project.file().secretInputs()),
+                        program,
+                        programFile,
+                        state(project, program),
+                        project.file().adapter(),
+                        lms.main(),
+                        lms.others(),
+                        project.file().seed());
+        StoreAccess store = StoreAccess.open(project.folder());
+        if (store.personal()) {
+            terminal.say(
+                    "The project cannot be written: its runs are kept in " + paths.data() + ".");
+        }
+        Engine engine = new Engine(terminal, paths, settings);
+        return new Workspace(project, program, programFile, setup, store, engine);
+    }
+
+    private static Project project(Terminal terminal, Path folder) throws CliException {
+        return switch (Projects.open(folder)) {
+            case Opened.Ok ok -> {
+                ok.problems().forEach(problem -> terminal.say("warning: " + problem.text()));
+                yield ok.project();
+            }
+            case Opened.Bad bad -> throw CliException.of(bad.problems());
+        };
+    }
+
+    private static Path programPath(Project project, ProgramPlace place) throws CliException {
+        if (place.file() != null) {
+            return place.file();
+        }
+        String name = place.name();
+        if (name == null) {
+            name =
+                    project.defaultProgram()
+                            .orElseThrow(
+                                    () ->
+                                            CliException.input(
+                                                    "missing_program",
+                                                    "The project has no default program.",
+                                                    "Name one of: "
+                                                            + String.join(", ", project.programs())
+                                                            + "."));
+        }
+        if (!project.programs().contains(name)) {
+            throw CliException.input(
+                    "missing_program",
+                    "The project \""
+                            + project.file().name()
+                            + "\" has no program \""
+                            + name
+                            + "\".",
+                    "Its programs are: " + String.join(", ", project.programs()) + ".");
+        }
+        return project.programPath(name);
+    }
+
+    private static String shown(Project project, Path file) {
+        Path folder = project.folder();
+        try {
+            Path real = file.toRealPath();
+            return real.startsWith(folder) ? folder.relativize(real).toString() : file.toString();
+        } catch (IOException e) {
+            return file.toString();
+        }
+    }
+
+    private static Program program(Terminal terminal, Project project, Path file)
+            throws CliException {
+        return switch (ProgramFile.read(file, shown(project, file))) {
+            case Read.Ok ok -> {
+                ok.problems().forEach(problem -> terminal.say("warning: " + problem.text()));
+                yield ok.program();
+            }
+            case Read.Draft draft -> throw CliException.of(draft.problems());
+            case Read.Bad bad -> throw CliException.of(bad.problems());
+        };
+    }
+
+    /** The learned state in use; it belongs to the program whose name its folder has. */
+    private static Setup.@Nullable State state(Project project, Program program)
+            throws CliException {
+        String name = project.file().state();
+        if (name == null || !name.startsWith("state/" + program.name() + "/")) {
+            return null;
+        }
+        try {
+            if (Terminal.MAPPER.readTree(Files.readString(project.path(name)))
+                    instanceof ObjectNode content) {
+                return new Setup.State(name, content);
+            }
+        } catch (IOException | JacksonException e) {
+            throw CliException.input(
+                    "bad_state",
+                    "The learned state " + name + " cannot be read.",
+                    "Choose another state in dspex.json, or take the key \"state\" out.");
+        }
+        throw CliException.input(
+                "bad_state",
+                "The learned state " + name + " is no JSON object.",
+                "Choose another one.");
+    }
+
+    Program program() {
+        return program;
+    }
+
+    Setup setup() {
+        return setup;
+    }
+
+    Runs runs() {
+        return engine.runs(store.store());
+    }
+
+    @Nullable String optimizer() {
+        ProjectFile.Optimize optimize = project.file().optimize();
+        return optimize == null ? null : optimize.optimizer();
+    }
+
+    /** A copy of the project's optimizer settings. */
+    ObjectNode optimizerSettings() {
+        ProjectFile.Optimize optimize = project.file().optimize();
+        return optimize == null
+                ? Terminal.MAPPER.createObjectNode()
+                : optimize.settings().deepCopy();
+    }
+
+    boolean hasSplit(String split) {
+        return project.file().data().containsKey(split);
+    }
+
+    /** The metric to use; one of the project's own code needs trust. */
+    String metric(@Nullable String given) throws CliException {
+        String metric = given == null ? project.file().metric() : given;
+        if (!MetricText.isMetric(metric)) {
+            throw CliException.input(
+                    "metric_unknown",
+                    "There is no metric \"" + metric + "\".",
+                    "Use exact, exact:FIELD, f1:FIELD, fields, or code/FILE.py:FUNCTION.");
+        }
+        Set<CodeRef> code = Project.code(program, metric);
+        if (!trusted && !code.isEmpty()) {
+            throw CliException.input(
+                    "code_not_trusted",
+                    "This project runs code of its own ("
+                            + code.iterator().next().file()
+                            + ") and is not trusted yet.",
+                    "Look at the code, then add --trust.");
+        }
+        return metric;
+    }
+
+    /**
+     * Rows to work on.
+     *
+     * @param file a data file; null for those of the split
+     * @param split null for the first of validation, test and train that the project has
+     */
+    Rows rows(@Nullable String file, @Nullable String split, @Nullable Integer limit)
+            throws CliException {
+        if (limit != null && limit < 1) {
+            throw CliException.input("usage", "--limit must be 1 or more, not " + limit + ".", "");
+        }
+        String name = split;
+        if (name == null) {
+            name =
+                    EVALUATION_SPLITS.stream()
+                            .filter(this::hasSplit)
+                            .findFirst()
+                            .orElse("validation");
+        }
+        if (file != null) {
+            return load(Path.of(file), file, split == null ? "data" : split, limit);
+        }
+        String own = project.file().data().get(name);
+        if (own == null) {
+            throw CliException.input(
+                    "rows_missing",
+                    "The project has no " + name + " rows.",
+                    "Name a file under \"data\" in dspex.json, or give one with --data.");
+        }
+        return load(project.path(own), own, name, limit);
+    }
+
+    private Rows load(Path file, String shownAs, String split, @Nullable Integer limit)
+            throws CliException {
+        Dataset data =
+                switch (Datasets.read(file, shownAs, program)) {
+                    case Loaded.Ok ok -> ok.dataset();
+                    case Loaded.Bad bad -> throw CliException.of(bad.problems());
+                };
+        int count = limit == null ? data.size() : Math.min(limit, data.size());
+        try (Stream<dev.dspex.dataset.Row> rows = data.slice(0, count)) {
+            return new Rows(
+                    split,
+                    shownAs,
+                    data.sha256(),
+                    rows.map(row -> new Rows.Row(row.id(), row.values())).toList());
+        } catch (DatasetChangedException e) {
+            throw CliException.input(
+                    "data_changed",
+                    "The file " + shownAs + " changed while it was read.",
+                    "Try again.");
+        }
+    }
+
+    /** Makes a learned state the one in use. */
+    void use(String state) throws CliException {
+        switch (ProjectLock.tryLock(project.folder())) {
+            case Locked.Here here -> {
+                try (ProjectLock _ = here.lock()) {
+                    project.file().withState(state).write(project.folder());
+                } catch (IOException e) {
+                    throw unwritable(e.toString());
+                }
+            }
+            case Locked.Elsewhere elsewhere ->
+                    throw CliException.input(
+                            "project_locked",
+                            elsewhere.message(),
+                            "Put \"state\": \"" + state + "\" into dspex.json there.");
+            case Locked.Unwritable unwritable -> throw unwritable(unwritable.log());
+        }
+    }
+
+    private static CliException unwritable(String log) {
+        return new CliException(
+                RunError.of(
+                        "project_read_only",
+                        "dspex.json could not be changed.",
+                        "Give yourself the right to write to the project.",
+                        log),
+                ExitCode.ENVIRONMENT);
+    }
+
+    /** The file of the program, relative to the project. */
+    @Nullable String programFile() {
+        return programFile;
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        store.close();
+    }
+}
