@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -12,7 +13,8 @@ from typing import Any, Protocol
 from dspex_worker.boundary import LmCall
 from dspex_worker.wire import Json
 
-_HEADER = re.compile(r"\[\[ ## (\w+) ## \]\]")
+_HEADER = re.compile(r"^[^\S\n]*\[\[ ## (\w+) ## \]\]", re.MULTILINE)
+_PART_OF_ENTITY = re.compile(r"&[#\w]*$")
 _LONGEST_HEADER = 80
 
 
@@ -42,7 +44,7 @@ class _Chat:
 
 
 class _Xml:
-    """``<field>`` and ``</field>`` tags."""
+    """``<field>`` and ``</field>`` tags; text without its escapes, nested elements as they are written."""
 
     def __init__(self, fields: Sequence[str]) -> None:
         self._fields = fields
@@ -55,7 +57,8 @@ class _Xml:
                 continue
             value = text[start + len(name) + 2 :]
             end = value.find(f"</{name}>")
-            found[name] = (value[:end] if end >= 0 else _without_tail(value, f"</{name}>")).strip()
+            value = value[:end] if end >= 0 else _PART_OF_ENTITY.sub("", _without_tail(value, f"</{name}>"))
+            found[name] = value.strip() if "<" in value else html.unescape(value).strip()
         return found
 
 

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import functools
 import keyword
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+import pydantic
+import pydantic_core
 
 from dspex_worker import types
 from dspex_worker.errors import Where, WorkerError
 from dspex_worker.program import AUTO_OUTPUTS, END, START, CycleError, Port, order_of, port_of
 from dspex_worker.wire import Json
+
+if TYPE_CHECKING:
+    from dspex_worker.fields import FieldSpec
 
 CONSTRAINTS = ("ge", "gt", "le", "lt", "multiple_of", "min_length", "max_length", "pattern")
 RESERVED_FIELDS = frozenset(
@@ -215,12 +220,42 @@ def _types(program: Json) -> Iterator[Problem]:
     for node, fields in _field_lists(program):
         for field in fields:
             try:
-                _ = records.field(field, node).adapter
+                yield from _constraints(records.field(field, node), node)
             except WorkerError as error:
                 yield Problem(error.code, error.message, error.hint, node=node, field=error.where.field)
-            except (TypeError, ValueError, re.error) as error:
-                yield Problem("bad_constraint", f'The constraints of "{field["name"]}" do not fit its type.',
-                              str(error).splitlines()[0], node=node, field=field["name"])  # fmt: skip
+
+
+def _constraints(spec: FieldSpec, node: str | None) -> Iterator[Problem]:
+    kind = spec.type.item if isinstance(spec.type, types.OptionalOf) else spec.type
+    for key, value in spec.constraints.items():
+        if not _fits(key, value, kind):
+            yield Problem(
+                "bad_constraint",
+                f'The constraint "{key}" of "{spec.name}" does not fit its type or has a bad value.',
+                "Numbers have ge, gt, le, lt and multiple_of; text, lists and dicts have lengths; text has a pattern.",
+                node=node,
+                field=spec.name,
+            )
+
+
+def _fits(key: str, value: Any, kind: types.Type) -> bool:
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if key in ("min_length", "max_length"):
+        sized = kind == types.Simple("str") or isinstance(kind, (types.ListOf, types.DictOf))
+        return sized and isinstance(value, int) and number and value >= 0
+    if key == "pattern":
+        return kind == types.Simple("str") and isinstance(value, str) and _compiles(value)
+    positive = key != "multiple_of" or (number and value > 0)
+    return kind in (types.Simple("int"), types.Simple("float")) and number and positive
+
+
+def _compiles(pattern: str) -> bool:
+    """Whether the engine that checks values can read a pattern; it knows no look-around."""
+    try:
+        pydantic.TypeAdapter(Annotated[str, pydantic.Field(pattern=pattern)])
+    except pydantic_core.SchemaError:
+        return False
+    return True
 
 
 def _links(program: Json) -> Iterator[Problem]:

@@ -1,0 +1,68 @@
+"""Learned state fits its program, and only that."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import dspy
+import pytest
+
+import programs
+from conftest import of
+from dspex_worker.build import build_program
+from dspex_worker.errors import WorkerError
+from dspex_worker.rows import rows_to_examples
+from dspex_worker.state import dump_state
+from dspex_worker.wire import read_job
+
+
+def built(program: dict[str, Any] | None = None, state: Any = None) -> Any:
+    return build_program(read_job(json.dumps(programs.job("run", program=program or programs.triage(), state=state))))
+
+
+def learned() -> dict[str, Any]:
+    job = read_job(json.dumps(programs.job("evaluate", rows=programs.rows(4))))
+    return dump_state(dspy.LabeledFewShot(k=2).compile(built(), trainset=rows_to_examples(job, job.rows())))
+
+
+def test_it_is_what_dspy_saves(tmp_path: Path) -> None:
+    program = dspy.LabeledFewShot(k=2).compile(built(), trainset=[dspy.Example(ticket="a", urgency="low")])
+    program.save(tmp_path / "state.json")
+    assert json.loads((tmp_path / "state.json").read_text()) == dump_state(program)
+
+
+def test_it_goes_both_ways_and_names_no_row() -> None:
+    state = learned()
+    assert len(state["classify.predict"]["demos"]) == 2
+    assert set(state["classify.predict"]["demos"][0]) == {"ticket", "urgency"}
+    again = built(state=state)
+    assert dump_state(again) == state
+
+
+def test_the_lm_of_a_state_is_not_used() -> None:
+    state = learned()
+    state["classify.predict"]["lm"] = {"model": "openai/gpt-4o", "api_base": "http://elsewhere"}
+    assert built(state=state).classify.predict.lm is None
+
+
+@pytest.mark.parametrize("kind", ["another node", "another field", "fewer fields"])
+def test_the_state_of_another_program_is_refused(kind: str) -> None:
+    state = learned()
+    fields = state["classify.predict"]["signature"]["fields"]
+    if kind == "another node":
+        state["other.predict"] = state.pop("classify.predict")
+    elif kind == "another field":
+        fields[0]["prefix"] = "Letter:"
+    else:
+        fields.pop()
+    with pytest.raises(WorkerError) as refused:
+        built(state=state)
+    assert refused.value.code == "state_mismatch"
+
+
+def test_demos_of_a_state_are_in_the_prompt(run_job: Any) -> None:
+    events = run_job(programs.job("run", inputs={"ticket": "x"}, state=learned()))
+    roles = [message["role"] for message in of(events, "lm_started")[0]["messages"]]
+    assert roles == ["system", "user", "assistant", "user", "assistant", "user"]
