@@ -40,22 +40,24 @@ public final class LivePictures {
 
     public static void main(String[] names) {
         for (var name : names.length == 0 ? all().keySet() : Set.of(names)) {
-            for (var theme : Theme.values()) {
-                var size =
-                        name.startsWith("study")
-                                ? new int[] {1600, 928}
-                                : name.startsWith("tall")
-                                        ? new int[] {1200, 800}
-                                        : new int[] {1056, 236};
-                Pictures.take(
-                        "live-" + name,
-                        theme,
-                        size[0],
-                        size[1],
-                        java.util.Objects.requireNonNull(all().get(name)));
-            }
+            for (var theme : Theme.values()) take(name, theme);
         }
         System.exit(0);
+    }
+
+    /**
+     * The studies fill the window, the others the bottom dock or, where they are tall, an editor
+     * tab.
+     */
+    static javafx.scene.image.WritableImage take(String name, Theme theme) {
+        int width = name.startsWith("study") ? 1600 : name.startsWith("tall") ? 1200 : 1056;
+        int height = name.startsWith("study") ? 928 : name.startsWith("tall") ? 800 : 236;
+        return Pictures.take(
+                "live-" + name,
+                theme,
+                width,
+                height,
+                java.util.Objects.requireNonNull(all().get(name)));
     }
 
     static Map<String, Supplier<Parent>> all() {

@@ -24,9 +24,9 @@ final class LaneView extends VBox {
     private final Label calls = Chips.chip("", null, "accent");
     private final ReadOnlyText area;
     private final Sparkline spark = new Sparkline(text("stream.rate"), 56, 16, 48);
-    private final Label rate = Labels.mono("", "muted");
-    private final Label first = Labels.mono("", "muted");
-    private final Label tokens = Labels.mono("", "muted");
+    private final Label rate = Labels.label("", "mono-tiny", "muted");
+    private final Label first = Labels.label("", "mono-tiny", "muted");
+    private final Label tokens = Labels.label("", "mono-tiny", "muted");
     private long shown;
     private int sampled;
 
@@ -50,7 +50,7 @@ final class LaneView extends VBox {
                 Layout.styled(
                         new HBox(spark, rate, first, Layout.grow(), tokens), "lane-bar", "foot");
         getChildren().addAll(head, Layout.tall(frame), foot);
-        setMinWidth(312);
+        setMinWidth(320);
         setPrefWidth(100);
         HBox.setHgrow(this, javafx.scene.layout.Priority.ALWAYS);
         refresh();

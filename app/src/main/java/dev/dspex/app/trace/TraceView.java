@@ -16,6 +16,8 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The trace: the tree of calls at the left, what went in and out of the selected one at the right.
  */
@@ -72,9 +74,9 @@ public final class TraceView extends StackPane {
     }
 
     /** Shows the calls of one data row and selects the one that made its outputs. */
-    public void open(String row, String call) {
+    public void open(String row, @Nullable String call) {
         if (model.rows().contains(row)) rows.setValue(row);
-        tree.select(call);
+        if (call != null) tree.select(call);
     }
 
     private String row() {

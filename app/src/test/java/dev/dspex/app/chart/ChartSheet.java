@@ -23,7 +23,7 @@ public final class ChartSheet {
         System.exit(0);
     }
 
-    static Parent make() {
+    public static Parent make() {
         var page =
                 new VBox(
                         4,
