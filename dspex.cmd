@@ -18,7 +18,7 @@ if errorlevel 1 (
   if not exist "%dist%" mkdir "%dist%"
   set "JAVA_HOME=!jdk!"
   pushd "%here%"
-  call mvn -B -DskipTests -P "!format-check" -pl bridge,app package > "%dist%\build.log" 2>&1
+  call mvn -B -DskipTests -Dquick -P "!format-check" -pl bridge,app package > "%dist%\build.log" 2>&1
   if errorlevel 1 ( popd & echo dspex: The build failed. The log is in %dist%\build.log. 1>&2 & exit /b 3 )
   popd
   echo. > "%dist%\built"
