@@ -43,6 +43,7 @@ public final class Cli {
                 new OptimizeCommand(),
                 new RunsCommand(),
                 new ShowCommand(),
+                new ReportCommand(),
                 new ExportCommand(),
                 new DoctorCommand());
     }

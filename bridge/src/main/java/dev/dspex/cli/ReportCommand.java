@@ -1,0 +1,104 @@
+package dev.dspex.cli;
+
+import dev.dspex.report.Report;
+import dev.dspex.report.ReportFormat;
+import dev.dspex.report.ReportWriter;
+import dev.dspex.report.Reports;
+import dev.dspex.store.RunSummary;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+@Command(name = "report", description = "Write the report of a run.")
+final class ReportCommand extends ProjectCommand {
+    @Parameters(paramLabel = "RUN", description = "Id or number of the run.")
+    String run = "";
+
+    @Option(
+            names = "--format",
+            split = ",",
+            paramLabel = "FORMAT",
+            description = "html, pdf, md, json, csv, junit (default: html).")
+    List<String> formats = List.of("html");
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder to write to.")
+    Path out = Path.of("");
+
+    @Mixin ProjectOptions options = new ProjectOptions();
+
+    @Override
+    ProjectOptions options() {
+        return options;
+    }
+
+    @Override
+    int run(Terminal terminal) throws CliException {
+        List<ReportFormat> wanted = wanted();
+        List<Path> files;
+        try (StoreAccess access = StoreAccess.open(options, null)) {
+            RunSummary summary = access.find(run);
+            try (var events = access.store().events(summary.id())) {
+                Report report =
+                        Reports.of(
+                                summary.id(),
+                                events::iterator,
+                                access.project().toAbsolutePath().normalize().getFileName().toString(),
+                                Instant.now().truncatedTo(ChronoUnit.SECONDS));
+                files = ReportWriter.write(report, wanted, out);
+            }
+        } catch (IOException e) {
+            throw CliException.input(
+                    "report_not_written",
+                    "The report could not be written to " + out + ": " + e.getMessage(),
+                    "Choose another folder with --out.");
+        }
+        if (options.json) {
+            ObjectNode document = Terminal.MAPPER.createObjectNode();
+            var list = document.putArray("files");
+            files.forEach(file -> list.add(file.toString()));
+            terminal.json(document);
+        } else {
+            files.forEach(file -> terminal.line(file.toString()));
+        }
+        return ExitCode.DONE;
+    }
+
+    private List<ReportFormat> wanted() throws CliException {
+        var wanted = new ArrayList<ReportFormat>();
+        for (String format : formats) {
+            wanted.add(
+                    ReportFormat.named(format)
+                            .orElseThrow(
+                                    () ->
+                                            CliException.input(
+                                                    "usage",
+                                                    "There is no format \"" + format + "\".",
+                                                    "Formats are: " + all() + ".")));
+        }
+        return wanted;
+    }
+
+    private static String all() {
+        return Arrays.stream(ReportFormat.values())
+                .map(format -> format.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+}
