@@ -100,11 +100,12 @@ final class Tally {
         ended = wall;
         error = event.error();
         summary = event.summary();
-        score = number(summary, "score", score);
-        calls = summary.path("calls").asLong(calls);
-        promptTokens = summary.path("prompt_tokens").asLong(promptTokens);
-        completionTokens = summary.path("completion_tokens").asLong(completionTokens);
-        usd = summary.has("usd") ? number(summary, "usd", null) : usd;
+        score = number(summary.path("after"), "score", number(summary, "score", score));
+        JsonNode usage = summary.path("usage");
+        calls = usage.path("calls").asLong(calls);
+        promptTokens = usage.path("prompt_tokens").asLong(promptTokens);
+        completionTokens = usage.path("completion_tokens").asLong(completionTokens);
+        usd = usage.has("usd") ? number(usage, "usd", null) : usd;
     }
 
     private static @Nullable Double number(JsonNode json, String key, @Nullable Double otherwise) {
