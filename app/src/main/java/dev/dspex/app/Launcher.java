@@ -1,6 +1,7 @@
 package dev.dspex.app;
 
 import dev.dspex.cli.Cli;
+import dev.dspex.infra.Paths;
 
 import javafx.application.Application;
 
@@ -10,6 +11,7 @@ public final class Launcher {
 
     /** A command, or a project where there is no display, runs in the terminal; else the window. */
     public static void main(String[] arguments) {
+        System.setProperty("dspex.logs", Paths.detect().data().resolve("logs").toString());
         if (Cli.isCommand(arguments) || noDisplay()) {
             System.exit(Cli.run(arguments));
         }

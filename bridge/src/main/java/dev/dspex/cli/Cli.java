@@ -23,7 +23,7 @@ public final class Cli {
             version = "DSPex Workbench 1.0.0",
             description =
                     "Builds, runs and optimizes DSPy programs. Without a command it opens the"
-                        + " workbench.",
+                            + " workbench.",
             synopsisSubcommandLabel = "[PROJECT | COMMAND]",
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {

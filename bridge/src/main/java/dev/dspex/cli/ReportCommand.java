@@ -60,7 +60,11 @@ final class ReportCommand extends ProjectCommand {
                         Reports.of(
                                 summary.id(),
                                 events::iterator,
-                                access.project().toAbsolutePath().normalize().getFileName().toString(),
+                                access.project()
+                                        .toAbsolutePath()
+                                        .normalize()
+                                        .getFileName()
+                                        .toString(),
                                 Instant.now().truncatedTo(ChronoUnit.SECONDS));
                 files = ReportWriter.write(report, wanted, out);
             }

@@ -67,7 +67,7 @@ final class StoreAccess implements AutoCloseable {
                                         "run_unknown",
                                         "There is no run \"" + run + "\" in " + project + ".",
                                         "\"dspex runs\" lists the runs; --project names another"
-                                            + " project."));
+                                                + " project."));
     }
 
     @Override

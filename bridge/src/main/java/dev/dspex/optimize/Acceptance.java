@@ -70,10 +70,10 @@ public final class Acceptance {
         String numbers =
                 String.format(
                         Locale.ROOT,
-                        "%+.3f on %d rows, p = %s",
+                        "%+.3f on %d rows, p %s",
                         gain,
                         n,
-                        p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p));
+                        p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "= %.3f", p));
         if (accepted) {
             return "Better by more than chance: " + numbers + ".";
         }

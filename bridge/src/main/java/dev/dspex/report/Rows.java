@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /** The scored rows of a run, and what they say together. */
@@ -87,7 +88,8 @@ final class Rows {
     }
 
     /**
-     * A value as a person reads it: text as it is, one field without its name, else compact JSON.
+     * A value as a person reads it: text as it is, one field without its name, flat objects as
+     * {@code name: value} pairs, else compact JSON.
      */
     static String text(JsonNode value) {
         if (value.isNull() || value.isMissingNode()) {
@@ -99,7 +101,16 @@ final class Rows {
         if (value.isObject() && value.size() == 1) {
             return text(value.iterator().next());
         }
+        if (value.isObject() && !value.isEmpty()) {
+            return value.properties().stream()
+                    .map(entry -> entry.getKey() + ": " + part(entry.getValue()))
+                    .collect(Collectors.joining(", "));
+        }
         return value.toString();
+    }
+
+    private static String part(JsonNode value) {
+        return value.isContainer() ? value.toString() : text(value);
     }
 
     private static int naturally(String a, String b) {
