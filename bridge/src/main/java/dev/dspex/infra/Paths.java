@@ -15,10 +15,16 @@ import java.util.Map;
 public record Paths(Path home, Path data) {
     /**
      * Finds both: the home from the system property {@code dspex.home}, else from where the code
-     * lies; the data folder from {@code DSPEX_HOME}, else the system's usual place.
+     * lies; the data folder from the system property {@code dspex.data}, else from {@code
+     * DSPEX_HOME}, else the system's usual place.
      */
     public static Paths detect() {
-        return new Paths(findHome(), findData(System.getenv(), System.getProperty("os.name", "")));
+        String data = System.getProperty("dspex.data");
+        return new Paths(
+                findHome(),
+                data == null
+                        ? findData(System.getenv(), System.getProperty("os.name", ""))
+                        : Path.of(data).toAbsolutePath());
     }
 
     static Path findData(Map<String, String> environment, String system) {

@@ -23,6 +23,11 @@ public final class Secrets {
         this(Keychain.ofSystem(), System.getenv());
     }
 
+    /** Keys from these variables only, not from the keychain. */
+    public static Secrets of(Map<String, String> environment) {
+        return new Secrets(new Keychain.NoKeychain(), environment);
+    }
+
     Secrets(Keychain keychain, Map<String, String> environment) {
         this.keychain = keychain;
         this.environment = environment;

@@ -5,6 +5,8 @@ import dev.dspex.infra.LmAliasJson;
 import dev.dspex.infra.Secrets;
 import dev.dspex.program.ProgramFile;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,10 +50,16 @@ final class JobMaker {
         ObjectNode all = job.putObject("lms");
         for (LmAlias lm : lms.values()) {
             ObjectNode record = LmAliasJson.write(lm);
-            record.put("api_key", secrets.keyOf(lm).map(key -> key.value()).orElse(null));
+            record.put(
+                    "api_key", secrets.keyOf(lm).map(key -> key.value()).orElse(placeholder(lm)));
             all.set(lm.alias(), record);
         }
         return job;
+    }
+
+    /** Servers of one's own ask for no key, but clients insist on sending one. */
+    private static @Nullable String placeholder(LmAlias lm) {
+        return lm.apiBase() == null ? null : "none";
     }
 
     static ArrayNode rows(List<Rows.Row> rows) {
