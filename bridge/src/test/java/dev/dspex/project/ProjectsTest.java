@@ -33,7 +33,7 @@ class ProjectsTest {
     private static final Path SAMPLE =
             Path.of(System.getProperty("dspex.home"), "assets/samples/support-triage");
 
-    private static final String SOUND =
+    static final String SOUND =
             """
             {
               "format": 1,
