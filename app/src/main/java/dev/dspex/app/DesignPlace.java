@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** The Design place put together: what is open in the docks, and what the inspector shows of it. */
 final class DesignPlace {
@@ -49,6 +50,7 @@ final class DesignPlace {
     private final BooleanProperty canvasShown;
     private final Map<String, CanvasView> canvases = new LinkedHashMap<>();
     private final Map<String, View> tools = new LinkedHashMap<>();
+    private BiConsumer<String, CanvasModel> canvasMade = (_, _) -> {};
     private Subscription inspecting = Subscription.EMPTY;
     private @Nullable OpenProject project;
 
@@ -65,12 +67,6 @@ final class DesignPlace {
         pane = new DesignPane(panel, docks.region(), inspector);
         docks.onSelected(this::selected);
         docks.onClosed(this::closed);
-        addTool(
-                View.tool(
-                        PROBLEMS,
-                        text("workbench.view.problems"),
-                        "alert-outline",
-                        () -> new ProblemsView(problems, this::goTo)));
         problems.subscribe(this::badge);
     }
 
@@ -82,6 +78,11 @@ final class DesignPlace {
         return problems;
     }
 
+    /** Called with the name of a program when its canvas is made. */
+    void onCanvas(BiConsumer<String, CanvasModel> listener) {
+        canvasMade = listener;
+    }
+
     DockArea docks() {
         return docks;
     }
@@ -90,9 +91,18 @@ final class DesignPlace {
         return tree;
     }
 
-    /** A view of the bottom dock; before a project is shown. */
-    void addTool(View view) {
-        tools.put(view.id(), view);
+    /** The views of the bottom dock; before a project is shown. Problems come last. */
+    void setTools(List<View> views) {
+        tools.keySet().forEach(docks::close);
+        tools.clear();
+        views.forEach(view -> tools.put(view.id(), view));
+        tools.put(
+                PROBLEMS,
+                View.tool(
+                        PROBLEMS,
+                        text("workbench.view.problems"),
+                        "alert-outline",
+                        () -> new ProblemsView(problems, this::goTo)));
     }
 
     void showTool(String id) {
@@ -113,6 +123,7 @@ final class DesignPlace {
                 () -> pane.showInspector(true));
         tools.values().forEach(docks::add);
         if (docks.selectedEditor().isEmpty()) openProgram(opened.main());
+        if (layout.isEmpty()) tools.keySet().stream().findFirst().ifPresent(docks::select);
         docks.selectedEditor().ifPresent(this::selected);
     }
 
@@ -174,13 +185,12 @@ final class DesignPlace {
         var view = new CanvasView(new CanvasModel(program), name, tools, starts, background);
         view.setProblems(ofProgram(name));
         canvases.put(name, view);
+        canvasMade.accept(name, view.model());
         return view;
     }
 
     private List<Problem> ofProgram(String name) {
-        return problems.stream()
-                .filter(p -> p.file() != null && p.file().contains(name + ".program"))
-                .toList();
+        return problems.stream().filter(p -> OpenProject.isOf(p, name)).toList();
     }
 
     private void selected(String id) {
@@ -234,10 +244,9 @@ final class DesignPlace {
 
     private void goTo(Problem problem) {
         var opened = project;
-        var file = problem.file();
-        if (opened == null || file == null) return;
+        if (opened == null) return;
         opened.programs().keySet().stream()
-                .filter(name -> file.endsWith(name + ".program.json"))
+                .filter(name -> OpenProject.isOf(problem, name))
                 .findFirst()
                 .ifPresent(
                         name -> {

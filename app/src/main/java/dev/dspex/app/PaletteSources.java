@@ -16,10 +16,10 @@ import java.util.function.Supplier;
 
 /** What the palette finds besides commands: the nodes of every program. */
 final class PaletteSources {
-    private final Supplier<@Nullable OpenProject> project;
+    private final Supplier<@Nullable ProjectSession> project;
     private final DesignPlace design;
 
-    PaletteSources(Supplier<@Nullable OpenProject> project, DesignPlace design) {
+    PaletteSources(Supplier<@Nullable ProjectSession> project, DesignPlace design) {
         this.project = project;
         this.design = design;
     }
@@ -32,7 +32,8 @@ final class PaletteSources {
         var found = new ArrayList<PaletteEntry>();
         var open = project.get();
         if (open == null) return found;
-        open.programs()
+        open.project()
+                .programs()
                 .forEach(
                         (name, program) ->
                                 program.nodes().forEach(node -> found.add(entry(name, node))));

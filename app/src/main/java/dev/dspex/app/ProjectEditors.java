@@ -3,6 +3,8 @@ package dev.dspex.app;
 import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.canvas.Inspector;
+import dev.dspex.app.dataset.DataView;
+import dev.dspex.app.fx.Background;
 import dev.dspex.app.kit.PythonCode;
 import dev.dspex.app.shell.View;
 import dev.dspex.program.ModuleNode;
@@ -25,6 +27,7 @@ import java.util.function.Consumer;
 final class ProjectEditors implements Editors {
     private final Consumer<String> open;
     private final Signatures signatures;
+    private final Background background;
 
     /** Makes the view of a node's signature. */
     interface Signatures {
@@ -34,7 +37,8 @@ final class ProjectEditors implements Editors {
     /**
      * @param open opens a view by id
      */
-    ProjectEditors(Consumer<String> open, Signatures signatures) {
+    ProjectEditors(Consumer<String> open, Signatures signatures, Background background) {
+        this.background = background;
         this.open = open;
         this.signatures = signatures;
     }
@@ -47,6 +51,7 @@ final class ProjectEditors implements Editors {
                     parts.length == 3
                             ? signature(project, id, parts[1], parts[2])
                             : Optional.empty();
+            case "data" -> data(project, id, id.substring(parts[0].length() + 1));
             case "code" -> code(project, id, id.substring(parts[0].length() + 1));
             default -> Optional.empty();
         };
@@ -83,6 +88,19 @@ final class ProjectEditors implements Editors {
                                         found.title(),
                                         "form-textbox",
                                         () -> signatures.view(project, program, found)));
+    }
+
+    private Optional<View> data(OpenProject project, String id, String split) {
+        var file = project.project().data(split).orElse(null);
+        var program = project.mainProgram().orElse(null);
+        if (file == null || program == null) return Optional.empty();
+        var shown = project.folder().relativize(file).toString();
+        return Optional.of(
+                View.editor(
+                        id,
+                        file.getFileName().toString(),
+                        "table",
+                        () -> new DataView(file, shown, program, background)));
     }
 
     private static Optional<View> code(OpenProject project, String id, String file) {

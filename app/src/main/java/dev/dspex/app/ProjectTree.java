@@ -43,8 +43,14 @@ final class ProjectTree {
                         text("workbench.tree.data"),
                         "folder-outline",
                         "",
-                        project.data().entrySet().stream()
-                                .map(e -> data(e.getKey(), e.getValue(), rows, opener))
+                        project.project().file().data().entrySet().stream()
+                                .map(
+                                        e ->
+                                                data(
+                                                        e.getKey(),
+                                                        project.project().path(e.getValue()),
+                                                        rows,
+                                                        opener))
                                 .toList()));
         if (!project.code().isEmpty()) {
             lines.add(

@@ -14,6 +14,9 @@ import dev.dspex.infra.Paths;
 import dev.dspex.infra.Secrets;
 import dev.dspex.infra.Settings;
 import dev.dspex.program.Program;
+import dev.dspex.program.Read;
+import dev.dspex.project.Opened;
+import dev.dspex.project.Projects;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Fills the welcome page: the samples that came with the workbench, and what it found on this
@@ -58,26 +62,36 @@ final class WelcomeContent {
                         RunState.OK,
                         text("workbench.check.practice"),
                         text("workbench.check.practice.help")));
-        background.run(this::key, model::put, e -> LOG.warn("keys not asked for", e));
+        keys();
         background.run(this::disk, model::put, e -> LOG.warn("disk not asked for", e));
+    }
+
+    /** Asks again which LMs have a key. */
+    void keys() {
+        background.run(this::key, model::put, e -> LOG.warn("keys not asked for", e));
     }
 
     private List<WelcomeModel.Sample> samples() throws IOException {
         var found = new ArrayList<WelcomeModel.Sample>();
         if (!Files.isDirectory(paths.samples())) return found;
         try (var folders = Files.list(paths.samples())) {
-            for (var folder : folders.filter(ProjectLoader::isProject).sorted().toList())
-                found.add(sample(folder));
+            folders.filter(ProjectOpening::isProject)
+                    .sorted()
+                    .forEach(folder -> sample(folder).ifPresent(found::add));
         }
         return found;
     }
 
-    private static WelcomeModel.Sample sample(Path folder) throws IOException {
-        var project = ProjectLoader.load(folder);
+    private static Optional<WelcomeModel.Sample> sample(Path folder) {
+        if (!(Projects.open(folder) instanceof Opened.Ok(var project, var main, _)))
+            return Optional.empty();
         var drawing =
-                project.mainProgram().map(WelcomeContent::drawing).orElse(MiniGraph.Drawing.NONE);
-        return new WelcomeModel.Sample(
-                folder, title(project.name()), project.description(), drawing);
+                main != null && project.program(main) instanceof Read.Ok ok
+                        ? drawing(ok.program())
+                        : MiniGraph.Drawing.NONE;
+        var file = project.file();
+        return Optional.of(
+                new WelcomeModel.Sample(folder, title(file.name()), file.description(), drawing));
     }
 
     /** "support-triage" as "Support triage". */

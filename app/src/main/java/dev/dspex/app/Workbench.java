@@ -8,25 +8,25 @@ import dev.dspex.app.fx.Background;
 import dev.dspex.app.fx.Fx;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.app.notify.Notice;
+import dev.dspex.app.settings.SettingsPane;
 import dev.dspex.app.shell.AppMenu;
+import dev.dspex.app.shell.KeysSheet;
 import dev.dspex.app.shell.MainWindow;
 import dev.dspex.app.shell.Perspective;
 import dev.dspex.app.shell.SessionModel;
+import dev.dspex.app.shell.SessionModel.Light;
 import dev.dspex.app.shell.WelcomeModel;
 import dev.dspex.app.shell.WelcomePage;
-import dev.dspex.app.signature.SignatureView;
 import dev.dspex.app.theme.Appearance;
 import dev.dspex.infra.Paths;
 import dev.dspex.infra.Setting;
 import dev.dspex.infra.Settings;
-import dev.dspex.program.ModuleNode;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.DirectoryChooser;
@@ -39,8 +39,6 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The composition root: every part of the window is made here and told of the others. JavaFX thread
@@ -49,55 +47,66 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Workbench {
     private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
 
+    private static final String DESIGN = "design";
+
     private final Settings settings;
     private final Appearance appearance;
     private final Background background = new Background(Fx.platform());
-    private final SessionModel session;
+    private final SessionModel session =
+            new SessionModel(
+                    new Light(RunState.IDLE, text("workbench.pool"), text("workbench.pool.off")),
+                    new Light(RunState.IDLE, text("workbench.python"), ""));
     private final Commands commands = new Commands();
     private final WelcomeModel welcome = new WelcomeModel();
-    private final LayoutStore layouts;
     private final BooleanProperty canvasShown = new SimpleBooleanProperty();
-    private final BooleanProperty canRun = new SimpleBooleanProperty();
+    private final LayoutStore layouts;
+    private final Engine engine;
     private final DesignPlace design;
+    private final StudiesPlace studies;
     private final MainWindow window;
-    private @Nullable OpenProject project;
+    private final ProjectOpening opening;
+    private final WelcomeContent welcomeContent;
+    private @Nullable ProjectSession project;
 
     private Workbench(Paths paths, Settings settings, Runnable quit) {
         this.settings = settings;
-        appearance = Appearances.follow(settings, this::saveFailed);
+        appearance = Appearances.follow(settings, this::settingsFailed);
         layouts = new LayoutStore(paths.data().resolve("layout"));
-        session =
-                new SessionModel(
-                        new SessionModel.Light(
-                                RunState.IDLE, text("workbench.pool"), text("workbench.pool.off")),
-                        new SessionModel.Light(RunState.IDLE, text("workbench.python"), ""));
+        engine = new Engine(paths, settings, background, session, welcome);
         commands.addAll(WorkbenchCommands.of(this, session, quit));
-        design =
-                new DesignPlace(
-                        background,
-                        commands,
-                        new ProjectEditors(this::openView, this::signature),
-                        canvasShown);
-        var perspectives =
-                List.of(
-                        new Perspective(
-                                "design",
-                                text("command.view.design"),
-                                "sitemap-outline",
-                                design::node));
-        var menu = new AppMenu(commands, session.recent(), this::open);
+        var editors =
+                new ProjectEditors(
+                        this::openView,
+                        new SignatureEditors(this::project, background),
+                        background);
+        design = new DesignPlace(background, commands, editors, canvasShown);
+        studies = new StudiesPlace(background, engine, this::optimize);
         var found = new PaletteModel(commands, text("workbench.palette.commands"));
         window =
                 new MainWindow(
                         session,
                         commands,
-                        menu,
-                        perspectives,
+                        new AppMenu(commands, session.recent(), this::open),
+                        List.of(
+                                new Perspective(
+                                        DESIGN,
+                                        text("command.view.design"),
+                                        "sitemap-outline",
+                                        design::node),
+                                new Perspective(
+                                        StudiesPlace.ID,
+                                        text("command.view.studies"),
+                                        "chart-line",
+                                        studies::node)),
                         new WelcomePage(welcome, commands, this::open),
                         found,
                         () -> design.showTool(DesignPlace.PROBLEMS));
+        opening = new ProjectOpening(background, paths.data(), window, this::opened);
         new PaletteSources(this::project, design).addTo(found);
-        new WelcomeContent(paths, settings, background, welcome).fill();
+        welcomeContent = new WelcomeContent(paths, settings, background, welcome);
+        welcomeContent.fill();
+        settings.listen(() -> background.fx().execute(this::settingsChanged));
+        settings.notice().ifPresent(words -> window.notices().show(Notice.warning(words, "")));
         recent();
     }
 
@@ -109,10 +118,27 @@ public final class Workbench {
         return window;
     }
 
+    MainWindow mainWindow() {
+        return window;
+    }
+
+    DesignPlace design() {
+        return design;
+    }
+
+    @Nullable ProjectSession project() {
+        return project;
+    }
+
     /** Looks and keys of the scene that holds the window. */
     void attach(Scene scene) {
         appearance.dress(scene);
         commands.installKeys(scene);
+    }
+
+    /** Starts Python and its workers. */
+    void start() {
+        engine.start();
     }
 
     ObservableValue<String> title() {
@@ -124,22 +150,6 @@ public final class Workbench {
                 session.projectProperty());
     }
 
-    Appearance appearance() {
-        return appearance;
-    }
-
-    DesignPlace design() {
-        return design;
-    }
-
-    MainWindow mainWindow() {
-        return window;
-    }
-
-    @Nullable OpenProject project() {
-        return project;
-    }
-
     /** Whether a canvas is in front. */
     ObservableBooleanValue canvasShown() {
         return canvasShown;
@@ -147,21 +157,56 @@ public final class Workbench {
 
     /** Whether workers are there to run on. */
     ObservableBooleanValue canRun() {
-        return canRun;
+        return engine.readyProperty();
     }
 
-    void run() {}
+    void run() {
+        if (project == null) return;
+        showDesign();
+        project.run();
+    }
 
-    void stop() {}
+    void stop() {
+        if (project != null) project.stop();
+    }
 
-    void optimize() {}
+    void optimize() {
+        if (project == null) return;
+        showStudies();
+        project.optimize();
+    }
 
-    void showSettings() {}
+    void exportReport() {
+        if (project != null) project.export();
+    }
 
-    void showKeys() {}
+    void showDesign() {
+        window.showPlace(DESIGN);
+    }
+
+    void showStudies() {
+        window.showPlace(StudiesPlace.ID);
+    }
+
+    void evaluate() {
+        if (project == null) return;
+        showDesign();
+        project.evaluate();
+    }
 
     void switchTheme() {
         appearance.themeProperty().set(appearance.themeProperty().get().other());
+    }
+
+    void showSettings() {
+        var check = new LmChecks(engine);
+        window.showSheet(
+                new SettingsPane(
+                        settings, background, check, this::settingsFailed, window::closeSheet));
+    }
+
+    void showKeys() {
+        window.showSheet(new KeysSheet(commands, window::closeSheet));
     }
 
     void chooseProject() {
@@ -176,32 +221,28 @@ public final class Workbench {
         chooser.setTitle(text("workbench.new.title"));
         chooser.setInitialFileName(text("workbench.new.name"));
         var folder = chooser.showSaveDialog(window.getScene().getWindow());
-        if (folder == null) return;
-        background.run(
-                () -> NewProject.create(folder.toPath()),
-                this::open,
-                error -> failed(text("workbench.new.failed"), error));
+        if (folder != null) opening.create(folder.toPath());
     }
 
     void openLast() {
         settings.get(Setting.RECENT_PROJECTS).stream()
                 .map(Path::of)
                 .findFirst()
-                .filter(ProjectLoader::isProject)
+                .filter(ProjectOpening::isProject)
                 .ifPresent(this::open);
     }
 
     void open(Path folder) {
-        background.run(
-                () -> ProjectLoader.load(folder.toAbsolutePath().normalize()),
-                this::opened,
-                error -> failed(text("workbench.open.failed", folder), error));
+        opening.open(folder);
     }
 
     void closeProject() {
-        keepLayout();
+        var open = project;
+        if (open == null) return;
+        layouts.write(open.folder(), design.layout());
         project = null;
         design.clear();
+        open.close();
         session.projectProperty().set("");
         recent();
     }
@@ -214,89 +255,64 @@ public final class Workbench {
         open(open.folder());
     }
 
-    /** Keeps what the person would miss. Called when the window closes. */
+    /** Keeps what the person would miss and ends what runs. Called when the window closes. */
     void close() {
-        keepLayout();
+        closeProject();
+        engine.close();
     }
 
-    private void opened(OpenProject loaded) {
-        if (project != null) closeProject();
-        project = loaded;
-        var rows = new ConcurrentHashMap<String, Integer>();
-        showTree(loaded, rows);
+    private void opened(OpenProject loaded, boolean trusted) {
+        closeProject();
+        var open =
+                new ProjectSession(
+                        loaded,
+                        trusted,
+                        settings,
+                        engine,
+                        background,
+                        session,
+                        new ProjectSession.Places(
+                                design, studies, window, () -> open(loaded.folder())));
+        project = open;
         design.show(loaded, layouts.read(loaded.folder()));
         session.projectProperty().set(loaded.name());
-        session.setLms(Lms.choices(settings), loaded.lm());
-        var errors = (int) loaded.problems().stream().filter(p -> p.isError()).count();
-        session.errorsProperty().set(errors);
-        session.warningsProperty().set(loaded.problems().size() - errors);
+        session.setLms(Lms.choices(settings), loaded.project().file().lm());
         try {
             settings.opened(loaded.folder());
         } catch (IOException e) {
-            saveFailed(e);
+            settingsFailed(e);
         }
         recent();
-    }
-
-    private void showTree(OpenProject loaded, Map<String, Integer> rows) {
-        var opener =
-                new ProjectTree.Opener() {
-                    @Override
-                    public void program(String name) {
-                        design.openProgram(name);
-                    }
-
-                    @Override
-                    public void data(String split) {
-                        design.open("data:" + split);
-                    }
-
-                    @Override
-                    public void code(Path file) {
-                        design.open("code:" + loaded.folder().relativize(file));
-                    }
-                };
-        design.tree().setAll(ProjectTree.of(loaded, rows, opener));
     }
 
     private void openView(String id) {
         design.open(id);
     }
 
-    private Node signature(OpenProject open, String program, ModuleNode node) {
-        return new SignatureView(
-                node,
-                open.program(program).orElseThrow(),
-                open.adapter(),
-                open.problems(program, node.id()));
-    }
-
-    private void keepLayout() {
-        var open = project;
-        if (open != null) layouts.write(open.folder(), design.layout());
+    private void settingsChanged() {
+        Appearances.apply(settings, appearance);
+        var chosen = session.lmProperty().get();
+        if (session.hasProject())
+            session.setLms(Lms.choices(settings), chosen == null ? "" : chosen.alias());
+        welcomeContent.keys();
     }
 
     private void recent() {
         var folders = settings.get(Setting.RECENT_PROJECTS).stream().map(Path::of).toList();
         session.recent().setAll(folders);
-        welcome.recent()
-                .setAll(
-                        folders.stream()
-                                .map(
-                                        f ->
-                                                new WelcomeModel.Recent(
-                                                        f,
-                                                        f.getFileName().toString(),
-                                                        ProjectLoader.isProject(f)))
-                                .toList());
+        welcome.recent().setAll(folders.stream().map(Workbench::recent).toList());
     }
 
-    private void saveFailed(IOException e) {
-        failed(text("workbench.settings.failed"), e);
+    private static WelcomeModel.Recent recent(Path folder) {
+        return new WelcomeModel.Recent(
+                folder, String.valueOf(folder.getFileName()), ProjectOpening.isProject(folder));
     }
 
-    private void failed(String what, Throwable error) {
-        LOG.warn("{}", what, error);
-        window.notices().show(Notice.error(what, String.valueOf(error.getMessage())));
+    private void settingsFailed(IOException e) {
+        LOG.warn("settings not written", e);
+        window.notices()
+                .show(
+                        Notice.error(
+                                text("workbench.settings.failed"), String.valueOf(e.getMessage())));
     }
 }

@@ -31,6 +31,7 @@ public final class WorkbenchApp extends Application {
         stage.titleProperty().bind(made.title());
         stage.setOnCloseRequest(_ -> made.close());
         stage.show();
+        made.start();
         var named = getParameters().getUnnamed();
         if (named.isEmpty()) made.openLast();
         else made.open(Path.of(named.getFirst()));

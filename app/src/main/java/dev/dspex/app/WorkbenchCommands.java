@@ -27,6 +27,10 @@ final class WorkbenchCommands {
                 Command.of("run.start", "play", "F5", bench::run).when(idle, none),
                 Command.of("run.stop", "stop", "Shift+Escape", bench::stop)
                         .when(session.runningProperty(), text("workbench.why.norun")),
+                Command.of("run.evaluate", "check-decagram-outline", "Shortcut+F5", bench::evaluate)
+                        .when(idle, none),
+                Command.of("run.report", "file-chart-outline", "", bench::exportReport)
+                        .when(project, none),
                 Command.of("study.optimize", "auto-fix", "Shortcut+Shift+O", bench::optimize)
                         .when(idle, none),
                 Command.of(
@@ -39,6 +43,10 @@ final class WorkbenchCommands {
                                 "arrow-right",
                                 "Shortcut+P",
                                 () -> bench.mainWindow().openPalette("@"))
+                        .when(project, none),
+                Command.of("view.design", "sitemap-outline", "Alt+1", bench::showDesign)
+                        .when(project, none),
+                Command.of("view.studies", "chart-line", "Alt+2", bench::showStudies)
                         .when(project, none),
                 Command.of("view.theme", "theme-light-dark", "", bench::switchTheme),
                 Command.of("view.settings", "cog-outline", "Shortcut+COMMA", bench::showSettings),

@@ -28,7 +28,7 @@ public final class Queries {
     private final LazyPool pool;
     private final Secrets secrets;
 
-    Queries(LazyPool pool, Secrets secrets) {
+    public Queries(LazyPool pool, Secrets secrets) {
         this.pool = pool;
         this.secrets = secrets;
     }

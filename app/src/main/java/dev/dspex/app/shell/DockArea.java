@@ -103,6 +103,13 @@ public final class DockArea {
         if (leaf != null) leaf.selectDockable(dockable);
     }
 
+    /** Selects a view where it stands. */
+    public void select(String id) {
+        var dockable = open.get(id);
+        var leaf = dockable == null ? null : dockable.getContainer();
+        if (leaf != null) leaf.selectDockable(dockable);
+    }
+
     /** Opens the view without selecting it, unless it is the first of its place. */
     public void add(View view) {
         if (open.containsKey(view.id())) return;

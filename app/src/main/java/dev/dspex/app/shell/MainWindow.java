@@ -11,6 +11,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -29,8 +31,10 @@ public final class MainWindow extends StackPane {
     private final Notices notices = new Notices();
     private final Region veil = Layout.styled(new Region(), "palette-veil");
     private final PalettePane palette;
+    private final StackPane sheet = new StackPane();
     private final Map<String, Node> made = new HashMap<>();
     private final ObjectProperty<Perspective> place;
+    private final List<Perspective> perspectives;
     private @Nullable Node before;
 
     /**
@@ -44,20 +48,23 @@ public final class MainWindow extends StackPane {
             Node welcome,
             PaletteModel found,
             Runnable showProblems) {
+        this.perspectives = List.copyOf(perspectives);
         place = new SimpleObjectProperty<>(this, "place", perspectives.getFirst());
         palette = new PalettePane(found, this::closePalette);
         Layout.tall(middle);
         StackPane.setAlignment(palette, Pos.TOP_CENTER);
         StackPane.setMargin(palette, new Insets(PALETTE_TOP, 0, 0, 0));
         StackPane.setAlignment(notices, Pos.BOTTOM_RIGHT);
-        veil.setOnMousePressed(_ -> closePalette());
+        veil.setOnMousePressed(_ -> leave());
         var window =
                 new VBox(
                         new TopBar(session, commands, menu, perspectives, place),
                         middle,
                         new StatusBar(session, showProblems));
-        getChildren().addAll(window, notices, veil, palette);
+        sheet.setPickOnBounds(false);
+        getChildren().addAll(window, notices, veil, sheet, palette);
         palette(false);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         session.projectProperty()
                 .subscribe(name -> show(name.isEmpty() ? welcome : content(place.get())));
         place.subscribe(now -> show(session.hasProject() ? content(now) : welcome));
@@ -65,6 +72,11 @@ public final class MainWindow extends StackPane {
 
     public ObjectProperty<Perspective> placeProperty() {
         return place;
+    }
+
+    /** Turns to a place by the id of its perspective. */
+    public void showPlace(String id) {
+        perspectives.stream().filter(p -> p.id().equals(id)).findFirst().ifPresent(place::set);
     }
 
     public Notices notices() {
@@ -78,13 +90,49 @@ public final class MainWindow extends StackPane {
         palette.open(start);
     }
 
+    /** Shows a sheet over the window; Esc or a press beside it closes it where it may be left. */
+    public void showSheet(Region content) {
+        before = getScene() == null ? null : getScene().getFocusOwner();
+        sheet.getChildren().setAll(content);
+        veil.setVisible(true);
+        content.requestFocus();
+        content.lookupAll(".button").stream().findFirst().ifPresent(Node::requestFocus);
+    }
+
+    public void closeSheet() {
+        sheet.getChildren().clear();
+        closePalette();
+    }
+
+    /** A sheet that asks something stays until it is answered. */
+    private boolean asks() {
+        return !sheet.getChildren().isEmpty()
+                && sheet.getChildren().getFirst() instanceof TrustSheet;
+    }
+
+    private void leave() {
+        if (palette.isVisible()) closePalette();
+        else if (!asks()) closeSheet();
+    }
+
+    private void key(KeyEvent e) {
+        if (e.getCode() == KeyCode.ESCAPE && veil.isVisible()) {
+            leave();
+            e.consume();
+        }
+        if (e.getCode() == KeyCode.F6) {
+            Islands.next(this, e.isShiftDown());
+            e.consume();
+        }
+    }
+
     private void closePalette() {
         palette(false);
         if (before != null) before.requestFocus();
     }
 
     private void palette(boolean shown) {
-        veil.setVisible(shown);
+        veil.setVisible(shown || !sheet.getChildren().isEmpty());
         palette.setVisible(shown);
     }
 

@@ -1,0 +1,142 @@
+package dev.dspex.app;
+
+import static dev.dspex.app.i18n.Texts.text;
+
+import dev.dspex.app.fx.Background;
+import dev.dspex.app.notify.Notice;
+import dev.dspex.app.shell.MainWindow;
+import dev.dspex.app.shell.TrustSheet;
+import dev.dspex.program.CodeRef;
+import dev.dspex.program.Problem;
+import dev.dspex.program.Program;
+import dev.dspex.project.Opened;
+import dev.dspex.project.Project;
+import dev.dspex.project.ProjectFile;
+import dev.dspex.project.Projects;
+import dev.dspex.project.Template;
+import dev.dspex.project.Trust;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** From a path to an open project: reads it, and asks once whether its own code may run. */
+final class ProjectOpening {
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectOpening.class);
+
+    /** Takes the project that was opened. */
+    interface Opener {
+        void opened(OpenProject project, boolean trusted);
+    }
+
+    private record Ready(OpenProject project, boolean trusted, boolean ask) {}
+
+    private final Background background;
+    private final Trust trust;
+    private final MainWindow window;
+    private final Opener opener;
+
+    ProjectOpening(Background background, Path personalData, MainWindow window, Opener opener) {
+        this.background = background;
+        this.trust = new Trust(personalData);
+        this.window = window;
+        this.opener = opener;
+    }
+
+    static boolean isProject(Path folder) {
+        return Files.isRegularFile(folder.resolve(ProjectFile.NAME));
+    }
+
+    void open(Path path) {
+        background.run(() -> read(path), this::ready, error -> failed(path, error));
+    }
+
+    /** Makes a project with one step and opens it. */
+    void create(Path folder) {
+        background.run(
+                () -> ready(Projects.create(folder, Template.BLANK)),
+                this::ready,
+                error -> failed(folder, error));
+    }
+
+    private Ready read(Path path) throws IOException {
+        return ready(Projects.open(path));
+    }
+
+    private Ready ready(Opened opened) throws IOException {
+        return switch (opened) {
+            case Opened.Ok(var project, var program, var problems) -> {
+                var main = program == null ? "" : program;
+                var needed = project.needsTrust();
+                var trusted = needed && trust.trusts(project.folder());
+                yield new Ready(
+                        OpenProject.read(project, main, problems), trusted, needed && !trusted);
+            }
+            case Opened.Bad(var problems) -> throw new IOException(sentence(problems));
+        };
+    }
+
+    private static String sentence(List<Problem> problems) {
+        var first = problems.getFirst();
+        return first.text() + " " + first.hint();
+    }
+
+    private void ready(Ready ready) {
+        if (!ready.ask()) {
+            opener.opened(ready.project(), ready.trusted());
+            return;
+        }
+        var project = ready.project();
+        window.showSheet(
+                new TrustSheet(
+                        project.folder(),
+                        code(project),
+                        yes -> {
+                            window.closeSheet();
+                            if (yes) keep(project.folder());
+                            opener.opened(project, yes);
+                        }));
+    }
+
+    /** "code/tools.py: order_status, search" for every file that would run. */
+    private static List<String> code(OpenProject project) {
+        var metric = project.project().file().metric();
+        return Stream.concat(
+                        project.programs().values().stream().flatMap(p -> refs(p, metric)),
+                        refs(Program.empty("none"), metric))
+                .map(CodeRef::text)
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<CodeRef> refs(Program program, String metric) {
+        return Project.code(program, metric).stream();
+    }
+
+    private void keep(Path folder) {
+        try {
+            trust.trust(folder);
+        } catch (IOException e) {
+            LOG.warn("trust not kept", e);
+            window.notices()
+                    .show(
+                            Notice.warning(
+                                    text("workbench.trust.notkept"),
+                                    String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void failed(Path path, Throwable error) {
+        LOG.warn("{} not opened", path, error);
+        window.notices()
+                .show(
+                        Notice.error(
+                                text("workbench.open.failed", path),
+                                String.valueOf(error.getMessage())));
+    }
+}

@@ -1,0 +1,234 @@
+package dev.dspex.app;
+
+import dev.dspex.app.canvas.CanvasModel;
+import dev.dspex.app.canvas.RunOnCanvas;
+import dev.dspex.app.fx.Background;
+import dev.dspex.app.fx.Batch;
+import dev.dspex.app.optimize.StudyModel;
+import dev.dspex.app.run.EvaluationModel;
+import dev.dspex.app.run.HistoryModel;
+import dev.dspex.app.run.RunModel;
+import dev.dspex.app.shell.SessionModel;
+import dev.dspex.app.stream.StreamsModel;
+import dev.dspex.app.trace.TraceModel;
+import dev.dspex.app.trend.LiveModel;
+import dev.dspex.app.trend.TrendModel;
+import dev.dspex.event.RunEvent;
+import dev.dspex.event.Stamped;
+import dev.dspex.run.RunHandle;
+import dev.dspex.run.RunRequest;
+import dev.dspex.run.Runs;
+import dev.dspex.store.RunFilter;
+import dev.dspex.store.RunStore;
+import dev.dspex.store.RunSummary;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The runs of one open project: starts and stops them, and feeds every view that shows one. JavaFX
+ * thread only.
+ */
+final class ProjectRuns implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectRuns.class);
+
+    private static final String OPTIMIZE = "optimize";
+
+    final RunModel run = new RunModel();
+    final StreamsModel streams = new StreamsModel();
+    final TraceModel trace = new TraceModel();
+    final EvaluationModel evaluation = new EvaluationModel();
+    final StudyModel study = new StudyModel();
+    final LiveModel pace = new LiveModel();
+    final TrendModel trend = new TrendModel();
+    final HistoryModel history = new HistoryModel();
+
+    private final RunStore store;
+    private final Runs runs;
+    private final Runs.Subscription subscription;
+    private final Background background;
+    private final SessionModel session;
+    private final Engine engine;
+    private final Map<String, RunHandle> active = new ConcurrentHashMap<>();
+    private @Nullable RunOnCanvas canvas;
+    private long tokens;
+    private @Nullable Double usd = 0.0;
+
+    ProjectRuns(OpenProject project, Engine engine, Background background, SessionModel session) {
+        this.engine = engine;
+        this.background = background;
+        this.session = session;
+        store = RunStore.open(project.folder().resolve(".dspex").resolve("runs.db"));
+        runs = new Runs(engine.pool(), store, engine.secrets());
+        var batch = new Batch<Stamped>(background.fx(), this::accept);
+        subscription = runs.subscribe(batch::addAll);
+        var stored = store.runs(RunFilter.ALL).reversed();
+        history.setRuns(stored.stream().map(ProjectRuns::item).toList());
+        trend.setProgram(project.main());
+        trend.setRuns(
+                stored.stream().flatMap(ProjectRuns::scored).toList(),
+                stored.isEmpty() ? 0 : stored.getLast().number());
+    }
+
+    Runs service() {
+        return runs;
+    }
+
+    RunStore store() {
+        return store;
+    }
+
+    boolean isRunning() {
+        return !active.isEmpty();
+    }
+
+    /** The canvas on which runs of the main program are shown. */
+    void showOn(CanvasModel model) {
+        var shown = run.run();
+        var made = new RunOnCanvas(model);
+        canvas = made;
+        if (!shown.isEmpty()) replay(shown, events -> feed(made, shown, events));
+    }
+
+    /** Starts a run and shows it. */
+    RunHandle start(RunRequest request) {
+        var handle = runs.submit(request);
+        follow(handle.id(), request.kind());
+        active.put(handle.id(), handle);
+        session.runningProperty().set(true);
+        background
+                .fx()
+                .deliver(
+                        handle.result(),
+                        result ->
+                                ended(
+                                        handle,
+                                        result.error() == null ? null : result.error().message()),
+                        error -> ended(handle, String.valueOf(error.getMessage())));
+        return handle;
+    }
+
+    void stop() {
+        active.values().forEach(RunHandle::cancel);
+    }
+
+    /** Shows a stored or running run from its beginning. */
+    void open(String id) {
+        replay(
+                id,
+                events -> {
+                    follow(id, kind(id));
+                    show(events);
+                });
+    }
+
+    private void replay(String id, Consumer<List<Stamped>> then) {
+        background.run(
+                () -> {
+                    try (var events = store.events(id)) {
+                        return events.toList();
+                    }
+                },
+                then,
+                error -> LOG.warn("run {} not read", id, error));
+    }
+
+    /** All views turn to this run. */
+    private void follow(String id, String kind) {
+        run.show(id);
+        streams.show(id);
+        trace.show(id);
+        evaluation.show(id);
+        pace.show(id);
+        if (kind.equals(OPTIMIZE)) study.show(id);
+        if (canvas != null) canvas.show(id);
+    }
+
+    private static void feed(RunOnCanvas shown, String id, List<Stamped> events) {
+        shown.show(id);
+        shown.accept(events);
+    }
+
+    private void accept(List<Stamped> batch) {
+        show(batch);
+        history.accept(batch);
+        trend.accept(batch);
+        for (var stamped : batch) count(stamped);
+    }
+
+    /** To the views of the run that is shown. */
+    private void show(List<Stamped> batch) {
+        run.accept(batch);
+        streams.accept(batch);
+        trace.accept(batch);
+        evaluation.accept(batch);
+        pace.accept(batch);
+        study.accept(batch);
+        if (canvas != null) canvas.accept(batch);
+    }
+
+    private void count(Stamped stamped) {
+        if (!active.containsKey(stamped.run())) return;
+        switch (stamped.event()) {
+            case RunEvent.LmEnded lm -> {
+                tokens += lm.promptTokens() + lm.completionTokens();
+                if (lm.usd() == null) usd = null;
+                else if (usd != null) usd += lm.usd();
+                session.usageProperty().set(new SessionModel.Usage(tokens, usd));
+            }
+            case RunEvent.JobStarted _, RunEvent.JobEnded _ -> engine.recount();
+            default -> {}
+        }
+    }
+
+    private void ended(RunHandle handle, @Nullable String error) {
+        active.remove(handle.id());
+        session.runningProperty().set(!active.isEmpty());
+        if (error != null) LOG.info("run {} ended: {}", handle.id(), error);
+        engine.recount();
+    }
+
+    /** run, evaluate or optimize; empty for a run that is not there. */
+    String kind(String id) {
+        return store.run(id).map(RunSummary::kind).orElse("");
+    }
+
+    private static Stream<TrendModel.Scored> scored(RunSummary s) {
+        var score = s.score();
+        var ended = s.ended();
+        if (score == null || ended == null) return Stream.empty();
+        var split = s.request().path("split").asString("");
+        return Stream.of(
+                new TrendModel.Scored(
+                        s.id(), s.number(), s.kind(), s.program(), split, score, ended));
+    }
+
+    private static HistoryModel.Item item(RunSummary s) {
+        var started = s.started() == null ? s.queued() : s.started();
+        var ended = s.ended();
+        return new HistoryModel.Item(
+                s.id(),
+                s.number(),
+                s.kind(),
+                s.program(),
+                s.status(),
+                s.score(),
+                started,
+                ended == null ? null : (ended - started) / 1000);
+    }
+
+    /** Stops what runs and waits for it: not on the JavaFX thread when something runs. */
+    @Override
+    public void close() {
+        runs.close();
+        subscription.close();
+        store.close();
+    }
+}

@@ -1,0 +1,345 @@
+package dev.dspex.app;
+
+import static dev.dspex.app.i18n.Texts.text;
+
+import dev.dspex.app.fx.Background;
+import dev.dspex.app.notify.Notice;
+import dev.dspex.app.optimize.OptimizeFormModel;
+import dev.dspex.app.optimize.StudyActions;
+import dev.dspex.app.run.RunActions;
+import dev.dspex.app.shell.MainWindow;
+import dev.dspex.app.shell.SessionModel;
+import dev.dspex.dataset.Datasets;
+import dev.dspex.dataset.Loaded;
+import dev.dspex.infra.LmAlias;
+import dev.dspex.infra.Settings;
+import dev.dspex.program.Problem;
+import dev.dspex.run.RunRequest;
+import dev.dspex.run.Setup;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One project while it is open: its views filled, its runs started and stopped. JavaFX thread only.
+ */
+final class ProjectSession {
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectSession.class);
+
+    /** Where the views of a project stand. */
+    record Places(DesignPlace design, StudiesPlace studies, MainWindow window, Runnable reopen) {}
+
+    private static final int PICKED = 200;
+    private static final int THREADS = 4;
+    private static final int PROCESSES = Math.max(1, Runtime.getRuntime().availableProcessors());
+    private static final String VALIDATION = "validation";
+    private static final String TEST = "test";
+
+    private final OpenProject project;
+    private final boolean trusted;
+    private final Setups setups;
+    private final Background background;
+    private final SessionModel session;
+    private final DesignPlace design;
+    private final StudiesPlace studies;
+    private final MainWindow window;
+    private final Runnable reopen;
+    private final ProjectRuns runs;
+    private final RunTools tools;
+    private final Map<String, Integer> rows = new HashMap<>();
+    private List<RunActions.DataRow> picked = List.of();
+
+    ProjectSession(
+            OpenProject project,
+            boolean trusted,
+            Settings settings,
+            Engine engine,
+            Background background,
+            SessionModel session,
+            Places places) {
+        this.project = project;
+        this.trusted = trusted;
+        this.background = background;
+        this.session = session;
+        this.design = places.design();
+        this.studies = places.studies();
+        this.window = places.window();
+        setups = new Setups(project, settings);
+        this.reopen = places.reopen();
+        runs = new ProjectRuns(project, engine, background, session);
+        var actions = new RunActions(this::runWith, this::stop, this::openRun, () -> picked);
+        tools = new RunTools(project, runs, actions, design.docks());
+        design.setTools(tools.views());
+        design.onCanvas(
+                (name, model) -> {
+                    if (name.equals(project.main())) runs.showOn(model);
+                });
+        studies.bind(
+                runs.study,
+                new StudyActions(this::stop, this::useState, this::export),
+                this::runName);
+        runs.trend.watch(this::showTrend);
+        showTree();
+        showTrend();
+        countProblems(project.problems());
+        readData();
+    }
+
+    OpenProject project() {
+        return project;
+    }
+
+    Path folder() {
+        return project.folder();
+    }
+
+    ProjectRuns runs() {
+        return runs;
+    }
+
+    /** What a run or a question to a worker needs, with the LM that is chosen. */
+    Setup setup() throws Setups.NotReady {
+        var lm = session.lmProperty().get();
+        return setups.make(lm == null ? LmAlias.PRACTICE : lm.alias(), trusted);
+    }
+
+    /** The values of the first row of the data, null when there is none. */
+    @Nullable JsonNode firstRow() {
+        return picked.isEmpty() ? null : picked.getFirst().values();
+    }
+
+    void run() {
+        design.showTool(RunTools.RUN);
+        tools.start();
+    }
+
+    void stop() {
+        runs.stop();
+    }
+
+    /** Measures the program on the validation rows, else on those that there are. */
+    void evaluate() {
+        var splits = project.project().file().data().keySet();
+        var split =
+                splits.contains(VALIDATION)
+                        ? VALIDATION
+                        : splits.stream().findFirst().orElse(VALIDATION);
+        background.run(
+                () ->
+                        new RunRequest.Evaluation(
+                                setup(), setups.rows(split), metric(), null, PROCESSES, THREADS),
+                request -> {
+                    runs.start(request);
+                    design.showTool(RunTools.EVALUATION);
+                },
+                this::failed);
+    }
+
+    /** Shows the form that starts a study. */
+    void optimize() {
+        var file = project.project().file();
+        var asked = file.optimize();
+        var splits =
+                file.data().entrySet().stream()
+                        .map(
+                                e ->
+                                        new OptimizeFormModel.Split(
+                                                e.getKey(),
+                                                e.getValue(),
+                                                rows.getOrDefault(e.getKey(), 0)))
+                        .toList();
+        var settings = asked == null ? JsonNodeFactory.instance.objectNode() : asked.settings();
+        studies.showForm(
+                new OptimizeFormModel.Setting(
+                        asked == null ? "" : asked.optimizer(), settings, splits, metric(), null),
+                this::search);
+    }
+
+    private void search(OptimizeFormModel.Start start) {
+        var test = project.project().file().data().containsKey(TEST);
+        background.run(
+                () ->
+                        new RunRequest.Optimization(
+                                setup(),
+                                start.optimizer(),
+                                start.settings(),
+                                Map.of(),
+                                metric(),
+                                setups.rows("train"),
+                                setups.rows(VALIDATION),
+                                test ? setups.rows(TEST) : null,
+                                PROCESSES,
+                                THREADS),
+                request -> {
+                    runs.start(request);
+                    studies.showStudy();
+                },
+                this::failed);
+    }
+
+    private String metric() {
+        return project.project().file().metric();
+    }
+
+    /** Shows a run of the history where it belongs. */
+    private void openRun(String id) {
+        runs.open(id);
+        if (runs.kind(id).equals("optimize")) window.showPlace(StudiesPlace.ID);
+        else design.showTool(runs.kind(id).equals("evaluate") ? RunTools.EVALUATION : RunTools.RUN);
+    }
+
+    private String runName(String id) {
+        return text("workbench.run.name", runs.history.number(id));
+    }
+
+    /** The program runs with what a study has learned, from now on. */
+    private void useState(String state) {
+        background.run(
+                () -> {
+                    project.project().file().withState(state).write(project.folder());
+                    return state;
+                },
+                _ -> reopen.run(),
+                this::failed);
+    }
+
+    /** Writes the report of the run that is shown. */
+    void export() {
+        var shown =
+                window.placeProperty().get().id().equals(StudiesPlace.ID)
+                        ? runs.study.run()
+                        : runs.run.run();
+        if (shown.isEmpty())
+            window.notices()
+                    .show(
+                            Notice.warning(
+                                    text("workbench.report.norun"),
+                                    text("workbench.report.norun.help")));
+        else new ReportExport(background, window).export(runs.store(), shown, project.name());
+    }
+
+    private void showTrend() {
+        var scores = runs.trend.of("evaluate");
+        if (scores.size() < 2) {
+            session.trendProperty().set(null);
+            return;
+        }
+        var gain = scores.getLast().score() - scores.get(scores.size() - 2).score();
+        session.trendProperty()
+                .set(
+                        gain > 0.005
+                                ? new SessionModel.Trend(
+                                        text("workbench.trend.up"), "trending-up", true)
+                                : gain < -0.005
+                                        ? new SessionModel.Trend(
+                                                text("workbench.trend.down"),
+                                                "trending-down",
+                                                false)
+                                        : new SessionModel.Trend(
+                                                text("workbench.trend.steady"),
+                                                "trending-neutral",
+                                                false));
+    }
+
+    void close() {
+        background.run(
+                () -> {
+                    runs.close();
+                    return true;
+                },
+                _ -> LOG.info("{} closed", project.folder()),
+                error -> LOG.warn("{} not closed cleanly", project.folder(), error));
+    }
+
+    private void runWith(ObjectNode inputs) {
+        try {
+            runs.start(new RunRequest.Once(setup(), inputs, true));
+        } catch (Setups.NotReady e) {
+            failed(e);
+        }
+    }
+
+    private void failed(Throwable error) {
+        if (!(error instanceof Setups.NotReady)) LOG.warn("run not started", error);
+        window.notices()
+                .show(
+                        Notice.error(
+                                text("workbench.run.notstarted"),
+                                String.valueOf(error.getMessage())));
+    }
+
+    private void showTree() {
+        var opener =
+                new ProjectTree.Opener() {
+                    @Override
+                    public void program(String name) {
+                        design.openProgram(name);
+                    }
+
+                    @Override
+                    public void data(String split) {
+                        design.open("data:" + split);
+                    }
+
+                    @Override
+                    public void code(Path file) {
+                        design.open("code:" + project.folder().relativize(file));
+                    }
+                };
+        design.tree().setAll(ProjectTree.of(project, rows, opener));
+    }
+
+    /** Counts the rows of each split and keeps some to pick inputs from. */
+    private void readData() {
+        for (var split : project.project().file().data().keySet()) {
+            var program = project.mainProgram().orElse(null);
+            var path = project.project().data(split).orElse(null);
+            if (program == null || path == null) continue;
+            var shown = project.folder().relativize(path).toString();
+            background.run(
+                    () -> Datasets.read(path, shown, program),
+                    loaded -> loaded(split, loaded),
+                    error -> LOG.warn("{} not read", shown, error));
+        }
+    }
+
+    private void loaded(String split, Loaded loaded) {
+        switch (loaded) {
+            case Loaded.Ok(var data, var warnings) -> {
+                rows.put(split, data.size());
+                design.problems().addAll(warnings);
+                if (picked.isEmpty() || split.equals("validation")) {
+                    background.run(
+                            () ->
+                                    data.slice(0, Math.min(PICKED, data.size()))
+                                            .map(r -> new RunActions.DataRow(r.id(), r.values()))
+                                            .toList(),
+                            some -> {
+                                picked = some;
+                                if (!some.isEmpty()) tools.offer(some.getFirst().values());
+                            },
+                            error -> LOG.warn("rows of {} not read", split, error));
+                }
+            }
+            case Loaded.Bad(var problems) -> design.problems().addAll(problems);
+        }
+        showTree();
+        countProblems(design.problems());
+    }
+
+    private void countProblems(List<Problem> problems) {
+        var errors = (int) problems.stream().filter(Problem::isError).count();
+        session.errorsProperty().set(errors);
+        session.warningsProperty().set(problems.size() - errors);
+    }
+}

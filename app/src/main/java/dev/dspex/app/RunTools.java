@@ -1,0 +1,132 @@
+package dev.dspex.app;
+
+import static dev.dspex.app.i18n.Texts.text;
+
+import dev.dspex.app.kit.Figures;
+import dev.dspex.app.run.EvaluationModel;
+import dev.dspex.app.run.EvaluationView;
+import dev.dspex.app.run.InputsModel;
+import dev.dspex.app.run.RunActions;
+import dev.dspex.app.run.RunView;
+import dev.dspex.app.shell.DockArea;
+import dev.dspex.app.shell.View;
+import dev.dspex.app.stream.StreamsView;
+import dev.dspex.app.trace.TraceView;
+import dev.dspex.app.trend.LiveView;
+import dev.dspex.app.trend.TrendView;
+import dev.dspex.program.Program;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The tools of an open project that show runs: run, streams, trace, evaluation. */
+final class RunTools {
+    static final String RUN = "run";
+    static final String STREAMS = "streams";
+    static final String TRACE = "trace";
+    static final String PACE = "pace";
+    static final String TREND = "trend";
+    static final String EVALUATION = "evaluation";
+
+    private final ProjectRuns runs;
+    private final Optional<Program> program;
+    private final RunActions actions;
+    private final InputsModel inputs = new InputsModel();
+    private final DockArea docks;
+    private @Nullable RunView view;
+    private @Nullable TraceView trace;
+
+    RunTools(OpenProject project, ProjectRuns runs, RunActions actions, DockArea docks) {
+        this.runs = runs;
+        this.program = project.mainProgram();
+        this.actions = actions;
+        this.docks = docks;
+        var secret = java.util.Set.copyOf(project.project().file().secretInputs());
+        program.ifPresent(p -> inputs.setFields(p.inputs(), secret));
+        runs.streams.watch(this::badges);
+        runs.evaluation.watch(this::badges);
+    }
+
+    List<View> views() {
+        return List.of(
+                View.tool(RUN, text("workbench.view.run"), "play-circle-outline", this::runView),
+                View.tool(
+                        STREAMS,
+                        text("workbench.view.streams"),
+                        "waveform",
+                        () -> new StreamsView(runs.streams, this::title)),
+                View.tool(
+                        TRACE, text("workbench.view.trace"), "file-tree-outline", this::traceView),
+                View.tool(
+                        PACE,
+                        text("workbench.view.pace"),
+                        "speedometer",
+                        () -> new LiveView(runs.pace)),
+                View.tool(
+                        TREND,
+                        text("workbench.view.trend"),
+                        "trending-up",
+                        () -> new TrendView(runs.trend)),
+                View.tool(
+                        EVALUATION,
+                        text("workbench.view.evaluation"),
+                        "check-decagram-outline",
+                        () -> new EvaluationView(runs.evaluation, this::openTrace)));
+    }
+
+    /** Runs with what stands in the form, or says there what is missing. */
+    void start() {
+        runView().start();
+    }
+
+    /** Fills the form from a row while nobody has typed into it. */
+    void offer(JsonNode row) {
+        if (!inputs.remember().values().stream().allMatch(String::isEmpty)) return;
+        inputs.fill(row);
+        if (view != null) view.inputsChanged();
+    }
+
+    private RunView runView() {
+        var made = view;
+        if (made == null) {
+            made = new RunView(runs.run, inputs, runs.history, actions, InstantSource.system());
+            view = made;
+        }
+        return made;
+    }
+
+    private TraceView traceView() {
+        var made = trace;
+        if (made == null) {
+            made = new TraceView(runs.trace);
+            trace = made;
+        }
+        return made;
+    }
+
+    private void openTrace(EvaluationModel.Row row) {
+        docks.select(TRACE);
+        if (row.call() != null) traceView().open(row.id(), row.call());
+    }
+
+    private void badges() {
+        var live = runs.streams.live();
+        docks.setBadge(STREAMS, live == 0 ? "" : text("workbench.live", live));
+        var total = runs.evaluation.total();
+        var going =
+                total > 0 && runs.evaluation.done() < total && !runs.evaluation.status().ended();
+        docks.setBadge(
+                EVALUATION, going ? Figures.percent((double) runs.evaluation.done() / total) : "");
+    }
+
+    /** The name that people gave a node. */
+    private String title(String path) {
+        var id = path.contains(".") ? path.substring(0, path.indexOf('.')) : path;
+        return program.flatMap(p -> p.node(id)).map(node -> node.title()).orElse(path);
+    }
+}

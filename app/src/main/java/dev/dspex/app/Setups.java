@@ -1,0 +1,143 @@
+package dev.dspex.app;
+
+import dev.dspex.dataset.Datasets;
+import dev.dspex.dataset.Loaded;
+import dev.dspex.infra.LmAlias;
+import dev.dspex.infra.Settings;
+import dev.dspex.program.ModuleNode;
+import dev.dspex.program.Node;
+import dev.dspex.program.Problem;
+import dev.dspex.program.Program;
+import dev.dspex.run.Rows;
+import dev.dspex.run.Setup;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What runs of a project are made of: its program, data and learned state, with the LM that is
+ * chosen.
+ */
+final class Setups {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    /** Something that a person can put right before it runs. */
+    static final class NotReady extends Exception {
+        private static final long serialVersionUID = 1;
+        private final transient @Nullable Problem problem;
+
+        NotReady(Problem problem) {
+            super(problem.message() + " " + problem.hint());
+            this.problem = problem;
+        }
+
+        NotReady(String sentence) {
+            super(sentence);
+            problem = null;
+        }
+
+        @Nullable Problem problem() {
+            return problem;
+        }
+    }
+
+    private final OpenProject open;
+    private final Settings settings;
+
+    Setups(OpenProject open, Settings settings) {
+        this.open = open;
+        this.settings = settings;
+    }
+
+    /**
+     * @param lm alias of the LM to answer
+     */
+    Setup make(String lm, boolean trusted) throws NotReady {
+        var file = open.project().file();
+        var program =
+                open.mainProgram().orElseThrow(() -> new NotReady(text("workbench.run.noprogram")));
+        var answering =
+                settings.lm(lm).orElseThrow(() -> new NotReady(text("workbench.run.nolm", lm)));
+        return new Setup(
+                open.folder(),
+                trusted,
+                Set.copyOf(file.secretInputs()),
+                program,
+                "programs/" + open.main() + ".program.json",
+                state(),
+                file.adapter(),
+                answering,
+                otherLms(program, answering),
+                file.seed());
+    }
+
+    /**
+     * The rows of a split, checked against the program. Reads the file: not on the JavaFX thread.
+     */
+    Rows rows(String split) throws NotReady {
+        var path =
+                open.project()
+                        .data(split)
+                        .orElseThrow(() -> new NotReady(text("workbench.run.nosplit", split)));
+        var program =
+                open.mainProgram().orElseThrow(() -> new NotReady(text("workbench.run.noprogram")));
+        var shown = open.folder().relativize(path).toString();
+        return switch (Datasets.read(path, shown, program)) {
+            case Loaded.Ok(var data, _) ->
+                    new Rows(
+                            split,
+                            shown,
+                            data.sha256(),
+                            data.rows().map(row -> new Rows.Row(row.id(), row.values())).toList());
+            case Loaded.Bad(var problems) -> throw new NotReady(problems.getFirst());
+        };
+    }
+
+    private Setup.@Nullable State state() throws NotReady {
+        var file = open.project().file().state();
+        if (file == null) return null;
+        try {
+            if (MAPPER.readTree(Files.readString(open.folder().resolve(file)))
+                    instanceof ObjectNode content) {
+                return new Setup.State(file, content);
+            }
+            throw new NotReady(text("workbench.run.badstate", file));
+        } catch (IOException | JacksonException e) {
+            throw new NotReady(text("workbench.run.badstate", file));
+        }
+    }
+
+    /** LMs that nodes name besides the one that answers. */
+    private List<LmAlias> otherLms(Program program, LmAlias answering) throws NotReady {
+        var names = new LinkedHashSet<String>();
+        program.nodes().stream().map(Setups::lm).filter(Objects::nonNull).forEach(names::add);
+        names.remove(answering.alias());
+        var others = new java.util.ArrayList<LmAlias>();
+        for (var name : names) {
+            others.add(
+                    settings.lm(name)
+                            .orElseThrow(() -> new NotReady(text("workbench.run.nolm", name))));
+        }
+        return others;
+    }
+
+    private static @Nullable String lm(Node node) {
+        return switch (node) {
+            case ModuleNode module -> module.lm();
+        };
+    }
+
+    private static String text(String key, Object... arguments) {
+        return dev.dspex.app.i18n.Texts.text(key, arguments);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.dspex.app.canvas;
+
+import static dev.dspex.app.i18n.Texts.text;
+
+import dev.dspex.app.canvas.NodeStatus.Tool;
+import dev.dspex.app.feed.RunFeed;
+import dev.dspex.app.kit.Figures;
+import dev.dspex.app.kit.RunState;
+import dev.dspex.event.RunEvent;
+import dev.dspex.event.RunStatus;
+import dev.dspex.event.Stamped;
+import dev.dspex.program.Names;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Shows a run on the canvas: which node is at work, what it says, what it took. */
+public final class RunOnCanvas extends RunFeed {
+    private final CanvasModel model;
+    private final Map<String, String> nodeOfCall = new HashMap<>();
+    private final Map<String, RunEvent.ToolStarted> toolCalls = new HashMap<>();
+    private final Map<String, Totals> totals = new HashMap<>();
+
+    /** What the calls of one node sum up to. */
+    private static final class Totals {
+        int active;
+        int done;
+        int toolSteps;
+        long tokens;
+        double usd;
+        boolean priced = true;
+        double seconds;
+        String field = "";
+        final StringBuilder text = new StringBuilder();
+    }
+
+    public RunOnCanvas(CanvasModel model) {
+        this.model = model;
+    }
+
+    @Override
+    protected void reset() {
+        nodeOfCall.clear();
+        toolCalls.clear();
+        totals.clear();
+        model.clearStatus();
+    }
+
+    @Override
+    protected void on(Stamped stamped) {
+        switch (stamped.event()) {
+            case RunEvent.RunStarted _ ->
+                    model.boxes().forEach(box -> model.setState(box.id(), RunState.WAITING));
+            case RunEvent.CallStarted call -> started(call);
+            case RunEvent.CallEnded call -> ended(call);
+            case RunEvent.LmStarted lm -> nodeOfCall.put(lm.id(), top(lm.node()));
+            case RunEvent.LmEnded lm -> lmEnded(lm);
+            case RunEvent.Token token -> token(token);
+            case RunEvent.ToolStarted tool -> toolStarted(tool);
+            case RunEvent.ToolEnded tool -> toolEnded(tool);
+            case RunEvent.RunFinished end -> finished(end);
+            default -> {}
+        }
+    }
+
+    private void started(RunEvent.CallStarted call) {
+        var id = top(call.node());
+        if (id.isEmpty()) {
+            model.setState(Names.INPUT, RunState.OK);
+            return;
+        }
+        if (!id.equals(call.node())) return; // a part of the node, such as ReAct's own predictors
+        nodeOfCall.put(call.id(), id);
+        var sum = of(id);
+        sum.active++;
+        sum.text.setLength(0);
+        sum.field = "";
+        model.setState(id, RunState.RUNNING);
+    }
+
+    private void ended(RunEvent.CallEnded call) {
+        var id = nodeOfCall.remove(call.id());
+        if (id == null) return;
+        var sum = of(id);
+        sum.active = Math.max(0, sum.active - 1);
+        sum.done++;
+        sum.seconds += call.seconds();
+        var state =
+                call.error() != null
+                        ? RunState.ERROR
+                        : sum.active > 0 ? RunState.RUNNING : RunState.OK;
+        var values =
+                call.error() == null
+                        ? values(call.outputs())
+                        : Map.of(text("canvas.run.error"), call.error().message());
+        model.update(
+                id,
+                s -> s.withState(state).withStep("").withValues(values).withFigures(figures(sum)));
+    }
+
+    private void lmEnded(RunEvent.LmEnded lm) {
+        var id = nodeOfCall.remove(lm.id());
+        if (id == null || id.isEmpty()) return;
+        var sum = of(id);
+        sum.tokens += lm.promptTokens() + lm.completionTokens();
+        if (lm.usd() == null) sum.priced = false;
+        else sum.usd += lm.usd();
+        model.update(id, s -> s.withFigures(figures(sum)));
+    }
+
+    private void token(RunEvent.Token token) {
+        var id = top(token.node());
+        var sum = of(id);
+        if (sum.active > 1) return; // several rows at a time would be mixed up
+        if (!sum.field.equals(String.valueOf(token.field()))) {
+            sum.field = String.valueOf(token.field());
+            sum.text.setLength(0);
+        }
+        sum.text.append(token.text());
+        if (!sum.text.isEmpty()) model.update(id, s -> s.withText(sum.text.toString()));
+    }
+
+    private void toolStarted(RunEvent.ToolStarted tool) {
+        toolCalls.put(tool.id(), tool);
+        var id = top(tool.node());
+        var sum = of(id);
+        sum.toolSteps++;
+        var step = text("canvas.run.step", sum.toolSteps);
+        model.update(
+                id,
+                s ->
+                        s.withStep(sum.active > 1 ? "" : step)
+                                .withTool(tool.name(), new Tool(RunState.RUNNING, "")));
+    }
+
+    private void toolEnded(RunEvent.ToolEnded ended) {
+        var tool = toolCalls.remove(ended.id());
+        if (tool == null) return;
+        var state = ended.error() == null ? RunState.OK : RunState.ERROR;
+        model.update(
+                top(tool.node()),
+                s -> s.withTool(tool.name(), new Tool(state, Figures.seconds(ended.seconds()))));
+    }
+
+    /** A node that never had its turn was left out, or the run ended before. */
+    private void finished(RunEvent.RunFinished end) {
+        var rest =
+                switch (end.status()) {
+                    case FINISHED -> RunState.SKIPPED;
+                    case STOPPED_CAP, STOPPED_PERSON -> RunState.PAUSED;
+                    default -> RunState.IDLE;
+                };
+        for (var box : model.boxes()) {
+            var state = model.status(box.id()).state();
+            if (box.id().equals(Names.INPUT) || box.id().equals(Names.OUTPUT)) {
+                model.setState(box.id(), end.status() == RunStatus.FINISHED ? RunState.OK : rest);
+            } else if (state == RunState.WAITING || state == RunState.RUNNING) {
+                model.update(box.id(), s -> s.withState(rest).withStep(""));
+            }
+        }
+    }
+
+    private Totals of(String id) {
+        return totals.computeIfAbsent(id, _ -> new Totals());
+    }
+
+    private static List<String> figures(Totals sum) {
+        var figures = new ArrayList<String>();
+        if (sum.done > 1) figures.add(text("canvas.run.calls", Figures.count(sum.done)));
+        if (sum.done > 0) figures.add(Figures.seconds(sum.seconds / sum.done));
+        if (sum.tokens > 0) figures.add(text("canvas.run.tokens", Figures.large(sum.tokens)));
+        if (sum.priced && sum.usd > 0) figures.add(Figures.dollars(sum.usd));
+        return figures;
+    }
+
+    private static Map<String, String> values(JsonNode outputs) {
+        var values = new LinkedHashMap<String, String>();
+        outputs.properties()
+                .forEach(
+                        entry -> {
+                            var value = entry.getValue();
+                            if (entry.getKey().equals("reasoning")
+                                    || entry.getKey().equals("trajectory")) return;
+                            values.put(
+                                    entry.getKey(),
+                                    value.isString() ? value.asString() : value.toString());
+                        });
+        return values;
+    }
+
+    /**
+     * {@code investigate.react} is a part of {@code investigate}; the program itself has no path.
+     */
+    private static String top(String path) {
+        var dot = path.indexOf('.');
+        return dot < 0 ? path : path.substring(0, dot);
+    }
+}

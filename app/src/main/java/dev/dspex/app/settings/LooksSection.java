@@ -1,0 +1,97 @@
+package dev.dspex.app.settings;
+
+import static dev.dspex.app.i18n.Texts.text;
+
+import atlantafx.base.controls.ProgressSliderSkin;
+
+import dev.dspex.app.kit.Figures;
+import dev.dspex.app.kit.Labels;
+import dev.dspex.app.kit.Layout;
+import dev.dspex.infra.Setting;
+import dev.dspex.infra.Settings;
+
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.VBox;
+
+import org.controlsfx.control.SegmentedButton;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** Theme, text size, motion. Seen at once. */
+final class LooksSection extends VBox {
+    private final Settings settings;
+    private final Consumer<IOException> failed;
+
+    LooksSection(Settings settings, Consumer<IOException> failed) {
+        this.settings = settings;
+        this.failed = failed;
+        getStyleClass().add("settings-form");
+        var motion = new CheckBox(text("settings.looks.motion"));
+        motion.setSelected(settings.get(Setting.REDUCED_MOTION));
+        motion.selectedProperty().subscribe((_, now) -> set(Setting.REDUCED_MOTION, now));
+        getChildren()
+                .addAll(
+                        Labels.title(text("settings.looks")),
+                        Layout.column(6, Labels.muted(text("settings.looks.theme")), theme()),
+                        Layout.column(6, Labels.muted(text("settings.looks.scale")), scale()),
+                        motion);
+    }
+
+    private SegmentedButton theme() {
+        var group = new ToggleGroup();
+        var buttons = new SegmentedButton();
+        for (var id : java.util.List.of("system", "dark", "light")) {
+            var button = new ToggleButton(text("settings.looks." + id));
+            button.setToggleGroup(group);
+            button.setId("theme-" + id);
+            button.setSelected(settings.get(Setting.THEME).equals(id));
+            button.setOnAction(
+                    _ -> {
+                        button.setSelected(true);
+                        set(Setting.THEME, id);
+                    });
+            buttons.getButtons().add(button);
+        }
+        return buttons;
+    }
+
+    private javafx.scene.Node scale() {
+        var slider = new Slider(0.8, 1.6, settings.get(Setting.FONT_SCALE));
+        slider.setSkin(new ProgressSliderSkin(slider));
+        slider.setBlockIncrement(0.1);
+        slider.setMajorTickUnit(0.1);
+        slider.setMinorTickCount(0);
+        slider.setSnapToTicks(true);
+        slider.setAccessibleText(text("settings.looks.scale"));
+        var shown = Labels.mono(Figures.percent(slider.getValue()));
+        slider.valueProperty()
+                .subscribe(
+                        (_, now) -> {
+                            shown.setText(Figures.percent(now.doubleValue()));
+                            if (!slider.isValueChanging()) keep(now.doubleValue());
+                        });
+        slider.valueChangingProperty()
+                .subscribe(
+                        (_, changing) -> {
+                            if (!changing) keep(slider.getValue());
+                        });
+        return Layout.row(12, Layout.width(slider, 240), shown);
+    }
+
+    private void keep(double scale) {
+        var rounded = Math.round(scale * 10) / 10.0;
+        if (settings.get(Setting.FONT_SCALE) != rounded) set(Setting.FONT_SCALE, rounded);
+    }
+
+    private <T> void set(Setting<T> setting, T value) {
+        try {
+            settings.set(setting, value);
+        } catch (IOException e) {
+            failed.accept(e);
+        }
+    }
+}
