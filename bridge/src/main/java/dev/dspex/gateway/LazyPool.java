@@ -2,6 +2,8 @@ package dev.dspex.gateway;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.concurrent.locks.ReentrantLock;
+
 /** A pool that is opened when it is first needed, once. Safe for any thread. */
 public final class LazyPool implements AutoCloseable {
     /** Opens the pool; may take long, as when the Python environment is made. */
@@ -11,6 +13,7 @@ public final class LazyPool implements AutoCloseable {
     }
 
     private final Opening opening;
+    private final ReentrantLock lock = new ReentrantLock();
     private @Nullable WorkerPool pool;
     private boolean closed;
 
@@ -19,22 +22,32 @@ public final class LazyPool implements AutoCloseable {
     }
 
     /** The open pool; a failed opening is tried again by the next call. */
-    public synchronized WorkerPool get() throws GatewayException, InterruptedException {
-        if (closed) {
-            throw new GatewayException(
-                    "pool_closed", "The pool of workers is closed.", "", "closed");
+    public WorkerPool get() throws GatewayException, InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            if (closed) {
+                throw new GatewayException(
+                        "pool_closed", "The pool of workers is closed.", "", "closed");
+            }
+            if (pool == null) {
+                pool = opening.open();
+            }
+            return pool;
+        } finally {
+            lock.unlock();
         }
-        if (pool == null) {
-            pool = opening.open();
-        }
-        return pool;
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (pool != null) {
-            pool.close();
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            if (pool != null) {
+                pool.close();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.dspex.run;
 import dev.dspex.event.RunError;
 import dev.dspex.event.RunEvent;
 import dev.dspex.event.RunStatus;
-import dev.dspex.gateway.GatewayException;
 import dev.dspex.gateway.LazyPool;
 
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,6 @@ final class Run implements RunHandle {
 
     private final String id;
     private final RunRequest request;
-    private final LazyPool pool;
     private final Recorder recorder;
     private final RunContext context;
     private final Semaphore turns;
@@ -44,7 +42,6 @@ final class Run implements RunHandle {
             Semaphore turns) {
         this.id = id;
         this.request = request;
-        this.pool = pool;
         this.recorder = recorder;
         this.turns = turns;
         this.context =
@@ -95,7 +92,7 @@ final class Run implements RunHandle {
             if (context.stopped()) {
                 throw RunFailure.stopped();
             }
-            recorder.own(new RunEvent.RunStarted(Provenance.of(request, pool.get().nursery())));
+            recorder.own(new RunEvent.RunStarted(Provenance.of(request, context.python())));
             Outcome outcome = task().run(context);
             finish(
                     context.stopped() ? RunStatus.STOPPED_PERSON : RunStatus.FINISHED,
@@ -103,8 +100,6 @@ final class Run implements RunHandle {
                     outcome);
         } catch (RunFailure e) {
             finish(e);
-        } catch (GatewayException e) {
-            finish(RunFailure.of(e));
         } catch (InterruptedException e) {
             finish(RunFailure.stopped());
         } catch (RunLog.LogException e) {

@@ -7,6 +7,8 @@ import dev.dspex.gateway.GatewayException;
 import dev.dspex.gateway.JobEnd;
 import dev.dspex.gateway.LazyPool;
 import dev.dspex.gateway.Lease;
+import dev.dspex.gateway.NurseryInfo;
+import dev.dspex.gateway.WorkerPool;
 
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,20 @@ final class RunContext {
 
     /** A worker, as soon as one is free. */
     Lease lease() throws RunFailure {
+        return waitFor(open -> open.lease(FOR_A_WORKER));
+    }
+
+    /** What the workers run with; opens the pool if need be. */
+    NurseryInfo python() throws RunFailure {
+        return waitFor(WorkerPool::nursery);
+    }
+
+    private interface FromPool<T> {
+        T get(WorkerPool open) throws GatewayException, InterruptedException;
+    }
+
+    /** Waits for something of the pool, for no longer than until the run is stopped. */
+    private <T> T waitFor(FromPool<T> wanted) throws RunFailure {
         synchronized (this) {
             if (stopped) {
                 throw RunFailure.stopped();
@@ -80,7 +96,7 @@ final class RunContext {
             waiting.add(Thread.currentThread());
         }
         try {
-            return pool.get().lease(FOR_A_WORKER);
+            return wanted.get(pool.get());
         } catch (GatewayException e) {
             throw RunFailure.of(e);
         } catch (InterruptedException e) {

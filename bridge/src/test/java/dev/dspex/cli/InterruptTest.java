@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dspex.gateway.TestPool;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-@DisabledOnOs(OS.WINDOWS)
+@EnabledOnOs(OS.LINUX)
 class InterruptTest {
     @TempDir Path folder;
 
@@ -37,6 +37,7 @@ class InterruptTest {
         Dx.metric(project, "open('%s', 'w').close()".formatted(mark), "time.sleep(600)");
         Process command =
                 new ProcessBuilder(
+                                "setsid", // a group of its own, as a shell gives each command
                                 ProcessHandle.current().info().command().orElseThrow(),
                                 "-Ddspex.home=" + System.getProperty("dspex.home"),
                                 "-Ddspex.data=" + folder.resolve("data"),
@@ -58,7 +59,7 @@ class InterruptTest {
         assertThat(TestPool.within(Duration.ofSeconds(90), () -> Files.exists(mark)))
                 .as(Files.readString(folder.resolve("err")))
                 .isTrue();
-        new ProcessBuilder("kill", "-INT", Long.toString(command.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-INT", "--", "-" + command.pid()).start().waitFor();
         assertThat(command.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(command.exitValue()).isEqualTo(4);
         JsonNode said =

@@ -1,9 +1,12 @@
 package dev.dspex.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dspex.gateway.ScriptedLm;
 import dev.dspex.gateway.ScriptedLm.Reply;
+import dev.dspex.project.Locked;
+import dev.dspex.project.ProjectLock;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +191,28 @@ class RunningTest {
             assertThat(said.json().at("/error/where/file").asString(""))
                     .isEqualTo("code/metric.py");
         }
+    }
+
+    @Test
+    void aLearnedStateIsNotPutIntoAProjectThatIsOpenElsewhere() throws Exception {
+        String before = Files.readString(project.resolve("dspex.json"));
+        Locked locked = ProjectLock.tryLock(project);
+        assertThat(locked).isInstanceOf(Locked.Here.class);
+        try (ProjectLock _ = ((Locked.Here) locked).lock();
+                Workspace workspace =
+                        Workspace.open(
+                                new Terminal(System.out, System.err, false),
+                                new ProjectOptions(),
+                                project.toString())) {
+            assertThatThrownBy(() -> workspace.use("state/classify/r-1.json"))
+                    .isInstanceOfSatisfying(
+                            CliException.class,
+                            e -> {
+                                assertThat(e.error().code()).isEqualTo("project_locked");
+                                assertThat(e.error().hint()).contains("state/classify/r-1.json");
+                            });
+        }
+        assertThat(project.resolve("dspex.json")).hasContent(before);
     }
 
     @Test

@@ -342,6 +342,57 @@ class RunsTest {
         assertThat(events(log.of(run.id()), RunEvent.Unknown.class)).isEmpty();
     }
 
+    @Test
+    void aStoppedOptimizationKeepsTheBestItHas() throws Exception {
+        LmAlias slow =
+                new LmAlias(
+                        "practice",
+                        "practice/base",
+                        null,
+                        Map.of(),
+                        null,
+                        new LmAlias.Practice(7, 400, "steady"));
+        Setup setup = Fixture.setup(project, slow, java.util.Set.of());
+        RunRequest.Optimization request =
+                new RunRequest.Optimization(
+                        setup,
+                        "BootstrapFewShotWithRandomSearch",
+                        Fixture.MAPPER.createObjectNode().put("num_candidate_programs", 8),
+                        Map.of(),
+                        "fields",
+                        Fixture.rows("train", 16),
+                        Fixture.rows("validation", 4),
+                        Fixture.rows("test", 4),
+                        2,
+                        4);
+        CompletableFuture<Stamped> scored = new CompletableFuture<>();
+        try (Runs.Subscription _ =
+                runs.subscribe(
+                        batch ->
+                                batch.stream()
+                                        .filter(
+                                                e ->
+                                                        e.event() instanceof RunEvent.Trial t
+                                                                && t.number() >= 2)
+                                        .findFirst()
+                                        .ifPresent(scored::complete))) {
+            RunHandle run = runs.submit(request);
+            scored.get(90, TimeUnit.SECONDS);
+            run.cancel();
+            RunResult result = Fixture.await(run);
+            assertThat(result.status()).isEqualTo(RunStatus.STOPPED_PERSON);
+            assertThat(result.outcome())
+                    .isInstanceOfSatisfying(
+                            Outcome.Improved.class,
+                            improved -> {
+                                assertThat(improved.stopped()).isTrue();
+                                assertThat(improved.accepted()).isFalse();
+                                assertThat(readState(improved.state()))
+                                        .contains("classify.predict");
+                            });
+        }
+    }
+
     private String readState(@org.jspecify.annotations.Nullable String name) {
         try {
             return Files.readString(project.resolve(String.valueOf(name)));
