@@ -106,17 +106,21 @@ final class TraceTree extends TreeTableView<TraceNode> {
 
     /** Adds the calls that have no item yet, all of a parent at once. */
     private void grow(TreeItem<TraceNode> parent, List<TraceNode> calls) {
+        int known = parent.getChildren().size();
         var added = new ArrayList<TreeItem<TraceNode>>();
-        for (var call :
-                calls.subList(Math.min(parent.getChildren().size(), calls.size()), calls.size()))
-            added.add(item(call));
-        if (!added.isEmpty()) parent.getChildren().addAll(added);
+        for (var call : calls.subList(Math.min(known, calls.size()), calls.size())) {
+            var item = item(call);
+            grow(item, call.children());
+            added.add(item);
+        }
         for (var child : parent.getChildren()) {
             var node = child.getValue();
-            if (node.children().size() > child.getChildren().size()
-                    || node.state() == RunState.RUNNING
-                    || added.contains(child)) grow(child, node.children());
+            if (node.state() == RunState.RUNNING
+                    || node.children().size() > child.getChildren().size()) {
+                grow(child, node.children());
+            }
         }
+        if (!added.isEmpty()) parent.getChildren().addAll(added);
     }
 
     private void fill(
