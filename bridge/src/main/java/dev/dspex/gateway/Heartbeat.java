@@ -7,11 +7,13 @@ import java.time.Duration;
 /** Asks every worker for its health at a fixed beat, and gives up those that stay silent. */
 final class Heartbeat implements AutoCloseable {
     private final WorkerPool pool;
+    private final Roster roster;
     private final PoolConfig.Limits limits;
     private final Thread thread = Thread.ofVirtual().name("heartbeat").unstarted(this::beat);
 
-    Heartbeat(WorkerPool pool, PoolConfig.Limits limits) {
+    Heartbeat(WorkerPool pool, Roster roster, PoolConfig.Limits limits) {
         this.pool = pool;
+        this.roster = roster;
         this.limits = limits;
     }
 
@@ -23,7 +25,7 @@ final class Heartbeat implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(limits.heartbeat());
-                for (Member member : pool.connected()) {
+                for (Member member : roster.connected()) {
                     if (member.checking.compareAndSet(false, true)) {
                         Thread.ofVirtual().name("health-" + member.id).start(() -> check(member));
                     }
@@ -39,7 +41,7 @@ final class Heartbeat implements AutoCloseable {
             ObjectNode health = member.link().health();
             member.link().tidy();
             member.seen(health);
-            pool.recycleIfIdle(member);
+            roster.recycleIfIdle(member);
         } catch (WorkerLink.NoAnswer e) {
             miss(member);
         } finally {
@@ -55,7 +57,7 @@ final class Heartbeat implements AutoCloseable {
         }
         Duration silent = limits.heartbeat().multipliedBy(misses);
         String why = "Worker " + member.id + " did not answer for " + silent.toSeconds() + " s.";
-        if (pool.discard(member, why)) {
+        if (roster.discard(member, why)) {
             pool.tell(new PoolEvent.Lost(member.id, why));
         }
     }

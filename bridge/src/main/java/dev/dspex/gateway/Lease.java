@@ -27,7 +27,8 @@ public final class Lease implements AutoCloseable {
         ENDED
     }
 
-    private final WorkerPool pool;
+    private final Roster roster;
+    private final Payloads payloads;
     private final Member member;
     private final Duration grace;
     private final LinkedBlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
@@ -35,8 +36,9 @@ public final class Lease implements AutoCloseable {
     private @Nullable Duration stopping;
     private boolean closed;
 
-    Lease(WorkerPool pool, Member member, Duration grace) {
-        this.pool = pool;
+    Lease(Roster roster, Payloads payloads, Member member, Duration grace) {
+        this.roster = roster;
+        this.payloads = payloads;
         this.member = member;
         this.grace = grace;
     }
@@ -76,7 +78,7 @@ public final class Lease implements AutoCloseable {
         } finally {
             // A stopped job may have left threads behind: what was forked for it goes with it.
             if (ended() || !clean) {
-                pool.discard(member, "Worker " + member.id + " was given up.");
+                roster.discard(member, "Worker " + member.id + " was given up.");
             }
         }
     }
@@ -88,8 +90,8 @@ public final class Lease implements AutoCloseable {
             }
             signals.clear();
         }
-        pool.took(member);
-        try (Payloads.Payload payload = pool.payloads().of(job)) {
+        roster.took(member);
+        try (Payloads.Payload payload = payloads.of(job)) {
             ObjectNode answer = member.link().submit(payload.text());
             if (answer.path("error") instanceof ObjectNode error) {
                 return new JobEnd.Refused(error);
@@ -169,7 +171,7 @@ public final class Lease implements AutoCloseable {
                     return;
                 }
             }
-            pool.discard(member, "Worker " + member.id + " was stopped.");
+            roster.discard(member, "Worker " + member.id + " was stopped.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -205,6 +207,6 @@ public final class Lease implements AutoCloseable {
             }
             closed = true;
         }
-        pool.giveBack(member);
+        roster.release(member);
     }
 }

@@ -1,27 +1,19 @@
 package dev.dspex.gateway;
 
-import dev.dspex.gateway.WorkerStatus.State;
-
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Workers kept ready, lent to one holder at a time in the order of asking. A worker that ends,
@@ -30,30 +22,22 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class WorkerPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
-    private static final int FAILED_STARTS = 3;
     private static final Duration RESTART_WINDOW = Duration.ofMinutes(1);
     private static final int RESTARTS = 3;
+    private static final String DOCTOR = "Run \"dspex doctor\" to check the Python environment.";
 
     private final PoolConfig config;
     private final Payloads payloads;
-    private final SecureRandom random = new SecureRandom();
-    private final List<PoolListener> listeners = new CopyOnWriteArrayList<>();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Member> members = new LinkedHashMap<>();
-    private final Deque<Member> idle = new ArrayDeque<>();
-    private final Deque<CompletableFuture<Member>> waiting = new ArrayDeque<>();
-    private final Deque<Long> restarts = new ArrayDeque<>();
+    private final Roster roster;
     private final Heartbeat heartbeat;
-    private @Nullable Nursery nursery;
-    private @Nullable GatewayException down;
-    private boolean closed;
-    private int lastId;
-    private int failedStarts;
+    private final List<PoolListener> listeners = new CopyOnWriteArrayList<>();
+    private final Deque<Long> restarts = new ArrayDeque<>();
 
     private WorkerPool(PoolConfig config) {
         this.config = config;
         this.payloads = new Payloads(config.work());
-        this.heartbeat = new Heartbeat(this, config.limits());
+        this.roster = new Roster(config, this::tell);
+        this.heartbeat = new Heartbeat(this, roster, config.limits());
     }
 
     /** Starts the nursery, waits for it (about a second), and lets the workers start meanwhile. */
@@ -77,18 +61,9 @@ public final class WorkerPool implements AutoCloseable {
 
     private void raise() throws GatewayException, InterruptedException {
         Nursery started = Nursery.start(config, new FromNursery());
-        lock.lock();
-        try {
-            if (!closed) {
-                nursery = started;
-                fill();
-                tell(new PoolEvent.NurseryUp(started.info()));
-                return;
-            }
-        } finally {
-            lock.unlock();
+        if (!roster.nurseryUp(started)) {
+            started.close();
         }
-        started.close();
     }
 
     /** Hears what happens to the workers from now on. */
@@ -98,25 +73,12 @@ public final class WorkerPool implements AutoCloseable {
 
     /** The process that makes the workers. */
     public NurseryInfo nursery() throws GatewayException {
-        lock.lock();
-        try {
-            if (nursery == null) {
-                throw unavailable();
-            }
-            return nursery.info();
-        } finally {
-            lock.unlock();
-        }
+        return roster.nursery();
     }
 
     /** Every worker as of its last heartbeat. */
     public List<WorkerStatus> workers() {
-        lock.lock();
-        try {
-            return members.values().stream().map(Member::status).toList();
-        } finally {
-            lock.unlock();
-        }
+        return roster.statuses();
     }
 
     /**
@@ -125,192 +87,36 @@ public final class WorkerPool implements AutoCloseable {
      * @throws GatewayException when none is free in time, or the pool is down or closed
      */
     public Lease lease(Duration timeout) throws GatewayException, InterruptedException {
-        CompletableFuture<Member> turn = new CompletableFuture<>();
-        lock.lock();
+        CompletableFuture<Member> turn = roster.queue();
         try {
-            if (closed || down != null) {
-                throw unavailable();
-            }
-            waiting.addLast(turn);
-            serve();
-            fill();
-        } finally {
-            lock.unlock();
-        }
-        try {
-            return new Lease(
-                    this,
-                    turn.get(timeout.toMillis(), TimeUnit.MILLISECONDS),
-                    config.limits().grace());
-        } catch (TimeoutException | ExecutionException | InterruptedException e) {
-            return giveUp(turn, e);
-        }
-    }
-
-    private Lease giveUp(CompletableFuture<Member> turn, Exception reason)
-            throws GatewayException, InterruptedException {
-        lock.lock();
-        try {
-            waiting.remove(turn);
-            if (turn.isDone() && !turn.isCompletedExceptionally()) {
-                if (reason instanceof InterruptedException) {
-                    release(turn.join());
-                } else {
-                    return new Lease(this, turn.join(), config.limits().grace());
-                }
-            }
-            if (reason instanceof InterruptedException interrupted) {
-                throw interrupted;
-            }
-            if (reason.getCause() instanceof GatewayException known) {
-                throw known;
+            return lent(turn.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof GatewayException known ? known : closedPool();
+        } catch (TimeoutException e) {
+            Member late = roster.leaveQueue(turn);
+            if (late != null) {
+                return lent(late);
             }
             throw new GatewayException(
                     "pool_busy",
                     "No worker became free in time.",
                     "Wait for a run to finish, stop one, or allow more workers.",
-                    members.size() + " workers, all busy");
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private GatewayException unavailable() {
-        return down != null
-                ? down
-                : new GatewayException(
-                        "pool_closed", "The pool of workers is closed.", "", "closed");
-    }
-
-    Payloads payloads() {
-        return payloads;
-    }
-
-    PoolConfig config() {
-        return config;
-    }
-
-    void took(Member member) {
-        lock.lock();
-        try {
-            member.jobs++;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void giveBack(Member member) {
-        lock.lock();
-        try {
-            release(member);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void release(Member member) {
-        if (member.state != State.BUSY || closed) {
-            return;
-        }
-        String worn = member.worn(config.limits());
-        if (worn == null) {
-            member.state = State.IDLE;
-            idle.addLast(member);
-        } else {
-            recycle(member, worn);
-        }
-        serve();
-        fill();
-    }
-
-    private void recycle(Member member, String why) {
-        remove(member, "Worker " + member.id + " was recycled " + why + ".");
-        tell(new PoolEvent.Recycled(member.id, why));
-    }
-
-    /** Replaces an idle worker that has become worn. */
-    void recycleIfIdle(Member member) {
-        lock.lock();
-        try {
-            String worn = member.worn(config.limits());
-            if (worn != null && idle.contains(member)) {
-                recycle(member, worn);
-                fill();
+                    workers().size() + " workers, all busy");
+        } catch (InterruptedException e) {
+            Member late = roster.leaveQueue(turn);
+            if (late != null) {
+                roster.release(late);
             }
-        } finally {
-            lock.unlock();
+            throw e;
         }
     }
 
-    /** Kills a worker and replaces it; false when it was gone already. */
-    boolean discard(Member member, String why) {
-        lock.lock();
-        try {
-            boolean removed = remove(member, why);
-            if (removed) {
-                fill();
-            }
-            return removed;
-        } finally {
-            lock.unlock();
-        }
+    private Lease lent(Member member) {
+        return new Lease(roster, payloads, member, config.limits().grace());
     }
 
-    private boolean remove(Member member, String why) {
-        if (members.remove(member.id) == null) {
-            return false;
-        }
-        idle.remove(member);
-        member.leave(why);
-        if (nursery != null) {
-            nursery.kill(member.id);
-        }
-        return true;
-    }
-
-    /** Gives idle workers to those who wait. */
-    private void serve() {
-        while (!waiting.isEmpty() && !idle.isEmpty()) {
-            Member member = idle.removeFirst();
-            member.state = State.BUSY;
-            if (!waiting.removeFirst().complete(member)) {
-                member.state = State.IDLE;
-                idle.addFirst(member);
-            }
-        }
-    }
-
-    /** Starts workers up to the size, and beyond it up to the limit while leases wait. */
-    private void fill() {
-        if (closed || nursery == null) {
-            return;
-        }
-        long starting = members.values().stream().filter(m -> m.state == State.STARTING).count();
-        while (members.size() < config.size()
-                || (starting < waiting.size() && members.size() < config.limit())) {
-            byte[] token = new byte[32];
-            random.nextBytes(token);
-            Member member = new Member("w" + ++lastId, HexFormat.of().formatHex(token));
-            members.put(member.id, member);
-            nursery.spawn(member.id, member.token);
-            starting++;
-        }
-    }
-
-    private void fail(GatewayException reason) {
-        down = reason;
-        waiting.forEach(turn -> turn.completeExceptionally(reason));
-        waiting.clear();
-        tell(new PoolEvent.Down(reason.getMessage()));
-    }
-
-    List<Member> connected() {
-        lock.lock();
-        try {
-            return members.values().stream().filter(m -> m.state != State.STARTING).toList();
-        } finally {
-            lock.unlock();
-        }
+    private static GatewayException closedPool() {
+        return new GatewayException("pool_closed", "The pool of workers is closed.", "", "closed");
     }
 
     void tell(PoolEvent event) {
@@ -319,147 +125,79 @@ public final class WorkerPool implements AutoCloseable {
         }
     }
 
-    /** Ends every worker and the nursery; leases in use see their worker lost. */
-    @Override
-    public void close() {
-        Nursery last;
-        lock.lock();
-        try {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            last = nursery;
-            nursery = null;
-            GatewayException reason = unavailable();
-            waiting.forEach(turn -> turn.completeExceptionally(reason));
-            waiting.clear();
-        } finally {
-            lock.unlock();
-        }
-        heartbeat.close();
+    private void giveUp(GatewayException reason) {
+        Nursery last = roster.end(reason);
+        tell(new PoolEvent.Down(reason.getMessage()));
         if (last != null) {
             last.close();
         }
-        lock.lock();
-        try {
-            members.values().forEach(m -> m.leave("The pool was closed."));
-            members.clear();
-            idle.clear();
-        } finally {
-            lock.unlock();
-        }
     }
 
-    /** What the nursery reports, put to work. */
+    /** Ends every worker and the nursery; leases in use see their worker lost. */
+    @Override
+    public void close() {
+        heartbeat.close();
+        Nursery last = roster.end(closedPool());
+        if (last != null) {
+            last.close();
+        }
+        roster.clear("The pool was closed.");
+    }
+
+    /** What the nursery reports, on its reader thread. */
     private final class FromNursery implements Nursery.Reports {
         @Override
         public void ready(String id, long pid, int port) {
-            lock.lock();
-            try {
-                Member member = members.get(id);
-                if (member == null || closed) {
-                    return;
-                }
-                failedStarts = 0;
-                member.connect(pid, port, config.limits().heartbeat());
-                member.state = State.IDLE;
-                idle.addLast(member);
-                tell(new PoolEvent.Ready(id, pid));
-                serve();
-            } finally {
-                lock.unlock();
-            }
+            roster.ready(id, pid, port);
         }
 
         @Override
         public void failed(String id, String message) {
             LOG.warn("worker {} did not start: {}", id, message);
-            lock.lock();
-            try {
-                members.remove(id);
-                if (++failedStarts < FAILED_STARTS) {
-                    fill();
-                } else {
-                    fail(
-                            new GatewayException(
-                                    "gateway_down",
-                                    "Python workers do not start: " + message,
-                                    "Run \"dspex doctor\" to check the Python environment.",
-                                    message));
-                }
-            } finally {
-                lock.unlock();
+            if (!roster.failed(id)) {
+                giveUp(
+                        new GatewayException(
+                                "gateway_down",
+                                "Python workers do not start: " + message,
+                                DOCTOR,
+                                message));
             }
         }
 
         @Override
         public void exited(String id, int status) {
-            lock.lock();
-            try {
-                Member member = members.get(id);
-                if (member != null) {
-                    String why = "Worker " + id + " ended with " + describe(status) + ".";
-                    discard(member, why);
-                    tell(new PoolEvent.Lost(id, why));
-                }
-            } finally {
-                lock.unlock();
-            }
+            String how = status < 0 ? "signal " + -status : "status " + status;
+            roster.exited(id, "Worker " + id + " ended with " + how + ".");
         }
 
         @Override
         public void died(String why) {
-            lock.lock();
-            try {
-                if (closed) {
-                    return;
-                }
-                nursery = null;
-                List.copyOf(members.values()).forEach(m -> remove(m, why));
-                tell(new PoolEvent.NurseryLost(why));
-            } finally {
-                lock.unlock();
-            }
-            Thread.ofVirtual().name("nursery-restart").start(() -> restart(why));
-        }
-
-        private void restart(String why) {
-            try {
-                if (tooOften()) {
-                    throw new GatewayException(
-                            "gateway_down",
-                            "The Python side ended again and again.",
-                            "Run \"dspex doctor\" to check the Python environment.",
-                            why);
-                }
-                raise();
-            } catch (GatewayException e) {
-                lock.lock();
-                try {
-                    fail(e);
-                } finally {
-                    lock.unlock();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private boolean tooOften() {
-            lock.lock();
-            try {
-                long now = System.nanoTime();
-                restarts.removeIf(then -> now - then > RESTART_WINDOW.toNanos());
-                restarts.addLast(now);
-                return restarts.size() > RESTARTS;
-            } finally {
-                lock.unlock();
+            if (roster.nurseryDied(why)) {
+                Thread.ofVirtual().name("nursery-restart").start(() -> restart(why));
             }
         }
     }
 
-    private static String describe(int status) {
-        return status < 0 ? "signal " + -status : "status " + status;
+    private void restart(String why) {
+        try {
+            if (tooOften()) {
+                throw new GatewayException(
+                        "gateway_down", "The Python side ended again and again.", DOCTOR, why);
+            }
+            raise();
+        } catch (GatewayException e) {
+            giveUp(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean tooOften() {
+        synchronized (restarts) {
+            long now = System.nanoTime();
+            restarts.removeIf(then -> now - then > RESTART_WINDOW.toNanos());
+            restarts.addLast(now);
+            return restarts.size() > RESTARTS;
+        }
     }
 }

@@ -111,7 +111,7 @@ class WorkerPoolTest {
                 TestPool.job("j-large", folder, "return float(len(example.text) == 200000)");
         ((ObjectNode) job.at("/rows/0/values")).put("text", "é".repeat(200_000));
         ((ObjectNode) job.at("/lms/practice")).put("api_key", "sk-planted-key");
-        try (Payloads.Payload payload = pool.payloads().of(job)) {
+        try (Payloads.Payload payload = new Payloads(folder.resolve("work")).of(job)) {
             assertThat(payload.file()).isNotNull();
             assertThat(Files.readString(payload.file())).doesNotContain("sk-planted-key");
             assertThat(payload.text()).contains("sk-planted-key");
