@@ -1,5 +1,7 @@
 package dev.dspex.cli;
 
+import dev.dspex.event.RunError;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +11,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The command line as a whole. */
 public final class Cli {
@@ -70,19 +74,30 @@ public final class Cli {
 
     static int run(String[] arguments, PrintStream out, PrintStream err, boolean interactive) {
         Terminal terminal = new Terminal(out, err, interactive);
-        String[] given = arguments;
-        if (arguments.length > 0
-                && !arguments[0].startsWith("-")
-                && Files.isDirectory(Path.of(arguments[0]))) {
-            terminal.say(
-                    "No display: running the default program of "
-                            + arguments[0]
-                            + " on its rows. \"dspex --help\" lists the commands.");
-            given = new String[arguments.length + 1];
-            given[0] = "eval";
-            System.arraycopy(arguments, 0, given, 1, arguments.length);
+        CommandLine line = line(terminal);
+        String first = arguments.length == 0 ? "" : arguments[0];
+        if (first.startsWith("-") || line.getSubcommands().containsKey(first)) {
+            return line.execute(arguments);
         }
-        return line(terminal).execute(given);
+        boolean json = Arrays.asList(arguments).contains("--json");
+        if (first.isEmpty()) {
+            terminal.error(usage("There is no display to open the workbench on."), json);
+            return ExitCode.INPUT;
+        }
+        if (!Files.exists(Path.of(first))) {
+            terminal.error(usage("There is no command and no project \"" + first + "\"."), json);
+            return ExitCode.INPUT;
+        }
+        terminal.say(
+                "No display: running the default program of "
+                        + first
+                        + " on its rows. \"dspex --help\" lists the commands.");
+        return line.execute(
+                Stream.concat(Stream.of("eval"), Arrays.stream(arguments)).toArray(String[]::new));
+    }
+
+    private static RunError usage(String message) {
+        return RunError.of("usage", message, "\"dspex --help\" lists the commands.", "");
     }
 
     private static CommandLine line(Terminal terminal) {

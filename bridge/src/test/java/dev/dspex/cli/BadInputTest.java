@@ -41,6 +41,17 @@ class BadInputTest {
     }
 
     @Test
+    void wordsThatAreNeitherCommandNorProject() {
+        assertThat(refused("usage", "evaluate", "--json").out()).contains("evaluate");
+        assertThat(Cli.isCommand(new String[] {"evaluate"})).isTrue();
+        assertThat(Cli.isCommand(new String[] {"eval"})).isTrue();
+        assertThat(Cli.isCommand(new String[] {"--help"})).isTrue();
+        assertThat(Cli.isCommand(new String[] {project.toString()})).isFalse();
+        assertThat(Cli.isCommand(new String[0])).isFalse();
+        assertThat(Dx.run().exit()).isEqualTo(2);
+    }
+
+    @Test
     void placesThatAreNotThere() {
         refused(
                 "missing_project",
