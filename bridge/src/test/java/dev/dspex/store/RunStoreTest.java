@@ -13,6 +13,7 @@ import dev.dspex.event.Stamped;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 import java.io.IOException;
@@ -52,11 +53,12 @@ class RunStoreTest {
     }
 
     static RunEvent finished() {
+        return finished("{\"score\": 0.75, \"usage\": {\"calls\": 12, \"usd\": 0.5}}");
+    }
+
+    private static RunEvent finished(String summary) {
         return new RunEvent.RunFinished(
-                RunStatus.FINISHED,
-                null,
-                1.5,
-                JSON.objectNode().put("score", 0.75).put("calls", 12).put("usd", 0.5));
+                RunStatus.FINISHED, null, 1.5, JsonMapper.shared().readTree(summary));
     }
 
     private Path file() {
@@ -171,6 +173,34 @@ class RunStoreTest {
             assertThat(store.find("3")).get().extracting(RunSummary::id).isEqualTo("r-c");
             assertThat(store.find("r-a")).isPresent();
             assertThat(store.find("4")).isEmpty();
+        }
+    }
+
+    @Test
+    void anOptimizationScoresWhatItsResultScoredAndAFailedRunKeepsWhatItUsed() {
+        try (RunStore store = RunStore.open(file())) {
+            store.append(
+                    List.of(
+                            event("r-1", 1, queued()),
+                            event(
+                                    "r-1",
+                                    2,
+                                    new RunEvent.Budget(7, 70, 17, null, List.of("judge"), null)),
+                            event(
+                                    "r-1",
+                                    3,
+                                    finished(
+                                            "{\"before\": {\"score\": 0.5}, \"after\": {\"score\":"
+                                                    + " 0.8}}"))));
+            assertThat(store.run("r-1"))
+                    .get()
+                    .satisfies(
+                            run -> {
+                                assertThat(run.score()).isEqualTo(0.8);
+                                assertThat(run.calls()).isEqualTo(7);
+                                assertThat(run.promptTokens()).isEqualTo(70);
+                                assertThat(run.usd()).isNull();
+                            });
         }
     }
 
