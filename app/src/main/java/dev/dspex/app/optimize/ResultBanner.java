@@ -12,6 +12,7 @@ import dev.dspex.app.kit.StateIcon;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
@@ -75,10 +76,13 @@ final class ResultBanner extends HBox {
                                             Figures.score(after)),
                                     "result-figures"),
                             Labels.mono(
-                                    Figures.gain(gain), result.accepted() ? "ok-text" : "muted"),
-                            Labels.muted(numbers(result, changes)));
+                                    Figures.gain(gain), result.accepted() ? "ok-text" : "muted"));
+        }
+        for (var label : title.getChildren()) {
+            ((Region) label).setMinWidth(USE_PREF_SIZE);
         }
         var box = new VBox(2, title);
+        if (gain != null) box.getChildren().add(Labels.prose(numbers(result, changes), "muted"));
         if (!result.reason().isEmpty())
             box.getChildren().add(Labels.prose(result.reason(), "muted"));
         box.setAccessibleText(

@@ -101,6 +101,7 @@ public final class StudyView extends StackPane {
         }
         scorePanel.setControls(toggles);
         var top = island(new VBox(header, banner));
+        top.setMinHeight(USE_PREF_SIZE);
         var charts = new HBox(4, grow(island(scorePanel), 820), grow(island(paretoPanel), 400));
         charts.setMinHeight(240);
         charts.setPrefHeight(316);

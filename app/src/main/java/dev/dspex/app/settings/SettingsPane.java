@@ -35,7 +35,7 @@ public final class SettingsPane extends VBox {
             LmCheck check,
             Consumer<IOException> failed,
             Runnable close) {
-        getStyleClass().add("sheet");
+        getStyleClass().add("over-sheet");
         Layout.width(this, 880);
         setMinHeight(560);
         setMaxHeight(560);

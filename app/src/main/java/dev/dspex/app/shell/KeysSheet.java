@@ -19,7 +19,7 @@ import javafx.scene.layout.VBox;
 /** Every command that has a key. */
 public final class KeysSheet extends VBox {
     public KeysSheet(Commands commands, Runnable close) {
-        getStyleClass().add("sheet");
+        getStyleClass().add("over-sheet");
         Layout.width(this, 720);
         setMaxHeight(560);
         var done = Buttons.icon("close", text("shell.close"), "icon-16");

@@ -24,7 +24,7 @@ public final class TrustSheet extends VBox {
      * @param answer called once: true for trust
      */
     public TrustSheet(Path folder, List<String> code, Consumer<Boolean> answer) {
-        getStyleClass().addAll("sheet", "trust-sheet");
+        getStyleClass().addAll("over-sheet", "trust-sheet");
         setId("trust");
         Layout.width(this, 520);
         setMaxHeight(Region.USE_PREF_SIZE);
