@@ -36,10 +36,7 @@ final class MemoryLog implements RunLog {
 
     @Override
     public synchronized List<Stamped> events(String run, long fromSeq, int limit) {
-        return kept.stream()
-                .filter(e -> e.run().equals(run) && e.seq() >= fromSeq)
-                .limit(limit)
-                .toList();
+        return of(run).stream().skip(fromSeq - 1).limit(limit).toList();
     }
 
     synchronized List<Stamped> of(String run) {
