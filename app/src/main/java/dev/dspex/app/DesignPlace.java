@@ -52,6 +52,7 @@ final class DesignPlace {
     private final Map<String, View> tools = new LinkedHashMap<>();
     private BiConsumer<String, CanvasModel> canvasMade = (_, _) -> {};
     private Subscription inspecting = Subscription.EMPTY;
+    private boolean inspectorWanted = true;
     private @Nullable OpenProject project;
 
     DesignPlace(
@@ -118,9 +119,9 @@ final class DesignPlace {
                 kept -> {
                     docks.restore(kept.docks(), this::view);
                     pane.setWidths(kept.left(), kept.right());
-                    pane.showInspector(kept.inspector());
+                    inspectorWanted = kept.inspector();
                 },
-                () -> pane.showInspector(true));
+                () -> inspectorWanted = true);
         tools.values().forEach(docks::add);
         if (docks.selectedEditor().isEmpty()) openProgram(opened.main());
         if (layout.isEmpty()) tools.keySet().stream().findFirst().ifPresent(docks::select);
@@ -128,12 +129,12 @@ final class DesignPlace {
     }
 
     DockLayout layout() {
-        return new DockLayout(
-                docks.save(), pane.leftWidth(), pane.rightWidth(), pane.inspectorShown());
+        return new DockLayout(docks.save(), pane.leftWidth(), pane.rightWidth(), inspectorWanted);
     }
 
     void toggleInspector() {
-        pane.showInspector(!pane.inspectorShown());
+        inspectorWanted = !inspectorWanted;
+        inspector();
     }
 
     void clear() {
@@ -184,6 +185,7 @@ final class DesignPlace {
         var starts = List.<Command>of(commands.get("project.open"));
         var view = new CanvasView(new CanvasModel(program), name, tools, starts, background);
         view.setProblems(ofProgram(name));
+        view.model().onChanged(id -> changed(view.model(), id));
         canvases.put(name, view);
         canvasMade.accept(name, view.model());
         return view;
@@ -197,6 +199,7 @@ final class DesignPlace {
         if (tools.containsKey(id)) return;
         panel.select(id);
         canvasShown.set(id.startsWith(CANVAS));
+        inspector();
         inspecting.unsubscribe();
         inspecting = Subscription.EMPTY;
         currentCanvas()
@@ -205,11 +208,26 @@ final class DesignPlace {
                         inspector::showNothing);
     }
 
+    /**
+     * The inspector has something to say beside a canvas only; elsewhere its room goes to the
+     * editor.
+     */
+    private void inspector() {
+        pane.showInspector(
+                inspectorWanted && (canvasShown.get() || docks.selectedEditor().isEmpty()));
+    }
+
     private void inspect(String name, CanvasView canvas) {
         inspecting =
                 canvas.model()
                         .selectedProperty()
                         .subscribe(node -> showInInspector(name, canvas.model(), node));
+    }
+
+    /** A run changed a node; the inspector follows where it shows it. */
+    private void changed(CanvasModel model, String id) {
+        var shown = currentCanvas().filter(canvas -> canvas.model() == model).isPresent();
+        if (shown && id.equals(model.selectedProperty().get())) inspector.update(model.status(id));
     }
 
     private void showInInspector(String name, CanvasModel model, @Nullable String node) {

@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -57,6 +59,7 @@ final class ProjectRuns implements AutoCloseable {
     private final SessionModel session;
     private final Engine engine;
     private final Map<String, RunHandle> active = new ConcurrentHashMap<>();
+    private final Set<String> started = new HashSet<>();
     private @Nullable RunOnCanvas canvas;
     private long tokens;
     private @Nullable Double usd = 0.0;
@@ -101,6 +104,7 @@ final class ProjectRuns implements AutoCloseable {
     RunHandle start(RunRequest request) {
         var handle = runs.submit(request);
         follow(handle.id(), request.kind());
+        started.add(handle.id());
         active.put(handle.id(), handle);
         session.runningProperty().set(true);
         background
@@ -175,7 +179,7 @@ final class ProjectRuns implements AutoCloseable {
     }
 
     private void count(Stamped stamped) {
-        if (!active.containsKey(stamped.run())) return;
+        if (!started.contains(stamped.run())) return;
         switch (stamped.event()) {
             case RunEvent.LmEnded lm -> {
                 tokens += lm.promptTokens() + lm.completionTokens();

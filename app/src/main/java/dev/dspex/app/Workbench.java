@@ -82,6 +82,7 @@ public final class Workbench {
         design = new DesignPlace(background, commands, editors, canvasShown);
         studies = new StudiesPlace(background, engine, this::optimize);
         var found = new PaletteModel(commands, text("workbench.palette.commands"));
+        new PaletteSources(this::project, design).addTo(found);
         window =
                 new MainWindow(
                         session,
@@ -102,7 +103,6 @@ public final class Workbench {
                         found,
                         () -> design.showTool(DesignPlace.PROBLEMS));
         opening = new ProjectOpening(background, paths.data(), window, this::opened);
-        new PaletteSources(this::project, design).addTo(found);
         welcomeContent = new WelcomeContent(paths, settings, background, welcome);
         welcomeContent.fill();
         settings.listen(() -> background.fx().execute(this::settingsChanged));

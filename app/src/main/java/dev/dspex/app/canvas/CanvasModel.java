@@ -141,7 +141,7 @@ public final class CanvasModel {
     }
 
     /** Called with the id of a box whose status changed. */
-    void onChanged(Consumer<String> listener) {
+    public void onChanged(Consumer<String> listener) {
         changed.add(listener);
     }
 

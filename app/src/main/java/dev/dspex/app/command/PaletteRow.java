@@ -41,7 +41,7 @@ final class PaletteRow extends HBox {
     }
 
     private static TextFlow marked(String text, List<Fuzzy.Span> spans) {
-        var flow = new TextFlow();
+        var flow = Layout.styled(new TextFlow(), "text-flow");
         var at = 0;
         for (var span : spans) {
             if (span.from() < at) continue;

@@ -135,6 +135,7 @@ final class DataGrid extends VBox {
                         new TypeDot(field.type()),
                         Labels.mono(field.name()),
                         Labels.label(TypeLook.brief(field.type()), "tiny", "muted"));
+        head.getStyleClass().add("head");
         Tooltip.install(
                 head, new Tooltip(role + ", " + field.type().text() + "\n" + field.description()));
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
@@ -142,7 +143,10 @@ final class DataGrid extends VBox {
         column.setId("column-" + field.name());
         column.setSortable(false);
         var number = TypeLook.kind(field.type()) == TypeLook.Kind.NUM;
-        column.setPrefWidth(TypeLook.kind(field.type()) == TypeLook.Kind.STR ? 360 : 140);
+        column.setPrefWidth(
+                Math.max(
+                        headWidth(field),
+                        TypeLook.kind(field.type()) == TypeLook.Kind.STR ? 360 : 120));
         column.setCellFactory(
                 _ ->
                         new RowCell(
@@ -159,6 +163,11 @@ final class DataGrid extends VBox {
                                                                                                         .name()))))
                                                 .orElse("…")));
         return column;
+    }
+
+    /** Room for the dot, the name in Mono 12 and the type in 11. */
+    private static double headWidth(Field field) {
+        return 56 + field.name().length() * 7.3 + TypeLook.brief(field.type()).length() * 6.4;
     }
 
     private static String flat(String text) {

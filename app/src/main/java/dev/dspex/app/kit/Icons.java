@@ -10,9 +10,19 @@ public final class Icons {
     private Icons() {}
 
     public static FontIcon icon(String name, String... styles) {
-        var icon = new FontIcon("mdi2" + name.charAt(0) + "-" + name);
+        var icon = new FontIcon(literal(name));
         icon.getStyleClass().addAll(styles);
         return icon;
+    }
+
+    /** Another icon in the same place. */
+    public static void set(FontIcon icon, String name) {
+        var literal = literal(name);
+        if (!literal.equals(icon.getIconLiteral())) icon.setIconLiteral(literal);
+    }
+
+    private static String literal(String name) {
+        return "mdi2" + name.charAt(0) + "-" + name;
     }
 
     /** The icon of a module class, a tool or an end of a program. */

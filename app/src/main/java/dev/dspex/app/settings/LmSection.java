@@ -12,6 +12,7 @@ import dev.dspex.infra.Secrets;
 import dev.dspex.infra.Setting;
 import dev.dspex.infra.Settings;
 
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -125,6 +126,7 @@ final class LmSection extends HBox implements LmForm.Owner {
                                 "tiny",
                                 "muted"));
         words.setMinWidth(0);
+        words.setAlignment(Pos.CENTER_LEFT);
         var button = new Button();
         button.setGraphic(
                 Layout.row(

@@ -46,7 +46,7 @@ public final class SettingsPane extends VBox {
         section("python", "language-python", () -> new PythonSection(settings, failed));
         section("looks", "theme-light-dark", () -> new LooksSection(settings, failed));
         content.getStyleClass().add("settings-content");
-        var body = new HBox(Layout.width(nav, 168), Layout.wide(content));
+        var body = new HBox(Layout.width(nav, 188), Layout.wide(content));
         getChildren()
                 .addAll(
                         Layout.styled(Panels.header(text("settings.title"), done), "ruled"),

@@ -3,6 +3,7 @@ package dev.dspex.app.shell;
 import dev.dspex.app.kit.Chips;
 
 import javafx.beans.property.StringProperty;
+import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -26,8 +27,17 @@ final class BadgeHeader extends Header {
         if (getChildren().getFirst() instanceof BorderPane box
                 && box.getCenter() instanceof GridPane grid) {
             grid.add(chip(badge), 3, 0);
+            badge.subscribe(() -> relayout(grid));
         }
         addEventHandler(KeyEvent.KEY_PRESSED, e -> step(e, pane));
+    }
+
+    /** bento keeps the width of a tab; it has to be told that the title part changed. */
+    private static void relayout(Parent part) {
+        for (var at = part; at != null && at.getParent() != null; at = at.getParent()) {
+            at.requestLayout();
+            if (at instanceof HeaderPane) return;
+        }
     }
 
     private static Label chip(StringProperty badge) {

@@ -10,12 +10,14 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One row for each cell, reused: only its parts change. */
 final class TreeEntryCell extends TreeCell<TreeEntry> {
     private final Label name = Layout.wide(Labels.cut("", "name"));
     private final Label note = Labels.muted("");
-    private final HBox row = Layout.row(6);
+    private final FontIcon icon = Icons.icon("folder-outline");
+    private final HBox row = Layout.row(6, icon, name, note);
 
     TreeEntryCell(Runnable open) {
         setPrefWidth(0); // else a long name makes the tree scroll sideways instead of being cut
@@ -38,9 +40,9 @@ final class TreeEntryCell extends TreeCell<TreeEntry> {
         note.getStyleClass().remove("mono");
         var number = !entry.note().isEmpty() && Character.isDigit(entry.note().charAt(0));
         if (number) note.getStyleClass().add("mono");
-        var icon = Icons.icon(entry.icon(), entry.mark() ? "icon-accent" : "icon-plain");
-        row.getChildren().setAll(icon, name);
-        if (!entry.note().isEmpty()) row.getChildren().add(note);
+        Icons.set(icon, entry.icon());
+        icon.getStyleClass().removeAll("icon-accent", "icon-plain");
+        icon.getStyleClass().add(entry.mark() ? "icon-accent" : "icon-plain");
         setAccessibleText(entry.name() + " " + entry.note());
     }
 }

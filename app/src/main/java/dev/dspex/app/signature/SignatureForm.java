@@ -68,7 +68,7 @@ final class SignatureForm extends VBox {
     private GridPane table(List<Field> fields, List<Field> automatic) {
         var grid = new GridPane(8, 4);
         grid.getColumnConstraints()
-                .addAll(column(140, 22), column(132, 22), column(160, 40), column(104, 16));
+                .addAll(column(72, 22), column(72, 22), column(96, 36), column(72, 20));
         grid.addRow(
                 0,
                 head("signature.field"),
