@@ -37,6 +37,8 @@ class InterruptTest {
         Dx.metric(project, "open('%s', 'w').close()".formatted(mark), "time.sleep(600)");
         Process command =
                 new ProcessBuilder(
+                                "env", // a background job ignores Ctrl+C, and so would its children
+                                "--default-signal=INT",
                                 "setsid", // a group of its own, as a shell gives each command
                                 ProcessHandle.current().info().command().orElseThrow(),
                                 "-Ddspex.home=" + System.getProperty("dspex.home"),
