@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from tqdm import tqdm
 
 from dspex_worker.nursery import prepare_environment
 
@@ -16,6 +18,9 @@ prepare_environment(os.environ)
 from dspex_worker.jobs import handlers  # noqa: E402 - the environment comes first
 from dspex_worker.runner import Runner  # noqa: E402
 from dspex_worker.wire import read_job  # noqa: E402
+
+# Its thread may see a bar of a cancelled job half gone.
+tqdm.monitor_interval = 0
 
 Events = list[dict[str, Any]]
 
@@ -61,3 +66,10 @@ def http_lm() -> Iterator[Callable[..., Any]]:
 
 def of(events: Events, kind: str) -> Events:
     return [event for event in events if event["type"] == kind]
+
+
+@pytest.fixture
+def cancels(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests that raise in a job's threads: the exception may land in a destructor or a weak reference's
+    callback, where Python can only report it. That is no fault of the code under test."""
+    monkeypatch.setattr(sys, "unraisablehook", lambda _: None)

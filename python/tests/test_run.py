@@ -13,6 +13,8 @@ import programs
 from conftest import drain, of, start_job
 from http_lm import Reply
 
+pytestmark = pytest.mark.usefixtures("cancels")
+
 RunJob = Callable[[dict[str, Any]], list[dict[str, Any]]]
 TICKET = {"ticket": "My card was charged twice"}
 

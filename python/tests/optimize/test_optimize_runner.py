@@ -12,7 +12,10 @@ from dspex_worker.jobs import handlers
 from dspex_worker.runner import Runner
 from dspex_worker.wire import read_job
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::UserWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::UserWarning"),
+    pytest.mark.usefixtures("cancels"),
+]
 
 
 def events_of(optimizer: str, cancel: str | None = None, **more: Any) -> list[dict[str, Any]]:
