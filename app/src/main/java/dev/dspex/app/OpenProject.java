@@ -6,6 +6,8 @@ import dev.dspex.program.ProgramFile;
 import dev.dspex.program.Read;
 import dev.dspex.project.Project;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
  * @param programs by name, those that could be read
  * @param code files of project code
  * @param states files of learned state
+ * @param learned the state in use
  */
 record OpenProject(
         Project project,
@@ -30,6 +33,7 @@ record OpenProject(
         Map<String, Program> programs,
         List<Path> code,
         List<Path> states,
+        LearnedState learned,
         List<Problem> problems) {
 
     /**
@@ -55,7 +59,13 @@ record OpenProject(
                 programs,
                 files(project.folder().resolve("code"), ".py"),
                 files(project.folder().resolve("state"), ".json"),
+                LearnedState.read(state(project)),
                 List.copyOf(problems));
+    }
+
+    private static @Nullable Path state(Project project) {
+        var state = project.file().state();
+        return state == null ? null : project.path(state);
     }
 
     Path folder() {

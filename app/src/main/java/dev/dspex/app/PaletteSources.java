@@ -4,17 +4,21 @@ import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.command.PaletteEntry;
 import dev.dspex.app.command.PaletteModel;
+import dev.dspex.app.kit.Ago;
+import dev.dspex.app.kit.Figures;
 import dev.dspex.app.kit.Icons;
+import dev.dspex.app.run.HistoryModel;
 import dev.dspex.program.ModuleNode;
 import dev.dspex.program.Node;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What the palette finds besides commands: the nodes of every program. */
+/** What the palette finds besides commands: the nodes of every program, and the runs. */
 final class PaletteSources {
     private final Supplier<@Nullable ProjectSession> project;
     private final DesignPlace design;
@@ -26,6 +30,26 @@ final class PaletteSources {
 
     void addTo(PaletteModel palette) {
         palette.add(new PaletteModel.Source('@', text("workbench.palette.nodes"), this::nodes));
+        palette.add(new PaletteModel.Source('#', text("workbench.palette.runs"), this::runs));
+    }
+
+    private List<PaletteEntry> runs() {
+        var open = project.get();
+        if (open == null) return List.of();
+        return open.runs().history.items().stream().limit(50).map(run -> entry(open, run)).toList();
+    }
+
+    private static PaletteEntry entry(ProjectSession open, HistoryModel.Item run) {
+        var score = run.score() == null ? "" : ", " + Figures.score(run.score());
+        var started = Instant.ofEpochMilli((long) run.started());
+        return new PaletteEntry(
+                text("workbench.palette.runs"),
+                text("workbench.palette.run", run.number(), run.kind(), run.program()),
+                "history",
+                Ago.since(started, Instant.now()) + score,
+                "",
+                true,
+                () -> open.openRun(run.id()));
     }
 
     private List<PaletteEntry> nodes() {

@@ -62,12 +62,21 @@ final class ProjectEditors implements Editors {
         return new Inspector.Context() {
             @Override
             public @Nullable Integer demos(String node) {
-                return null;
+                return project.learned().demos(node);
             }
 
             @Override
             public @Nullable String learnedInstruction(String node) {
-                return null;
+                return project.program(program)
+                        .flatMap(p -> p.node(node))
+                        .map(
+                                n ->
+                                        switch (n) {
+                                            case ModuleNode module ->
+                                                    module.signature().instructions();
+                                        })
+                        .map(own -> project.learned().instruction(node, own))
+                        .orElse(null);
             }
 
             @Override

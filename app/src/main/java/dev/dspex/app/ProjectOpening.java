@@ -132,7 +132,7 @@ final class ProjectOpening {
     }
 
     private void failed(Path path, Throwable error) {
-        LOG.warn("{} not opened", path, error);
+        LOG.warn("{} not opened: {}", path, error.toString());
         window.notices()
                 .show(
                         Notice.error(

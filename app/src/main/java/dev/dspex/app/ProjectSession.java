@@ -14,6 +14,8 @@ import dev.dspex.dataset.Loaded;
 import dev.dspex.infra.LmAlias;
 import dev.dspex.infra.Settings;
 import dev.dspex.program.Problem;
+import dev.dspex.project.Locked;
+import dev.dspex.project.ProjectLock;
 import dev.dspex.run.RunRequest;
 import dev.dspex.run.Setup;
 
@@ -54,6 +56,7 @@ final class ProjectSession {
     private final StudiesPlace studies;
     private final MainWindow window;
     private final Runnable reopen;
+    private final @Nullable ProjectLock lock;
     private final ProjectRuns runs;
     private final RunTools tools;
     private final Map<String, Integer> rows = new HashMap<>();
@@ -76,6 +79,7 @@ final class ProjectSession {
         this.window = places.window();
         setups = new Setups(project, settings);
         this.reopen = places.reopen();
+        lock = lock(project.folder());
         runs = new ProjectRuns(project, engine, background, session);
         var actions = new RunActions(this::runWith, this::stop, this::openRun, () -> picked);
         tools = new RunTools(project, runs, actions, design.docks());
@@ -192,7 +196,7 @@ final class ProjectSession {
     }
 
     /** Shows a run of the history where it belongs. */
-    private void openRun(String id) {
+    void openRun(String id) {
         runs.open(id);
         if (runs.kind(id).equals("optimize")) window.showPlace(StudiesPlace.ID);
         else design.showTool(runs.kind(id).equals("evaluate") ? RunTools.EVALUATION : RunTools.RUN);
@@ -254,11 +258,27 @@ final class ProjectSession {
     void close() {
         background.run(
                 () -> {
+                    if (lock != null) lock.close();
                     runs.close();
                     return true;
                 },
                 _ -> LOG.info("{} closed", project.folder()),
                 error -> LOG.warn("{} not closed cleanly", project.folder(), error));
+    }
+
+    /** A second window on the same project may read it; what both write would get lost. */
+    private @Nullable ProjectLock lock(Path folder) {
+        return switch (ProjectLock.tryLock(folder)) {
+            case Locked.Here(var held) -> held;
+            case Locked.Elsewhere elsewhere -> {
+                window.notices().show(Notice.warning(elsewhere.message(), ""));
+                yield null;
+            }
+            case Locked.Unwritable(var log) -> {
+                LOG.warn("{} not locked: {}", folder, log);
+                yield null;
+            }
+        };
     }
 
     private void runWith(ObjectNode inputs) {

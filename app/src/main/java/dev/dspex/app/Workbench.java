@@ -60,6 +60,7 @@ public final class Workbench {
     private final WelcomeModel welcome = new WelcomeModel();
     private final BooleanProperty canvasShown = new SimpleBooleanProperty();
     private final LayoutStore layouts;
+    private final Path samples;
     private final Engine engine;
     private final DesignPlace design;
     private final StudiesPlace studies;
@@ -71,6 +72,7 @@ public final class Workbench {
     private Workbench(Paths paths, Settings settings, Runnable quit) {
         this.settings = settings;
         appearance = Appearances.follow(settings, this::settingsFailed);
+        samples = paths.data().resolve("samples");
         layouts = new LayoutStore(paths.data().resolve("layout"));
         engine = new Engine(paths, settings, background, session, welcome);
         commands.addAll(WorkbenchCommands.of(this, session, quit));
@@ -99,7 +101,7 @@ public final class Workbench {
                                         text("command.view.studies"),
                                         "chart-line",
                                         studies::node)),
-                        new WelcomePage(welcome, commands, this::open),
+                        new WelcomePage(welcome, commands, this::open, this::openSample),
                         found,
                         () -> design.showTool(DesignPlace.PROBLEMS));
         opening = new ProjectOpening(background, paths.data(), window, this::opened);
@@ -230,6 +232,21 @@ public final class Workbench {
                 .findFirst()
                 .filter(ProjectOpening::isProject)
                 .ifPresent(this::open);
+    }
+
+    /** Opens the person's own copy of a sample: what came with the workbench stays as it is. */
+    void openSample(Path sample) {
+        background.run(
+                () -> SampleCopies.own(sample, samples),
+                this::open,
+                error -> {
+                    LOG.warn("sample {} not copied", sample, error);
+                    window.notices()
+                            .show(
+                                    Notice.error(
+                                            text("workbench.sample.failed"),
+                                            String.valueOf(error.getMessage())));
+                });
     }
 
     void open(Path folder) {

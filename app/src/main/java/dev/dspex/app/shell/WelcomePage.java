@@ -32,12 +32,15 @@ public final class WelcomePage extends StackPane {
 
     private final WelcomeModel model;
     private final Consumer<Path> open;
+    private final Consumer<Path> openSample;
     private final TilePane samples = new TilePane(GAP, GAP);
     private final TilePane recent = new TilePane(48, 8);
     private final VBox recentPart =
             Layout.column(12, Labels.title(text("shell.welcome.recent")), recent);
 
-    public WelcomePage(WelcomeModel model, Commands commands, Consumer<Path> open) {
+    public WelcomePage(
+            WelcomeModel model, Commands commands, Consumer<Path> open, Consumer<Path> openSample) {
+        this.openSample = openSample;
         this.model = model;
         this.open = open;
         getStyleClass().add("welcome-frame");
@@ -125,7 +128,7 @@ public final class WelcomePage extends StackPane {
         Layout.width(button, CARD);
         button.setId("sample-" + sample.folder().getFileName());
         button.setAccessibleText(text("shell.welcome.sample", sample.name(), sample.description()));
-        button.setOnAction(_ -> open.accept(sample.folder()));
+        button.setOnAction(_ -> openSample.accept(sample.folder()));
         return button;
     }
 

@@ -46,11 +46,13 @@ public final class Pictures {
                         });
         for (var pass = 0; pass < 3; pass++) OnFx.run(() -> scene.snapshot(null)); // what ran later
         var image = OnFx.call(() -> scene.snapshot(null));
-        write(image, Path.of("target", "pictures", name + "-" + theme.id() + ".png"));
+        write(image, name + "-" + theme.id());
         return image;
     }
 
-    private static void write(WritableImage image, Path file) {
+    /** Writes a picture that a test took itself. */
+    public static void write(WritableImage image, String name) {
+        var file = Path.of("target", "pictures", name + ".png");
         int w = (int) image.getWidth(), h = (int) image.getHeight();
         var pixels = new int[w * h];
         image.getPixelReader()
