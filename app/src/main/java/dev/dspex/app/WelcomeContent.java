@@ -39,8 +39,15 @@ final class WelcomeContent {
     private final Settings settings;
     private final Background background;
     private final WelcomeModel model;
+    private final Runnable addKey;
 
-    WelcomeContent(Paths paths, Settings settings, Background background, WelcomeModel model) {
+    WelcomeContent(
+            Paths paths,
+            Settings settings,
+            Background background,
+            WelcomeModel model,
+            Runnable addKey) {
+        this.addKey = addKey;
         this.paths = paths;
         this.settings = settings;
         this.background = background;
@@ -130,7 +137,8 @@ final class WelcomeContent {
                     RunState.OK,
                     title,
                     text("workbench.check.key.there", String.join(", ", ready)));
-        return Check.of("key", RunState.WARNING, title, text("workbench.check.key.none"));
+        return Check.of("key", RunState.WARNING, title, text("workbench.check.key.none"))
+                .fixedBy(text("workbench.check.key.add"), addKey);
     }
 
     private Check disk() throws IOException {

@@ -105,7 +105,8 @@ public final class Workbench {
                         found,
                         () -> design.showTool(DesignPlace.PROBLEMS));
         opening = new ProjectOpening(background, paths.data(), window, this::opened);
-        welcomeContent = new WelcomeContent(paths, settings, background, welcome);
+        welcomeContent =
+                new WelcomeContent(paths, settings, background, welcome, this::showSettings);
         welcomeContent.fill();
         settings.listen(() -> background.fx().execute(this::settingsChanged));
         settings.notice().ifPresent(words -> window.notices().show(Notice.warning(words, "")));

@@ -18,21 +18,28 @@ final class WorkbenchCommands {
     static List<Command> of(Workbench bench, SessionModel session, Runnable quit) {
         var project = session.projectProperty().isNotEmpty();
         var none = text("workbench.why.noproject");
-        var idle = project.and(bench.canRun()).and(Bindings.not(session.runningProperty()));
+        var idle = Bindings.not(session.runningProperty());
         return List.of(
                 Command.of("project.new", "plus", "Shortcut+N", bench::newProject),
                 Command.of(
                         "project.open", "folder-open-outline", "Shortcut+O", bench::chooseProject),
                 Command.of("project.close", "close", "", bench::closeProject).when(project, none),
-                Command.of("run.start", "play", "F5", bench::run).when(idle, none),
-                Command.of("run.stop", "stop", "Shift+Escape", bench::stop)
+                Command.of("run.start", "play", "F5", bench::run)
+                        .when(project, none)
+                        .when(bench.canRun(), text("workbench.why.nopython"))
+                        .when(idle, text("workbench.why.running")),
+                Command.of("run.stop", "stop", "Shift+Esc", bench::stop)
                         .when(session.runningProperty(), text("workbench.why.norun")),
                 Command.of("run.evaluate", "check-decagram-outline", "Shortcut+F5", bench::evaluate)
-                        .when(idle, none),
+                        .when(project, none)
+                        .when(bench.canRun(), text("workbench.why.nopython"))
+                        .when(idle, text("workbench.why.running")),
                 Command.of("run.report", "file-chart-outline", "", bench::exportReport)
                         .when(project, none),
                 Command.of("study.optimize", "auto-fix", "Shortcut+Shift+O", bench::optimize)
-                        .when(idle, none),
+                        .when(project, none)
+                        .when(bench.canRun(), text("workbench.why.nopython"))
+                        .when(idle, text("workbench.why.running")),
                 Command.of(
                         "view.palette",
                         "magnify",
@@ -49,7 +56,7 @@ final class WorkbenchCommands {
                 Command.of("view.studies", "chart-line", "Alt+2", bench::showStudies)
                         .when(project, none),
                 Command.of("view.theme", "theme-light-dark", "", bench::switchTheme),
-                Command.of("view.settings", "cog-outline", "Shortcut+COMMA", bench::showSettings),
+                Command.of("view.settings", "cog-outline", "Shortcut+Comma", bench::showSettings),
                 Command.of("view.keys", "keyboard-outline", "F1", bench::showKeys),
                 Command.of(
                                 "view.problems",
@@ -72,8 +79,8 @@ final class WorkbenchCommands {
                         "numeric-1-box-outline",
                         "Shortcut+0",
                         CanvasView::actualSize),
-                canvas(bench, "canvas.in", "plus", "Shortcut+EQUALS", CanvasView::zoomIn),
-                canvas(bench, "canvas.out", "minus", "Shortcut+MINUS", CanvasView::zoomOut),
+                canvas(bench, "canvas.in", "plus", "Shortcut+Equals", CanvasView::zoomIn),
+                canvas(bench, "canvas.out", "minus", "Shortcut+Minus", CanvasView::zoomOut),
                 canvas(bench, "canvas.tidy", "auto-fix", "Shift+A", CanvasView::tidy),
                 Command.of("app.quit", "exit-to-app", "Shortcut+Q", quit));
     }

@@ -100,7 +100,7 @@ class WorkbenchTest {
         openSample("support-triage");
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
         robot.write("@priority");
-        waitFor(() -> shows("1 results"));
+        waitFor(() -> shows("1 result"));
         robot.push(KeyCode.ENTER);
         waitFor(() -> shows("Decide how soon the ticket must be worked on."));
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);

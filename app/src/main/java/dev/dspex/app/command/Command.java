@@ -2,11 +2,15 @@ package dev.dspex.app.command;
 
 import dev.dspex.app.i18n.Texts;
 
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.input.KeyCombination;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Something the person can do. Menus, buttons, the palette and the keys are all made from this.
@@ -14,32 +18,45 @@ import org.jspecify.annotations.Nullable;
  * @param id stable name, {@code group.verb}; the words are {@code command.group.verb}
  * @param text verb, or verb and object
  * @param key null where there is none
- * @param enabled when it can run
- * @param unavailable why it cannot run now, for the palette; empty where that is plain
+ * @param needs what must hold for it to run
+ * @param enabled whether all of it holds
  */
 public record Command(
         String id,
         String text,
         String icon,
         @Nullable KeyCombination key,
+        List<Need> needs,
         ObservableBooleanValue enabled,
-        String unavailable,
         Runnable action) {
     private static final ObservableBooleanValue ALWAYS = new ReadOnlyBooleanWrapper(true);
+
+    /** A condition, and what to say where it does not hold. */
+    record Need(ObservableBooleanValue holds, String whyNot) {}
 
     /** A command that can always run. Key as in {@link KeyCombination#valueOf}, empty for none. */
     public static Command of(String id, String icon, String key, Runnable action) {
         return new Command(
-                id, Texts.text("command." + id), icon, combination(key), ALWAYS, "", action);
+                id, Texts.text("command." + id), icon, combination(key), List.of(), ALWAYS, action);
     }
 
-    /** The same, but only while {@code condition} holds; otherwise the palette says why not. */
+    /** The same, but only while {@code condition} holds too. */
     public Command when(ObservableBooleanValue condition, String whyNot) {
-        return new Command(id, text, icon, key, condition, whyNot, action);
+        var all = Stream.concat(needs.stream(), Stream.of(new Need(condition, whyNot))).toList();
+        return new Command(id, text, icon, key, all, Bindings.and(enabled, condition), action);
     }
 
     public boolean isEnabled() {
         return enabled.get();
+    }
+
+    /** Why it cannot run now, empty when it can. */
+    public String unavailable() {
+        return needs.stream()
+                .filter(need -> !need.holds().get())
+                .map(Need::whyNot)
+                .findFirst()
+                .orElse("");
     }
 
     /** Runs the action if it can run now. */

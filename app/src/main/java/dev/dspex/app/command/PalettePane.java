@@ -64,7 +64,10 @@ public final class PalettePane extends VBox {
 
     private void search(String words) {
         var hits = model.find(words);
-        count.setText(text("shell.palette.results", hits.size()));
+        count.setText(
+                hits.size() == 1
+                        ? text("shell.palette.result")
+                        : text("shell.palette.results", hits.size()));
         rows.clear();
         list.getChildren().clear();
         var group = "";
