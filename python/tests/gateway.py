@@ -75,6 +75,11 @@ class Client:
         text = answer[3:].replace("\\\\", "\\")
         return json.loads(text) if text else None
 
+    def shut_down(self, grace_ms: int) -> None:
+        """Ends the worker; its process may be gone before the answer is out."""
+        answer = self._ask(f"c\nt\nshutdown\ni{grace_ms}\ne\n")
+        assert answer == "" or answer.startswith("!y"), answer
+
     def run(self, job: dict[str, Any]) -> list[dict[str, Any]]:
         """Submits a job and reads its events to the end."""
         assert self.call("submit", json.dumps(job)) == {"accepted": True}

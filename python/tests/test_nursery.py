@@ -91,7 +91,7 @@ def test_an_id_in_use_is_refused(nursery: Nursery) -> None:
 
 def test_shutdown_ends_a_worker(nursery: Nursery) -> None:
     _, worker = nursery.spawn("w1")
-    worker.call("shutdown", 1000)
+    worker.shut_down(1000)
     exited = nursery.read()
     assert (exited["op"], exited["status"]) == ("exited", 0)
 

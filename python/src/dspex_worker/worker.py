@@ -118,7 +118,10 @@ class Worker:
         )
 
     def shutdown(self, grace_ms: int) -> None:
-        """Cancels the job, waits up to ``grace_ms`` for it and ends the process; returns at once."""
+        """Cancels the job, waits up to ``grace_ms`` for it and ends the process; returns at once.
+
+        An idle worker may be gone before the caller has its answer.
+        """
         threading.Thread(target=self._shut_down, args=(grace_ms / 1000,), name="py4j-shutdown", daemon=True).start()
 
     def _shut_down(self, grace: float) -> None:
