@@ -1,7 +1,9 @@
 package dev.dspex.app;
 
+import dev.dspex.app.i18n.Texts;
 import dev.dspex.app.theme.Fonts;
 import dev.dspex.infra.Paths;
+import dev.dspex.infra.Setting;
 import dev.dspex.infra.Settings;
 
 import javafx.application.Application;
@@ -11,6 +13,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** The process: one window, opened on the project that was named, else on the last one. */
 public final class WorkbenchApp extends Application {
@@ -20,7 +23,9 @@ public final class WorkbenchApp extends Application {
     public void start(Stage stage) {
         Fonts.load();
         var paths = Paths.detect();
-        var made = Workbench.make(paths, Settings.load(paths.settings()), this::quit);
+        var settings = Settings.load(paths.settings());
+        Texts.speak(settings.get(Setting.LANGUAGE), Locale.getDefault());
+        var made = Workbench.make(paths, settings, this::quit);
         workbench = made;
         var scene = new Scene(made.window(), 1600, 1000);
         made.attach(scene);

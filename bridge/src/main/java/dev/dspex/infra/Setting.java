@@ -18,6 +18,9 @@ public final class Setting<T> {
     /** system, light or dark. */
     public static final Setting<String> THEME = text("theme", "system");
 
+    /** system, or the tag of a language: en, de. */
+    public static final Setting<String> LANGUAGE = text("language", "system");
+
     /** Interpreter to run DSPy with; empty for the workbench's own. */
     public static final Setting<String> INTERPRETER = text("interpreter", "");
 

@@ -19,9 +19,12 @@ import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
-/** Theme, text size, motion. Seen at once. */
+/** Theme, text size and motion, seen at once; language. */
 final class LooksSection extends VBox {
     private final Settings settings;
     private final Consumer<IOException> failed;
@@ -38,24 +41,50 @@ final class LooksSection extends VBox {
                         Labels.title(text("settings.looks")),
                         Layout.column(6, Labels.muted(text("settings.looks.theme")), theme()),
                         Layout.column(6, Labels.muted(text("settings.looks.scale")), scale()),
-                        motion);
+                        motion,
+                        Layout.column(
+                                6,
+                                Labels.muted(text("settings.looks.language")),
+                                choice(Setting.LANGUAGE, "language", languages()),
+                                Labels.prose(text("settings.looks.language.help"), "muted")));
     }
 
     private SegmentedButton theme() {
+        var words = new LinkedHashMap<String, String>();
+        for (var id : List.of("system", "dark", "light"))
+            words.put(id, text("settings.looks." + id));
+        return choice(Setting.THEME, "theme", words);
+    }
+
+    /** Each language is called what it calls itself. */
+    private static Map<String, String> languages() {
+        var words = new LinkedHashMap<String, String>();
+        words.put("system", text("settings.looks.system"));
+        words.put("en", "English");
+        words.put("de", "Deutsch");
+        return words;
+    }
+
+    /**
+     * @param words what is shown for each value, in this order
+     */
+    private SegmentedButton choice(
+            Setting<String> setting, String name, Map<String, String> words) {
         var group = new ToggleGroup();
         var buttons = new SegmentedButton();
-        for (var id : java.util.List.of("system", "dark", "light")) {
-            var button = new ToggleButton(text("settings.looks." + id));
-            button.setToggleGroup(group);
-            button.setId("theme-" + id);
-            button.setSelected(settings.get(Setting.THEME).equals(id));
-            button.setOnAction(
-                    _ -> {
-                        button.setSelected(true);
-                        set(Setting.THEME, id);
-                    });
-            buttons.getButtons().add(button);
-        }
+        words.forEach(
+                (id, word) -> {
+                    var button = new ToggleButton(word);
+                    button.setToggleGroup(group);
+                    button.setId(name + "-" + id);
+                    button.setSelected(settings.get(setting).equals(id));
+                    button.setOnAction(
+                            _ -> {
+                                button.setSelected(true);
+                                set(setting, id);
+                            });
+                    buttons.getButtons().add(button);
+                });
         return buttons;
     }
 

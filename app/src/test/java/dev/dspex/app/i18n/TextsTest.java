@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -54,7 +55,7 @@ class TextsTest {
     void aKeyStandsInTheFileOfItsFirstPart() throws IOException {
         try (var files = Files.list(WORDS)) {
             for (var file : files.toList()) {
-                var prefix = file.getFileName().toString().replace(".properties", ".");
+                var prefix = file.getFileName().toString().replaceAll("(_de)?\\.properties", ".");
                 assertThat(load(file).stringPropertyNames())
                         .allMatch(key -> key.startsWith(prefix));
             }
@@ -64,6 +65,46 @@ class TextsTest {
     @Test
     void argumentsAreFilledIn() {
         assertThat(Texts.text("kit.variable", "temp.reply")).isEqualTo("Variable temp.reply");
+    }
+
+    @Test
+    void germanSaysAllThatEnglishSays() throws IOException {
+        var english = new Properties();
+        var german = new Properties();
+        try (var files = Files.list(WORDS)) {
+            for (var file : files.toList())
+                (file.toString().contains("_de.") ? german : english).putAll(load(file));
+        }
+        assertThat(german.stringPropertyNames())
+                .containsExactlyInAnyOrderElementsOf(english.stringPropertyNames());
+        for (var key : english.stringPropertyNames())
+            assertThat(arguments(german.getProperty(key)))
+                    .as(key)
+                    .isEqualTo(arguments(english.getProperty(key)));
+    }
+
+    @Test
+    void theLanguageIsTheChosenOneElseThatOfTheSystem() {
+        try {
+            Texts.speak("de", Locale.ENGLISH);
+            assertThat(Texts.text("run.stop")).isEqualTo("Anhalten");
+            Texts.speak("en", Locale.GERMAN);
+            assertThat(Texts.text("run.stop")).isEqualTo("Stop");
+            Texts.speak("system", Locale.forLanguageTag("de-AT"));
+            assertThat(Texts.text("run.stop")).isEqualTo("Anhalten");
+            Texts.speak("system", Locale.JAPANESE);
+            assertThat(Texts.text("run.stop")).isEqualTo("Stop");
+        } finally {
+            Texts.speak("en", Locale.ROOT);
+        }
+    }
+
+    private static TreeSet<String> arguments(String pattern) {
+        return Pattern.compile("\\{\\d+}")
+                .matcher(pattern)
+                .results()
+                .map(m -> m.group())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static TreeSet<String> keys() throws IOException {
