@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
+import inspect
 import json
 import subprocess
 import sys
@@ -57,6 +58,7 @@ def imported(source: str, files: dict[str, str], folder: Path, name: str) -> Mod
     for path, text in {f"{name}.py": source, **files}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
+    sys.path.insert(0, str(folder))  # as when Python runs the file
     spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -74,7 +76,7 @@ def exported_requests(record: dict[str, Any], lm: HttpLm) -> list[dict[str, Any]
             plain = dspy.LM(job_lm["model"], api_base=job_lm["api_base"], api_key="k", cache=False, num_retries=0,
                             **job_lm.get("parameters", {}))  # fmt: skip
             aliases = {node["lm"] for node in record["program"]["nodes"] if node.get("lm")}
-            program = module.build(dict.fromkeys(aliases, plain)) if aliases else module.build()
+            program = started(module, dict.fromkeys(aliases, plain))
             with dspy.context(lm=plain, adapter=getattr(dspy, record["adapter"])()):
                 failures = (dspy.utils.exceptions.AdapterParseError, dspy.LMError)
                 with contextlib.suppress(*failures):  # the canvas failed in the same place, or the requests differ
@@ -84,6 +86,13 @@ def exported_requests(record: dict[str, Any], lm: HttpLm) -> list[dict[str, Any]
             for name in [n for n in sys.modules if n in ("tools", "metric")]:
                 del sys.modules[name]
     return list(lm.requests)
+
+
+def started(module: ModuleType, lms: dict[str, Any]) -> Any:
+    """The exported program: by its ``build`` where it has one, else its module class."""
+    if hasattr(module, "build"):
+        return module.build(lms) if lms else module.build()
+    return [kind for kind in vars(module).values() if inspect.isclass(kind) and issubclass(kind, dspy.Module)][-1]()
 
 
 def typed(record: dict[str, Any], module: ModuleType) -> dict[str, Any]:
@@ -125,6 +134,18 @@ def test_samples(sample: Path, adapter: str) -> None:
         assert_equal_requests(record, lm)
     finally:
         lm.close()
+
+
+@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*/programs/*.program.json")), ids=lambda path: path.parts[-3])
+def test_samples_are_formatted(sample: Path, tmp_path: Path) -> None:
+    record = programs.job("run", sample.parents[1], program=json.loads(sample.read_text()))
+    made = export_python(read_job(json.dumps(record)), "exported")
+    for name, text in {"exported.py": made.source, **made.files}.items():
+        (tmp_path / name).write_text(text)
+    for check in (["format", "--diff"], ["check"]):
+        ruff = [sys.executable, "-m", "ruff", *check, "--isolated", "--line-length", "100", "exported.py"]
+        done = subprocess.run(ruff, cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout
 
 
 # ---------------------------------------------------------------- generated programs
@@ -311,4 +332,4 @@ def test_names_from_outside_are_no_code_and_no_paths(run_job: RunJob) -> None:
     record = programs.job("export_python", name="../../etc/x y")
     record["state"] = learned(record)
     (result,) = of(run_job(record), "result")
-    assert list(result["files"]) == ["_etc_x_y.state.json"]
+    assert sorted(result["files"]) == ["_etc_x_y.layout.json", "_etc_x_y.state.json"]

@@ -12,14 +12,22 @@ from typing import Any
 
 
 def literal(value: Any) -> str:
-    """A JSON-like value as a Python expression; printable text in double quotes, any other escaped."""
+    """A JSON-like value as a Python expression; printable text in double quotes where it has none."""
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False) if value.isprintable() else repr(value)
+        return _text(value)
     if isinstance(value, dict):
         return "{" + ", ".join(f"{literal(k)}: {literal(v)}" for k, v in value.items()) + "}"
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(map(literal, value)) + "]"
     return repr(value)
+
+
+def _text(value: str) -> str:
+    if not value.isprintable():
+        return repr(value)
+    if '"' in value and "'" not in value:
+        return repr(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def docstring(text: str, indent: str = "    ") -> str:

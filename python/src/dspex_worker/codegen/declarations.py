@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dspex_worker import types
 from dspex_worker.codegen.names import TYPING
 from dspex_worker.fields import FieldSpec, Records
-from dspex_worker.pytext import docstring, keyword_arguments, literal
+from dspex_worker.pytext import Names, class_name, docstring, keyword_arguments, literal
 from dspex_worker.wire import Json
 
 
@@ -21,7 +21,26 @@ class Declarations:
 
     def __init__(self, records: Records) -> None:
         self._records = records
+        self._signatures: dict[str, Json] = {}
         self.typing: set[str] = set()
+
+    def signatures(self, nodes: Mapping[str, Json], names: Names) -> dict[str, str]:
+        """The class name of each node's signature; nodes with equal signatures share a class."""
+        given: dict[str, str] = {}
+        for node, record in nodes.items():
+            if "signature" not in record:
+                continue
+            signature = record["signature"]
+            same = [name for name, other in self._signatures.items() if other == signature]
+            if not same:
+                same = [names.new(class_name(str(signature.get("name") or node), "Signature"))]
+                self._signatures[same[0]] = signature
+            given[node] = same[0]
+        return given
+
+    def classes(self) -> Iterator[str]:
+        """Each signature class."""
+        yield from (self._signature(name, record) for name, record in self._signatures.items())
 
     def type(self, kind: types.Type) -> str:
         """A type as source."""
@@ -40,8 +59,7 @@ class Declarations:
             lines += [f"    {f.name}: {self.type(f.type)} = {_record_field(f)}" for f in fields]
             yield "\n".join(lines if fields else [*lines, "    pass"])
 
-    def signature(self, name: str, record: Json) -> str:
-        """The signature of a node under a class name."""
+    def _signature(self, name: str, record: Json) -> str:
         inputs = [self._records.field(s) for s in record["inputs"]]
         outputs = [self._records.field(s) for s in record["outputs"]]
         text = str(record.get("instructions") or "")

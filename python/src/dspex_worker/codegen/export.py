@@ -6,18 +6,19 @@ import inspect
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dspex_worker import types
 from dspex_worker.astext import as_text
 from dspex_worker.build import ProgramTypes
 from dspex_worker.codegen.declarations import Declarations
+from dspex_worker.codegen.example import example_of
+from dspex_worker.codegen.layout import layout_of
 from dspex_worker.codegen.module import ModuleSource
 from dspex_worker.codegen.names import OWN
 from dspex_worker.codegen.tools import Tools
+from dspex_worker.codegen.wrap import wrapped_source
 from dspex_worker.lms import adapter
-from dspex_worker.pytext import Names, class_name, docstring, keyword_arguments, literal
-from dspex_worker.types import Simple
+from dspex_worker.pytext import Names, class_name, keyword_arguments, literal
 from dspex_worker.validate import require_valid
 from dspex_worker.wire import Job, Json, LmSpec
 
@@ -36,15 +37,25 @@ def export_python(job: Job, name: str) -> Export:
     Args:
         job: carries program, project, learned state, LM and adapter.
         name: base name of the file, of which letters, digits and ``_-`` are kept; the learned state is
-            loaded from ``NAME.state.json`` beside it.
+            loaded from ``NAME.state.json`` beside it, and ``NAME.layout.json`` holds what Python does not
+            say: places, titles, notes.
 
     Raises:
         WorkerError: ``program_invalid``, ``code_missing``, or ``export_unsupported`` for code whose file name
             would hide another module.
     """
+    return _writer(job, name).export()
+
+
+def classes_of(job: Job) -> str:
+    """The imports and classes of the exported file, without what builds and starts the program."""
+    return _writer(replace(job, state=None), "program").classes()
+
+
+def _writer(job: Job, name: str) -> _Writer:
     require_valid(job.program)
     adapter(job.adapter)  # refuses a name that is no adapter's
-    return _Writer(job, re.sub(r"[^\w-]+", "_", name) or "program").export()
+    return _Writer(job, re.sub(r"[^\w-]+", "_", name) or "program")
 
 
 class _Writer:
@@ -54,56 +65,55 @@ class _Writer:
         self._nodes = {str(node["id"]): node for node in self._program["nodes"]}
         names = Names([*OWN, *self._ends.records.names, *self._ends.inputs])
         self._class = names.new(class_name(str(self._program["name"]), "Program"))
-        self._signatures = {
-            node: names.new(class_name(str(record["signature"].get("name") or node), "Signature"))
-            for node, record in self._nodes.items()
-        }
-        self._tools = Tools(job, self._nodes.values(), names)
         self._declarations = Declarations(self._ends.records)
+        self._signatures = self._declarations.signatures(self._nodes, names)
+        self._tools = Tools(job, self._nodes.values(), names, name)
         self._module = ModuleSource(self._program, self._ends, self._declarations, self._tools, self._signatures, names)
         self._state_file = f"{name}.state.json"
         self._lms = {node: str(record["lm"]) for node, record in self._nodes.items() if record.get("lm")}
 
     def export(self) -> Export:
-        parts = [
-            *self._declarations.records(),
-            *(self._declarations.signature(n, self._nodes[node]["signature"]) for node, n in self._signatures.items()),
-            *self._helpers(),
-            self._module.source(self._class),
-            *self._node_lms(),
-            self._build(),
-            self._main(),
-        ]
-        body = "\n\n\n".join(parts)
-        source = f"{self._head(body)}\n\n\n{body}\n"
+        source = self._file([*self._parts(), *self._build(), self._main()])
         compile(source, f"{self._name}.py", "exec")
         return Export(source, self._files())
 
-    def _head(self, body: str) -> str:
-        text = str(self._program.get("description") or "") or f"The program {self._program['name']}."
-        standard = {module for module in ("json", "sys") if f"{module}." in body} | ({"sys"} if self._tools else set())
-        lines = [docstring(text, ""), "", *(f"import {module}" for module in sorted(standard))]
-        if self._tools or self._job.state is not None:
-            lines.append("from pathlib import Path")
+    def classes(self) -> str:
+        return self._file(self._parts())
+
+    def _file(self, parts: list[str]) -> str:
+        body = "\n\n\n".join(parts)
+        return wrapped_source("\n".join([*self._head(body), "", "", body]) + "\n")
+
+    def _parts(self) -> list[str]:
+        return [
+            *self._declarations.records(),
+            *self._declarations.classes(),
+            *self._helpers(),
+            self._module.source(self._class),
+        ]
+
+    def _head(self, body: str) -> Iterator[str]:
+        standard = [f"import {module}" for module in ("json",) if f"{module}." in body]
+        if "Path(" in body:
+            standard.append("from pathlib import Path")
         if self._declarations.typing:
-            lines.append(f"from typing import {', '.join(sorted(self._declarations.typing))}")
-        lines += ["", "import dspy"]
-        lines += [f"import {module}" for module in ("pydantic", "pydantic_core") if f"{module}." in body]
+            standard.append(f"from typing import {', '.join(sorted(self._declarations.typing))}")
+        if standard:
+            yield from [*standard, ""]
+        yield "import dspy"
+        yield from (f"import {module}" for module in ("pydantic", "pydantic_core") if f"{module}." in body)
         if self._tools:
-            lines += ["", *self._tools.imports()]
-        return "\n".join(lines)
+            yield from ["", *self._tools.imports()]
 
     def _helpers(self) -> Iterator[str]:
         if self._module.renders_text:
             self._declarations.typing.add("Any")
             yield inspect.getsource(as_text).rstrip()
 
-    def _node_lms(self) -> Iterator[str]:
-        if self._lms:
-            note = "# nodes that ask an LM of their own: attribute name and alias of the LM"
-            yield f"{note}\nNODE_LMS = {literal(self._lms)}"
-
-    def _build(self) -> str:
+    def _build(self) -> Iterator[str]:
+        """A function that makes the program, where the class alone does not."""
+        if self._job.state is None and not self._lms:
+            return
         told = "The program with what it has learned." if self._job.state is not None else "The program."
         told += " ``lms`` holds an LM for each alias that a node names." if self._lms else ""
         lines = [
@@ -112,25 +122,30 @@ class _Writer:
             f"    program = {self._class}()",
         ]
         if self._job.state is not None:
-            lines.append(f"    program.load(Path(__file__).resolve().parent / {literal(self._state_file)})")
-        if self._lms:
-            lines += ["    for node, alias in NODE_LMS.items():", "        getattr(program, node).set_lm(lms[alias])"]
-        return "\n".join([*lines, "    return program"])
+            lines.append(f"    program.load(Path(__file__).with_name({literal(self._state_file)}))")
+        lines += [f"    program.{node}.set_lm(lms[{literal(alias)}])" for node, alias in self._lms.items()]
+        yield "\n".join([*lines, "    return program"])
 
     def _main(self) -> str:
         lms = ", ".join(f"{literal(alias)}: lm" for alias in sorted(set(self._lms.values())))
-        example = ", ".join(f"{name}={_example(spec.type)}" for name, spec in self._ends.inputs.items())
+        made = f"build({f'{{{lms}}}' if lms else ''})" if any(self._build()) else f"{self._class}()"
+        chosen = "" if self._job.adapter == "ChatAdapter" else f", adapter=dspy.{self._job.adapter}()"
+        given = ", ".join(
+            f"{name}={example_of(spec.type, self._ends.records)}" for name, spec in self._ends.inputs.items()
+        )
         return "\n".join(
             [
                 'if __name__ == "__main__":',
                 f"    lm = {_lm(self._job.lms.get(self._job.lm))}",
-                f"    with dspy.context(lm=lm, adapter=dspy.{self._job.adapter}()):",
-                f"        print(build({f'{{{lms}}}' if lms else ''})({example}))",
+                f"    dspy.configure(lm=lm{chosen})",
+                f"    program = {made}",
+                f"    print(program({given}))",
             ]
         )
 
     def _files(self) -> dict[str, str]:
         files = dict(self._tools.files())
+        files[f"{self._name}.layout.json"] = layout_of(self._program, self._class, self._signatures, self._tools.moved)
         if self._job.state is not None:
             files[self._state_file] = json.dumps(_bare(self._job.state), indent=2) + "\n"
         return files
@@ -142,26 +157,6 @@ def _lm(spec: LmSpec | None) -> str:
     options = [("api_base", spec.api_base)] if spec.api_base else []
     rest = keyword_arguments([*options, *spec.parameters.items()])
     return f"dspy.LM({literal(spec.model)}{f', {rest}' if rest else ''})"
-
-
-def _example(kind: types.Type) -> str:
-    match kind:
-        case Simple("int"):
-            return "1"
-        case Simple("float"):
-            return "1.0"
-        case Simple("bool"):
-            return "True"
-        case types.ListOf(_):
-            return "[]"
-        case types.DictOf(_):
-            return "{}"
-        case types.OptionalOf(_):
-            return "None"
-        case types.LiteralOf(values):
-            return literal(values[0])
-        case _:
-            return '"…"'
 
 
 def _bare(state: Json) -> Json:

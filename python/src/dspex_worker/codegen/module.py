@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping
 from dspex_worker import types
 from dspex_worker.build import GENERATION, ProgramTypes
 from dspex_worker.codegen.declarations import Declarations
-from dspex_worker.codegen.names import OWN
+from dspex_worker.codegen.names import output_of
 from dspex_worker.codegen.tools import Tools
 from dspex_worker.program import END, START, Port, order_of, port_of
 from dspex_worker.pytext import Names, docstring, keyword_arguments, literal
 from dspex_worker.types import Simple
 from dspex_worker.wire import Json
+
+_USED = {"as_text", "dspy", "float"}
+"""What ``forward`` needs from outside; an input of that name would hide it."""
 
 
 class ModuleSource:
@@ -39,9 +42,9 @@ class ModuleSource:
         return any(self._as_text(target, origin) for target, origin in self._links.items())
 
     def source(self, name: str) -> str:
-        title = str(self._program.get("description") or "").strip().split("\n")[0]
+        text = str(self._program.get("description") or "")
         lines = [f"class {name}(dspy.Module):"]
-        lines += [docstring(title), ""] if title else []
+        lines += [docstring(text), ""] if text else []
         lines += ["    def __init__(self) -> None:", "        super().__init__()"]
         for node in self._nodes:
             lines += [f"        {line}" for line in self._node(node)]
@@ -65,23 +68,41 @@ class ModuleSource:
 
     def _forward(self) -> Iterator[str]:
         inputs = self._ends.inputs
-        if any(not Names((*OWN, "predictor")).free(name) for name in inputs):
+        if _USED & inputs.keys():
             yield "    def forward(self, **inputs) -> dspy.Prediction:"
             own = {name: f"inputs[{literal(name)}]" for name in inputs}
         else:
             given = "".join(f", {name}: {self._declarations.type(spec.type)}" for name, spec in inputs.items())
             yield f"    def forward(self{given}) -> dspy.Prediction:"
             own = {name: name for name in inputs}
-        for node in order_of(list(self._nodes), self._links):
-            ports = [Port(node, str(s["name"])) for s in self._nodes[node]["signature"]["inputs"]]
-            arguments = ", ".join(f"{port.field}={self._fed(port, own)}" for port in ports)
-            yield f"        {self._results[node]} = self.{node}({arguments})"
+        *before, last = order_of(list(self._nodes), self._links)
+        for node in before:
+            yield f"        {self._results[node]} = {self._call(node, own)}"
+        if self._gives_the_outputs(last):
+            yield f"        return {self._call(last, own)}"
+            return
+        yield f"        {self._results[last]} = {self._call(last, own)}"
         results = ", ".join(f"{name}={self._fed(Port(END, name), own)}" for name in self._ends.outputs)
         yield f"        return dspy.Prediction({results})"
 
+    def _call(self, node: str, own: Mapping[str, str]) -> str:
+        ports = [Port(node, str(s["name"])) for s in self._nodes[node]["signature"]["inputs"]]
+        return f"self.{node}({', '.join(f'{port.field}={self._fed(port, own)}' for port in ports)})"
+
+    def _gives_the_outputs(self, node: str) -> bool:
+        """Whether a node's outputs are those of the program, name by name and unchanged."""
+        names = [str(spec["name"]) for spec in self._nodes[node]["signature"]["outputs"]]
+        if names != list(self._ends.outputs):
+            return False
+        ends = {Port(END, name): Port(node, name) for name in names}
+        return all(
+            self._links[end] == origin and self._type(end, inwards=True) == self._type(origin, inwards=False)
+            for end, origin in ends.items()
+        )
+
     def _fed(self, target: Port, own: Mapping[str, str]) -> str:
         origin = self._links[target]
-        value = own[origin.field] if origin.node == START else f"{self._results[origin.node]}[{literal(origin.field)}]"
+        value = own[origin.field] if origin.node == START else output_of(self._results[origin.node], origin.field)
         if self._as_text(target, origin):
             return f"as_text({value})"
         if self._type(target, inwards=True) == Simple("float") and self._type(origin, inwards=False) == Simple("int"):

@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+import functools
+
 TYPING = ("Any", "Literal", "Optional")
-MODULES = ("dspy", "json", "pydantic", "pydantic_core", "sys")
-OWN = (*MODULES, *TYPING, "Path", "as_text", "build", "self", "program", "STATE", "NODE_LMS")
+MODULES = ("dspy", "json", "pydantic", "pydantic_core")
+OWN = (*MODULES, *TYPING, "Path", "as_text", "build", "lms", "predictor", "program", "self")
+
+
+@functools.cache
+def prediction_attributes() -> frozenset[str]:
+    """What a ``dspy.Prediction`` has besides its outputs."""
+    import dspy
+
+    return frozenset(dir(dspy.Prediction()))
+
+
+def output_of(result: str, name: str) -> str:
+    """An output of a prediction as source."""
+    return f'{result}["{name}"]' if name in prediction_attributes() else f"{result}.{name}"

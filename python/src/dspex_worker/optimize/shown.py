@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import replace
 from types import SimpleNamespace
 from unittest.mock import patch
 
-from dspex_worker.codegen import export_python
+from dspex_worker.codegen import classes_of
 from dspex_worker.errors import WorkerError
 from dspex_worker.wire import Job
 
@@ -33,5 +32,4 @@ def program_shown(job: Job) -> Iterator[None]:
 
 def source_of(job: Job) -> str:
     """The program's classes as Python, without what builds and starts it."""
-    source = export_python(replace(job, state=None), "program").source
-    return source.partition("\n\n\ndef build()")[0]
+    return classes_of(job)

@@ -22,7 +22,7 @@ def both(example, prediction, trace=None):
 
 
 with dspy.context(lm=practice_lm(7), adapter=dspy.ChatAdapter()):
-    result = dspy.Evaluate(devset=devset, metric=both, num_threads=4)(exported.build())
+    result = dspy.Evaluate(devset=devset, metric=both, num_threads=4)(exported.Triage())
 for _, prediction, score in result.results:
     sys.stdout.write(json.dumps({"score": score, "outputs": prediction.toDict()}) + "\n")
 sys.stdout.write(json.dumps({"total": result.score / 100}) + "\n")

@@ -1,0 +1,52 @@
+"""The side file of an export: what a program has and its Python does not say.
+
+``dspex_worker.importing.layout`` puts it back on the way in, as far as it still fits the Python.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Mapping
+
+from dspex_worker.wire import Json
+
+FORMAT = 1
+NODE_KEYS = ("title", "at", "pinned", "color")
+"""What a node has for the canvas only."""
+PROGRAM_KEYS = ("notes", "frames")
+
+
+def layout_of(program: Json, class_name: str, signatures: Mapping[str, str], moved: Mapping[str, str]) -> str:
+    """The side file.
+
+    Args:
+        program: the program that is exported.
+        class_name: its name in the source.
+        signatures: name of the signature class of each node.
+        moved: name of each project file beside the export, to its path in the project.
+    """
+    nodes = {str(node["id"]): _node(node, signatures.get(str(node["id"]))) for node in program["nodes"]}
+    record: Json = {"format": FORMAT, "program": program["name"], "class": class_name}
+    record |= _texts(program, ("description",))
+    record |= {key: program[key] for key in PROGRAM_KEYS if program.get(key)}
+    types = {str(t["name"]): _texts(t, ("description",)) for t in program.get("types") or ()}
+    record["types"] = {name: texts for name, texts in types.items() if texts}
+    record["nodes"] = {name: kept for name, kept in nodes.items() if kept}
+    record["inputs"] = program["inputs"]
+    record["outputs"] = program["outputs"]
+    record["files"] = dict(moved)
+    return json.dumps({key: value for key, value in record.items() if value}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _node(node: Json, signature: str | None) -> Json:
+    kept: Json = {key: node[key] for key in NODE_KEYS if node.get(key)}
+    record = node.get("signature") or {}
+    if signature is not None and record.get("name") != signature:
+        kept["signature"] = {"class": signature, "name": record.get("name", "")}
+    return kept | _texts(record, ("instructions",))
+
+
+def _texts(record: Json, keys: tuple[str, ...]) -> Json:
+    """Texts whose white space a docstring does not keep."""
+    return {key: record[key] for key in keys if record.get(key) and inspect.cleandoc(str(record[key])) != record[key]}
