@@ -29,7 +29,7 @@ def triage(kind: str = "ChainOfThought", **more: Any) -> dict[str, Any]:
     }
 
 
-def practice(alias: str = "main", pace: float = 0, mode: str = "steady") -> dict[str, Any]:
+def practice(alias: str = "main", pace: float | None = 0, mode: str = "steady") -> dict[str, Any]:
     return {"alias": alias, "model": "practice/base", "practice": {"seed": 1, "pace": pace, "mode": mode}}
 
 

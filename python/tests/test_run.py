@@ -11,6 +11,7 @@ import pytest
 
 import programs
 from conftest import drain, of, start_job
+from dspex_worker.practice.pace import USUAL_FIRST, USUAL_RATE
 from http_lm import Reply
 
 pytestmark = pytest.mark.usefixtures("cancels")
@@ -52,6 +53,15 @@ def test_tokens_joined_are_the_field(run_job: RunJob, adapter: str) -> None:
     assert told == of(events, "call_ended")[0]["outputs"]
     assert lm["first_token"] is not None
     assert sum(token["last"] for token in of(events, "token")) == 2
+
+
+def test_without_a_pace_a_streamed_answer_comes_token_by_token(run_job: RunJob) -> None:
+    events = run_job(programs.job("run", inputs=TICKET, stream=True, lms={"main": programs.practice(pace=None)}))
+    (asked,), (ended,) = of(events, "lm_started"), of(events, "lm_ended")
+    arrived = [token["mono"] for token in of(events, "token") if token["text"]]
+    assert len(set(arrived)) == len(arrived) > 5
+    assert ended["first_token"] >= USUAL_FIRST
+    assert (arrived[-1] - asked["mono"]) / 1e9 >= USUAL_FIRST + (len(arrived) - 1) / USUAL_RATE
 
 
 def test_a_streamed_http_answer(run_job: RunJob, http_lm: Callable[..., Any]) -> None:

@@ -63,7 +63,7 @@ class _Call:
 
     def __init__(self, boundary: Boundary, spec: LmSpec, lm_role: str, request: Any) -> None:
         self._boundary, self._spec, self._request = boundary, spec, request
-        self._slow = spec.practice is None or spec.practice.pace > 0
+        self._slow = spec.practice is None or spec.practice.waits(boundary.text_sink is not None)
         self._role = role_of(lm_role)
         self._about = _call_info()
         self._id = self._about.id if self._about.requests == 0 else f"{self._about.id}.{self._about.requests}"

@@ -31,11 +31,15 @@ class Price:
 
 @dataclass(frozen=True)
 class PracticeSpec:
-    """How the Practice LM behaves. ``pace`` is tokens per second, 0 = at once."""
+    """How the Practice LM behaves. ``pace`` is tokens per second, 0 = at once, None = as usual (``practice.pace``)."""
 
     seed: int
-    pace: float
+    pace: float | None
     mode: str
+
+    def waits(self, streamed: bool) -> bool:
+        """Whether an answer takes longer than its making."""
+        return self.mode == "slow" or (streamed if self.pace is None else self.pace > 0)
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ class LmSpec:
             if practice is None
             else PracticeSpec(
                 int(practice.get("seed") or 0),
-                float(practice.get("pace") or 0),
+                None if (pace := practice.get("pace")) is None else float(pace),
                 str(practice.get("mode") or "steady"),
             ),
         )

@@ -9,7 +9,7 @@ import dspy
 import pytest
 
 from dspex_worker.practice import PracticeEngine, practice_lm
-from dspex_worker.practice.pace import Pace, pace_of
+from dspex_worker.practice.pace import USUAL_FIRST, USUAL_RATE, Pace, pace_of
 from dspex_worker.practice.text import pieces, token_estimate
 
 from .synthetic import request_of
@@ -67,10 +67,18 @@ def test_pieces_are_short_and_lose_nothing():
 
 
 def test_the_pace_sets_when_each_token_is_due():
-    assert pace_of(0, "steady") == Pace(0, 0)
-    assert pace_of(50, "steady").due(99) == pytest.approx(2.0)
-    assert pace_of(50, "slow").gap == pytest.approx(2 * pace_of(50, "steady").gap)
-    assert pace_of(0, "slow").first > 1
+    for streamed in (False, True):
+        steady, slow = pace_of(50, "steady", streamed=streamed), pace_of(50, "slow", streamed=streamed)
+        assert pace_of(0, "steady", streamed=streamed) == Pace(0, 0)
+        assert steady.due(99) == pytest.approx(2.0)
+        assert slow.gap == pytest.approx(2 * steady.gap)
+        assert pace_of(None, "slow", streamed=streamed) == pace_of(0, "slow", streamed=streamed)
+        assert pace_of(None, "slow", streamed=streamed).first > 1
+
+
+def test_without_a_pace_only_streamed_answers_take_their_time():
+    assert pace_of(None, "steady", streamed=False) == Pace(0, 0)
+    assert pace_of(None, "steady", streamed=True) == Pace(USUAL_FIRST, 1 / USUAL_RATE)
 
 
 def test_a_cancelled_stream_stops_long_before_its_last_token():

@@ -50,15 +50,20 @@ class PracticeEngine:
     """
 
     def __init__(
-        self, seed: int = 7, pace: float = 0.0, mode: Mode = "steady", rollout: Callable[[], object] = ROLLOUT.get
+        self,
+        seed: int = 7,
+        pace: float | None = 0.0,
+        mode: Mode = "steady",
+        rollout: Callable[[], object] = ROLLOUT.get,
     ) -> None:
         if mode not in MODES:
             raise ValueError(f"Practice LM mode must be one of {', '.join(MODES)}, not {mode!r}.")
-        if not pace >= 0:
+        if pace is not None and not pace >= 0:
             raise ValueError(f"Practice LM pace must be 0 (at once) or tokens per second above 0, not {pace!r}.")
         self.seed, self.pace, self.mode = seed, pace, mode
         self._rollout = rollout
-        self.timing = pace_of(pace, mode)
+        self.whole = pace_of(pace, mode, streamed=False)
+        self.streamed = pace_of(pace, mode, streamed=True)
         self._asked: dict[bytes, int] = {}
         self._lock = threading.Lock()
 
@@ -66,7 +71,7 @@ class PracticeEngine:
         """The whole response, after as long as its tokens take at this pace."""
         start = time.monotonic()
         made = self.make(request)
-        wait_until(start + self.timing.due(len(pieces(made.text)) - 1))
+        wait_until(start + self.whole.due(len(pieces(made.text)) - 1))
         return _response(request, made)
 
     def stream(self, request: Any) -> Iterator[Any]:
@@ -75,7 +80,7 @@ class PracticeEngine:
         made = self.make(request)
         yield StreamStartEvent(id="practice", model=request.model)
         for index, piece in enumerate(pieces(made.text)):
-            wait_until(start + self.timing.due(index))
+            wait_until(start + self.streamed.due(index))
             yield StreamDeltaEvent(TextDelta(piece))
         yield StreamEndEvent(finish_reason=made.finish_reason, usage=made.usage)
 
@@ -136,7 +141,7 @@ class AsyncPracticeEngine:
         """As ``PracticeEngine.complete``."""
         start = time.monotonic()
         made = self.engine.make(request)
-        await _sleep_until(start + self.engine.timing.due(len(pieces(made.text)) - 1))
+        await _sleep_until(start + self.engine.whole.due(len(pieces(made.text)) - 1))
         return _response(request, made)
 
     async def stream(self, request: Any) -> AsyncIterator[Any]:
@@ -145,7 +150,7 @@ class AsyncPracticeEngine:
         made = self.engine.make(request)
         yield StreamStartEvent(id="practice", model=request.model)
         for index, piece in enumerate(pieces(made.text)):
-            await _sleep_until(start + self.engine.timing.due(index))
+            await _sleep_until(start + self.engine.streamed.due(index))
             yield StreamDeltaEvent(TextDelta(piece))
         yield StreamEndEvent(finish_reason=made.finish_reason, usage=made.usage)
 

@@ -19,12 +19,13 @@ class _TellRollout(BaseCallback):  # type: ignore[misc]
         ROLLOUT.set(given if given is not None else instance.kwargs.get("rollout_id"))
 
 
-def practice_lm(seed: int = 7, pace: float = 0.0, mode: Mode = "steady", alias: str = "practice") -> Any:
+def practice_lm(seed: int = 7, pace: float | None = 0.0, mode: Mode = "steady", alias: str = "practice") -> Any:
     """A Practice LM: an honest little in-context learner with no network, no key and no knowledge of any data set.
 
     ``seed`` decides ties and draws. ``pace`` is in tokens per second, 0 for at once; a call that is not streamed takes
-    as long as its tokens would. ``mode`` makes it misbehave (``modes.MODES``). ``alias`` names it in histories and
-    usage as ``practice/<alias>``. Answers are not cached. Raises ValueError for an unknown mode or a negative pace.
+    as long as its tokens would. None lets only streamed calls take their time. ``mode`` makes it misbehave
+    (``modes.MODES``). ``alias`` names it in histories and usage as ``practice/<alias>``. Answers are not cached.
+    Raises ValueError for an unknown mode or a negative pace.
     """
     engine = PracticeEngine(seed, pace, mode)
     return dspy.LM(

@@ -9,6 +9,10 @@ from anyio import from_thread
 
 from dspex_worker.practice.modes import Mode
 
+USUAL_RATE = 60.0
+"""Tokens per second of a streamed answer when no rate is set: fast, and slow enough to be read as it comes."""
+USUAL_FIRST = 0.25
+"""Seconds until the first token of such an answer."""
 _SLICE = 0.05
 _SLOW_FIRST = 2.0
 _SLOW_DEFAULT = 40.0
@@ -26,10 +30,15 @@ class Pace:
         return self.first + index * self.gap
 
 
-def pace_of(tokens_per_second: float, mode: Mode) -> Pace:
-    """The pace for a rate (0 = at once). Slow mode holds the first token back 2 s and halves the rate (of 40 if 0)."""
+def pace_of(tokens_per_second: float | None, mode: Mode, *, streamed: bool) -> Pace:
+    """The pace for a rate: 0 = at once, None = as usual, which is ``USUAL_RATE`` for a streamed answer, else at once.
+
+    Slow mode holds the first token back 2 s and halves the rate (of 40 where none is set).
+    """
     if mode == "slow":
         return Pace(_SLOW_FIRST, 2 / (tokens_per_second or _SLOW_DEFAULT))
+    if tokens_per_second is None and streamed:
+        return Pace(USUAL_FIRST, 1 / USUAL_RATE)
     gap = 1 / tokens_per_second if tokens_per_second else 0.0
     return Pace(gap, gap)
 

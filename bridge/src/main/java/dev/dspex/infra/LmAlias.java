@@ -37,11 +37,12 @@ public record LmAlias(
     /**
      * How the Practice LM behaves.
      *
-     * @param pace tokens a second, 0 = at once
+     * @param pace tokens a second, 0 = at once; null = the usual one: streamed answers come at a
+     *     pace to read along, all others at once
      * @param mode steady, slow, flaky, rambling or repetitive
      */
-    public record Practice(int seed, double pace, String mode) {
-        public static final Practice DEFAULT = new Practice(7, 0, "steady");
+    public record Practice(int seed, @Nullable Double pace, String mode) {
+        public static final Practice DEFAULT = new Practice(7, null, "steady");
     }
 
     /** The Practice LM with its usual settings. */

@@ -98,7 +98,7 @@ public final class LmAliasJson {
         return node.isObject()
                 ? new LmAlias.Practice(
                         node.path("seed").asInt(7),
-                        node.path("pace").asDouble(0),
+                        node.path("pace").isNumber() ? node.path("pace").asDouble() : null,
                         node.path("mode").asString("steady"))
                 : null;
     }

@@ -50,6 +50,27 @@ class SettingsTest {
     }
 
     @Test
+    void thePaceOfThePracticeLmIsTheUsualOneUntilThePersonSetsOne() throws IOException {
+        Settings settings = Settings.load(file());
+        LmAlias usual = settings.lms().getFirst();
+        assertThat(LmAliasJson.write(usual).path("practice").path("pace").isNull()).isTrue();
+        settings.set(Setting.LMS, List.of(usual));
+        assertThat(Settings.load(file()).lms()).containsExactly(usual);
+        LmAlias atOnce =
+                new LmAlias(
+                        usual.alias(),
+                        usual.model(),
+                        null,
+                        Map.of(),
+                        usual.price(),
+                        new LmAlias.Practice(7, 0.0, "steady"));
+        settings.set(Setting.LMS, List.of(atOnce));
+        LmAlias again = Settings.load(file()).lms().getFirst();
+        assertThat(again).isEqualTo(atOnce);
+        assertThat(LmAliasJson.write(again).path("practice").path("pace").asDouble(-1)).isZero();
+    }
+
+    @Test
     void aModelIsAnLmAndAnUnknownAliasIsNone() {
         Settings settings = Settings.load(file());
         assertThat(settings.lm("anthropic/claude")).map(LmAlias::provider).contains("anthropic");

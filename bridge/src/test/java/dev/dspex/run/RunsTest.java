@@ -351,7 +351,7 @@ class RunsTest {
                         null,
                         Map.of(),
                         null,
-                        new LmAlias.Practice(7, 400, "steady"));
+                        new LmAlias.Practice(7, 400.0, "steady"));
         Setup setup = Fixture.setup(project, slow, java.util.Set.of());
         RunRequest.Optimization request =
                 new RunRequest.Optimization(

@@ -12,6 +12,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -21,7 +23,10 @@ final class PracticeForm extends VBox {
             List.of("steady", "slow", "flaky", "rambling", "repetitive");
 
     private final TextField seed;
+
+    /** Empty for the usual pace. */
     private final TextField pace;
+
     private final ComboBox<String> mode = new ComboBox<>();
     private final Consumer<Practice> changed;
 
@@ -55,18 +60,25 @@ final class PracticeForm extends VBox {
 
     private void save() {
         var seedRight = seed.getText().strip().matches("\\d{1,9}");
-        var paceRight = pace.getText().strip().matches("\\d{1,6}(\\.\\d+)?");
+        var paceRight = pace.getText().strip().matches("(\\d{1,6}(\\.\\d+)?)?");
         Fields.invalid(seed, !seedRight);
         Fields.invalid(pace, !paceRight);
         if (!seedRight || !paceRight) return;
         changed.accept(
                 new Practice(
                         Integer.parseInt(seed.getText().strip()),
-                        Double.parseDouble(pace.getText().strip()),
+                        rate(pace.getText().strip()),
                         mode.getValue()));
     }
 
-    private static String number(double value) {
-        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+    private static @Nullable Double rate(String text) {
+        return text.isEmpty() ? null : Double.valueOf(text);
+    }
+
+    private static String number(@Nullable Double value) {
+        if (value == null) return "";
+        return value == Math.rint(value)
+                ? String.valueOf(value.longValue())
+                : String.valueOf(value);
     }
 }
