@@ -110,7 +110,7 @@ def line(what: str, score: float, rows: int, seconds: float, calls: int) -> None
 def measure(name: str, folder: Path, optimizer: str, lm: list[str]) -> None:
     """One evaluation of the test split and one optimization, as two lines of the table."""
     start = time.monotonic()
-    evaluated = dspex("eval", str(folder), *lm)
+    evaluated = dspex("eval", str(folder), "--split", "test", *lm)
     line(f"{name}, eval", evaluated["score"], evaluated["n"], time.monotonic() - start, evaluated["usage"]["calls"])
     start = time.monotonic()
     settings = [word for key, value in SETTINGS.items() for word in ("--set", f"{key}={value}")]

@@ -44,7 +44,7 @@ BOOTSTRAPPED = Parameter(
     "max_bootstrapped_demos", "int", "Most demonstrations made by running the teacher, for each predictor.", 1, 32
 )
 LABELED = Parameter(
-    "max_labeled_demos", "int", "Most demonstrations in all, filled up with training rows as they are.", 0, 64
+    "max_labeled_demos", "int", "Most demonstrations in all, filled up with training rows as they are.", 0, 256
 )
 ROUNDS = Parameter(
     "max_rounds", "int", "How often the teacher may try a training row; later tries use temperature 1.", 1, 10
@@ -178,7 +178,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Puts training rows into the prompt as they are.",
         "A baseline at no cost; good when rows name every output.",
         (
-            Parameter("k", "int", "Demonstrations.", 1, 64),
+            Parameter("k", "int", "Demonstrations.", 1, 256),
             Parameter("sample", "bool", "Draw them at random instead of from the top."),
         ),
     ),
@@ -190,7 +190,7 @@ ENTRIES: tuple[Entry, ...] = (
             Parameter("num_candidates", "int", "Sets of rules tried.", 1, 50),
             Parameter("num_rules", "int", "Rules in a set.", 1, 50),
             Parameter("max_bootstrapped_demos", "int", BOOTSTRAPPED.help, 1, 32, default=4),
-            Parameter("max_labeled_demos", "int", LABELED.help, 0, 64, default=16),
+            Parameter("max_labeled_demos", "int", LABELED.help, 0, 256, default=16),
             Parameter("max_rounds", "int", ROUNDS.help, 1, 10, default=1),
             THRESHOLD,
             ERRORS,
