@@ -29,9 +29,10 @@ final class RunWatch implements Consumer<List<Stamped>> {
                 case RunEvent.Status status ->
                         terminal.progress(status.text(), status.done(), status.total());
                 case RunEvent.Token token -> token(token);
-                case RunEvent.Fault fault ->
-                        terminal.say(
-                                fault.action() + (fault.why() == null ? "" : " " + fault.why()));
+                case RunEvent.Fault fault -> {
+                    end();
+                    terminal.say(fault.action() + (fault.why() == null ? "" : " " + fault.why()));
+                }
                 case RunEvent.Trial trial when trial.score() != null ->
                         terminal.say(
                                 "trial "
@@ -64,6 +65,7 @@ final class RunWatch implements Consumer<List<Stamped>> {
     void end() {
         if (field != null) {
             text.accept("\n");
+            field = null;
         }
     }
 }

@@ -96,7 +96,12 @@ final class RunFold {
     }
 
     private void begin(JobStarted event, @Nullable String worker) {
-        searched |= event.kind().equals("optimize");
+        if (event.kind().equals("optimize")) {
+            // A search that lost its worker starts again: what it told before has come to nothing.
+            searched = true;
+            candidates.clear();
+            trials.clear();
+        }
         var phase =
                 switch (event.kind()) {
                     case "optimize" -> Phase.SEARCH;

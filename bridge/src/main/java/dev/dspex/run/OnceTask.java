@@ -6,13 +6,18 @@ import tools.jackson.databind.node.ObjectNode;
 record OnceTask(RunRequest.Once request) implements Task {
     @Override
     public Outcome run(RunContext context) throws RunFailure {
-        ObjectNode job = context.jobs.job("run", request.setup(), 1);
-        job.set("inputs", request.inputs().deepCopy());
-        job.put("stream", request.stream());
-        ObjectNode result = context.run(job).required();
+        ObjectNode result =
+                new Attempts(context, "The program starts again on another worker.")
+                        .run(() -> job(context));
         if (result.path("error") instanceof ObjectNode error) {
             throw new RunFailure(RunContext.error(error));
         }
         return new Outcome.Outputs(result.path("outputs"));
+    }
+
+    private ObjectNode job(RunContext context) {
+        ObjectNode job = context.jobs.job("run", request.setup(), 1);
+        job.set("inputs", request.inputs().deepCopy());
+        return job.put("stream", request.stream());
     }
 }

@@ -95,6 +95,12 @@ record OptimizationTask(String run, RunRequest.Optimization request) implements 
     }
 
     private ObjectNode search(RunContext context) throws RunFailure {
+        return new Attempts(
+                        context, "The search starts again from its beginning on another worker.")
+                .run(() -> job(context));
+    }
+
+    private ObjectNode job(RunContext context) {
         ObjectNode job =
                 context.jobs.job(
                         "optimize", request.setup(), request.threads() * request.workers());
@@ -103,8 +109,7 @@ record OptimizationTask(String run, RunRequest.Optimization request) implements 
         job.set("train", JobMaker.rows(request.train().rows()));
         job.set("validation", JobMaker.rows(request.validation().rows()));
         job.put("teacher", request.lmRoles().get("teacher"));
-        job.put("prompt_lm", request.lmRoles().get("prompt_lm"));
-        return context.run(job).required();
+        return job.put("prompt_lm", request.lmRoles().get("prompt_lm"));
     }
 
     /** Writes the learned state into the project, whole or not at all. */

@@ -86,6 +86,7 @@ final class Tally {
                 completionTokens = event.completionTokens();
                 usd = event.usd();
             }
+            case RunEvent.JobStarted event when event.kind().equals("optimize") -> score = null;
             case RunEvent.Trial event -> score = event.best() == null ? score : event.best();
             case RunEvent.Result event -> score = number(event.body(), "score", score);
             case RunEvent.RunFinished event -> finish(event, stamped.wall());

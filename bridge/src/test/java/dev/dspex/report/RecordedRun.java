@@ -51,6 +51,29 @@ final class RecordedRun {
         return run.events;
     }
 
+    /** The same, but that the worker of the search was lost before and all was searched anew. */
+    static List<Stamped> searchedTwice() {
+        var run = new RecordedRun();
+        run.add(new RunQueued("optimize", "triage", request()), null);
+        run.add(new RunStarted(provenance()), null);
+        run.score("j1", 8);
+        run.lostSearch();
+        run.search();
+        run.score("j3", 16);
+        run.add(new RunFinished(RunStatus.FINISHED, null, 12.5, summary()), null);
+        return run.events;
+    }
+
+    private void lostSearch() {
+        add(new JobStarted("j0", "optimize", 60), "w3");
+        candidate("c0", List.of(), CandidateStatus.SEED, 0.4, "Sort the ticket.", 0);
+        trial(1, "c0", 0.4, 0.4, 20);
+        candidate("c9", List.of("c0"), CandidateStatus.BEST, 0.9, "Sort it well.", 2);
+        trial(2, "c9", 0.9, 0.9, 40);
+        add(new JobEnded("j0", Outcome.LOST, null), "w3");
+        add(new Fault("worker_lost", "j0", List.of(), "starts again", "signal 9"), "w3");
+    }
+
     private void score(String job, int right) {
         add(new JobStarted(job, "evaluate", 20), "w1");
         for (var row = 0; row < 20; row++) {

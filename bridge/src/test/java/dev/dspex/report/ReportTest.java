@@ -75,6 +75,14 @@ class ReportTest {
     }
 
     @Test
+    void aSearchThatStartedAgainCountsOnceAndTheLossIsSaid() {
+        var report = Reports.of(RecordedRun.ID, RecordedRun.searchedTwice(), "support", NOW);
+        assertThat(report.optimization()).isEqualTo(REPORT.optimization());
+        assertThat(report.prompts()).isEqualTo(REPORT.prompts());
+        assertThat(report.incidents()).hasSize(2);
+    }
+
+    @Test
     void everyNumberComesBackFromTheJson() throws IOException {
         var json = new JsonMapper().readTree(ReportWriter.bytes(REPORT, ReportFormat.JSON));
         var rows = json.at("/evaluation/rows");

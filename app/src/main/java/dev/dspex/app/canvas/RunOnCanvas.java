@@ -3,6 +3,7 @@ package dev.dspex.app.canvas;
 import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.canvas.NodeStatus.Tool;
+import dev.dspex.app.feed.OpenCalls;
 import dev.dspex.app.feed.RunFeed;
 import dev.dspex.app.kit.Figures;
 import dev.dspex.app.kit.RunState;
@@ -22,7 +23,9 @@ import java.util.Map;
 /** Shows a run on the canvas: which node is at work, what it says, what it took. */
 public final class RunOnCanvas extends RunFeed {
     private final CanvasModel model;
+    private final OpenCalls open = new OpenCalls();
     private final Map<String, String> nodeOfCall = new HashMap<>();
+    private final Map<String, String> nodeOfLm = new HashMap<>();
     private final Map<String, RunEvent.ToolStarted> toolCalls = new HashMap<>();
     private final Map<String, Totals> totals = new HashMap<>();
 
@@ -45,7 +48,9 @@ public final class RunOnCanvas extends RunFeed {
 
     @Override
     protected void reset() {
+        open.clear();
         nodeOfCall.clear();
+        nodeOfLm.clear();
         toolCalls.clear();
         totals.clear();
         model.clearStatus();
@@ -53,12 +58,13 @@ public final class RunOnCanvas extends RunFeed {
 
     @Override
     protected void on(Stamped stamped) {
+        for (var lost : open.lostBy(stamped)) lost(lost);
         switch (stamped.event()) {
             case RunEvent.RunStarted _ ->
                     model.boxes().forEach(box -> model.setState(box.id(), RunState.WAITING));
             case RunEvent.CallStarted call -> started(call);
             case RunEvent.CallEnded call -> ended(call);
-            case RunEvent.LmStarted lm -> nodeOfCall.put(lm.id(), top(lm.node()));
+            case RunEvent.LmStarted lm -> nodeOfLm.put(lm.id(), top(lm.node()));
             case RunEvent.LmEnded lm -> lmEnded(lm);
             case RunEvent.Token token -> token(token);
             case RunEvent.ToolStarted tool -> toolStarted(tool);
@@ -103,8 +109,19 @@ public final class RunOnCanvas extends RunFeed {
                 s -> s.withState(state).withStep("").withValues(values).withFigures(figures(sum)));
     }
 
+    /** The worker of this call is gone; another one takes the work over. */
+    private void lost(String call) {
+        nodeOfLm.remove(call);
+        toolCalls.remove(call);
+        var id = nodeOfCall.remove(call);
+        if (id == null) return;
+        var sum = of(id);
+        sum.active = Math.max(0, sum.active - 1);
+        if (sum.active == 0) model.update(id, s -> s.withState(RunState.WAITING).withStep(""));
+    }
+
     private void lmEnded(RunEvent.LmEnded lm) {
-        var id = nodeOfCall.remove(lm.id());
+        var id = nodeOfLm.remove(lm.id());
         if (id == null || id.isEmpty()) return;
         var sum = of(id);
         sum.tokens += lm.promptTokens() + lm.completionTokens();

@@ -108,6 +108,7 @@ public final class StudyModel extends RunFeed {
                                 ? -1
                                 : (double) step.done() / total;
             }
+            case RunEvent.Fault fault -> doing = fault.action();
             case RunEvent.LmEnded call -> usage = usage.with(call);
             case RunEvent.Budget budget -> budget(budget);
             case RunEvent.Candidate told ->
@@ -130,6 +131,11 @@ public final class StudyModel extends RunFeed {
 
     private void begin(String kind, double wall) {
         if (kind.equals("optimize")) {
+            // A search that lost its worker starts again: what it told before has come to nothing.
+            candidates.clear();
+            trials.clear();
+            costs.clear();
+            front = List.of();
             phase = Phase.SEARCH;
             searched = true;
             searchedAt = wall;

@@ -61,6 +61,7 @@ public final class RunModel extends RunFeed {
                 startedAt = stamped.wall();
             }
             case RunEvent.Status step -> doing = step.text();
+            case RunEvent.Fault fault -> doing = fault.action();
             case RunEvent.LmEnded call -> usage = usage.with(call);
             case RunEvent.Result result when result.kind().equals("run") ->
                     put(outputs, result.body().path("outputs"));

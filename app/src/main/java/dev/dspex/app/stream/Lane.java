@@ -104,6 +104,11 @@ public final class Lane {
         state = ended.error() != null ? RunState.ERROR : RunState.OK;
     }
 
+    /** A call whose worker was lost: it says no more. */
+    void lose(String id) {
+        if (id.equals(call)) close(RunState.PAUSED);
+    }
+
     void close(RunState how) {
         if (state == RunState.RUNNING) state = how;
     }

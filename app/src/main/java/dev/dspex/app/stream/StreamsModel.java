@@ -1,5 +1,6 @@
 package dev.dspex.app.stream;
 
+import dev.dspex.app.feed.OpenCalls;
 import dev.dspex.app.feed.RunFeed;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.event.RunEvent;
@@ -17,17 +18,23 @@ public final class StreamsModel extends RunFeed {
 
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
     private final Map<String, Call> calls = new HashMap<>();
+    private final OpenCalls open = new OpenCalls();
     private boolean ended;
 
     @Override
     protected void reset() {
         lanes.clear();
         calls.clear();
+        open.clear();
         ended = false;
     }
 
     @Override
     protected void on(Stamped stamped) {
+        for (var lost : open.lostBy(stamped)) {
+            calls.remove(lost);
+            for (var lane : lanes.values()) lane.lose(lost);
+        }
         switch (stamped.event()) {
             case RunEvent.LmStarted call ->
                     calls.put(call.id(), new Call(call.node(), stamped.wall()));

@@ -1,5 +1,6 @@
 package dev.dspex.app.trace;
 
+import dev.dspex.app.feed.OpenCalls;
 import dev.dspex.app.feed.RunFeed;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.app.trace.TraceNode.Kind;
@@ -23,17 +24,20 @@ public final class TraceModel extends RunFeed {
     private final Map<String, TraceNode> nodes = new HashMap<>();
     private final List<TraceNode> roots = new ArrayList<>();
     private final Set<String> rows = new LinkedHashSet<>();
+    private final OpenCalls open = new OpenCalls();
 
     @Override
     protected void reset() {
         nodes.clear();
         roots.clear();
         rows.clear();
+        open.clear();
     }
 
     @Override
     protected void on(Stamped stamped) {
         double wall = stamped.wall();
+        for (var lost : open.lostBy(stamped)) pause(nodes.get(lost));
         switch (stamped.event()) {
             case RunEvent.CallStarted e ->
                     add(
@@ -76,12 +80,14 @@ public final class TraceModel extends RunFeed {
             case RunEvent.ToolEnded e -> end(nodes.get(e.id()), e.result(), e.error(), e.seconds());
             case RunEvent.LmEnded e -> end(nodes.get(e.id()), e);
             case RunEvent.Metric e when e.row() != null -> rows.add(e.row());
-            case RunEvent.RunFinished _ ->
-                    nodes.values().stream()
-                            .filter(node -> node.state == RunState.RUNNING)
-                            .forEach(node -> node.state = RunState.PAUSED);
+            case RunEvent.RunFinished _ -> nodes.values().forEach(TraceModel::pause);
             default -> {}
         }
+    }
+
+    /** It will not go on: its run has ended, or its worker was lost. */
+    private static void pause(@Nullable TraceNode node) {
+        if (node != null && node.state == RunState.RUNNING) node.state = RunState.PAUSED;
     }
 
     private static Kind kind(String call) {

@@ -3,6 +3,7 @@ package dev.dspex.app.optimize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dspex.app.kit.RunState;
+import dev.dspex.app.testing.LostWorker;
 import dev.dspex.app.testing.Recorded;
 import dev.dspex.event.RunEvent.CandidateStatus;
 import dev.dspex.event.Stamped;
@@ -99,6 +100,30 @@ class StudyModelTest {
         assertThat(Objects.requireNonNull(model.cap()).usd()).isEqualTo(1.5);
         assertThat(model.front()).containsExactly("c3");
         assertThat(model.error()).isNotNull();
+    }
+
+    @Test
+    void aSearchThatStartsAgainIsNotMixedWithTheLostOne() {
+        var recorded = Recorded.events("random-search");
+        open(recorded);
+        var candidates = model.candidates();
+        int trials = model.trials().size();
+        var tokens = model.costs().tokensPerRow("c1");
+        open(LostWorker.andAgain(recorded, "optimize", 400));
+
+        assertThat(model.candidates()).isEqualTo(candidates);
+        assertThat(model.trials()).hasSize(trials);
+        assertThat(model.costs().tokensPerRow("c1")).isEqualTo(tokens);
+        assertThat(model.rows().counts().all()).isEqualTo(40);
+    }
+
+    @Test
+    void aLostWorkerIsSaidUntilTheSearchIsUnderWayAgain() {
+        open(LostWorker.until(Recorded.events("random-search"), "optimize", 400));
+
+        assertThat(model.candidates()).isNotEmpty();
+        assertThat(model.running()).isTrue();
+        assertThat(model.doing()).isEqualTo("It starts again.");
     }
 
     private void open(List<Stamped> events) {

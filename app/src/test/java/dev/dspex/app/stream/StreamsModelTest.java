@@ -3,6 +3,7 @@ package dev.dspex.app.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dspex.app.kit.RunState;
+import dev.dspex.app.testing.LostWorker;
 import dev.dspex.app.testing.Recorded;
 import dev.dspex.event.RunEvent;
 import dev.dspex.event.Stamped;
@@ -100,5 +101,16 @@ class StreamsModelTest {
     private void open(List<Stamped> events) {
         model.show(events.getFirst().run());
         model.accept(events);
+    }
+
+    @Test
+    void aLaneOfALostWorkerStandsStill() {
+        var recorded = Recorded.events("run");
+        int token = 0;
+        while (!(recorded.get(token).event() instanceof RunEvent.Token)) token++;
+        open(LostWorker.until(recorded, "run", token));
+
+        assertThat(model.lanes()).isNotEmpty();
+        assertThat(model.live()).isZero();
     }
 }

@@ -3,6 +3,7 @@ package dev.dspex.app.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dspex.app.kit.RunState;
+import dev.dspex.app.testing.LostWorker;
 import dev.dspex.app.testing.Recorded;
 import dev.dspex.app.trace.TraceNode.Kind;
 import dev.dspex.event.RunEvent;
@@ -84,5 +85,20 @@ class TraceModelTest {
     private void open(List<Stamped> events) {
         model.show(events.getFirst().run());
         model.accept(events);
+    }
+
+    @Test
+    void callsOfALostWorkerRunNoMore() {
+        var cut = LostWorker.until(Recorded.events("run"), "run", 4);
+        model.show(cut.getFirst().run());
+        model.accept(cut.subList(0, cut.size() - 2));
+        assertThat(states()).contains(RunState.RUNNING);
+        model.accept(cut);
+
+        assertThat(states()).contains(RunState.PAUSED).doesNotContain(RunState.RUNNING);
+    }
+
+    private List<RunState> states() {
+        return model.roots().stream().map(TraceNode::state).toList();
     }
 }
