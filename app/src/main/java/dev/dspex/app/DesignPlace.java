@@ -133,6 +133,10 @@ final class DesignPlace {
     }
 
     void toggleInspector() {
+        if (!pane.inspectorFits() && inspectorWanted) {
+            pane.openInspector(!pane.inspectorShown());
+            return;
+        }
         inspectorWanted = !inspectorWanted;
         inspector();
     }
@@ -198,6 +202,7 @@ final class DesignPlace {
     private void selected(String id) {
         if (tools.containsKey(id)) return;
         panel.select(id);
+        pane.closeProject();
         canvasShown.set(id.startsWith(CANVAS));
         inspector();
         inspecting.unsubscribe();
@@ -235,8 +240,10 @@ final class DesignPlace {
         var box = node == null ? null : model.box(node).orElse(null);
         if (opened == null || box == null) {
             inspector.showNothing();
+            pane.openInspector(false);
             return;
         }
+        pane.openInspector(true);
         opened.program(name)
                 .ifPresent(
                         program ->

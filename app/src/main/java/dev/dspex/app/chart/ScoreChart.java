@@ -59,7 +59,17 @@ public final class ScoreChart extends Chart {
         var incumbent = data.incumbent();
         if (incumbent != null) span = span.with(incumbent);
         if (span.isEmpty()) return new Span(0, 1);
-        return Ticks.round(span.padded(0.04).wide(0.1), 4).within(0, 1).wide(0.1);
+        var rounded = Ticks.round(span.padded(0.04).wide(0.1), 4).within(0, 1).wide(0.1);
+        return withRoomForBest(rounded);
+    }
+
+    /** The label of the best candidate stands above it, so it may not be at the very top. */
+    private Span withRoomForBest(Span span) {
+        double size = span.high() - span.low();
+        double best = data.best().map(Evaluation::score).orElse(span.low());
+        return best > span.high() - 0.15 * size
+                ? new Span(span.low(), span.high() + 0.15 * size)
+                : span;
     }
 
     @Override

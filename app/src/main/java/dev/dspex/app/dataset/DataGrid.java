@@ -40,6 +40,9 @@ import java.util.function.IntFunction;
 final class DataGrid extends VBox {
     private static final Duration TYPING = Duration.millis(250);
 
+    private static final double TEXT = 360;
+    private static final double SCROLL_BAR = 12;
+
     private final RowsModel rows;
     private final TableView<Integer> table = new TableView<>();
     private final RowDetails details = new RowDetails();
@@ -62,6 +65,7 @@ final class DataGrid extends VBox {
                 .forEach(field -> table.getColumns().add(column(field, text("dataset.input"))));
         program.outputs()
                 .forEach(field -> table.getColumns().add(column(field, text("dataset.expected"))));
+        table.widthProperty().subscribe(width -> stretch(width.doubleValue()));
         table.getSelectionModel().selectedItemProperty().subscribe(this::showRow);
         var filter = Layout.width(Fields.search(text("dataset.filter"), null), 240);
         filter.setId("row-filter");
@@ -146,7 +150,8 @@ final class DataGrid extends VBox {
         column.setPrefWidth(
                 Math.max(
                         headWidth(field),
-                        TypeLook.kind(field.type()) == TypeLook.Kind.STR ? 360 : 120));
+                        TypeLook.kind(field.type()) == TypeLook.Kind.STR ? TEXT : 120));
+        column.setUserData(column.getPrefWidth());
         column.setCellFactory(
                 _ ->
                         new RowCell(
@@ -163,6 +168,18 @@ final class DataGrid extends VBox {
                                                                                                         .name()))))
                                                 .orElse("…")));
         return column;
+    }
+
+    /** Texts take what the other columns leave of the table. */
+    private void stretch(double width) {
+        var wide = table.getColumns().stream().filter(c -> usual(c) >= TEXT).toList();
+        var free = width - SCROLL_BAR - table.getColumns().stream().mapToDouble(this::usual).sum();
+        for (var column : wide)
+            column.setPrefWidth(usual(column) + Math.max(0, free) / wide.size());
+    }
+
+    private double usual(TableColumn<Integer, ?> column) {
+        return column.getUserData() instanceof Double width ? width : column.getPrefWidth();
     }
 
     /** Room for the dot, the name in Mono 12 and the type in 11. */

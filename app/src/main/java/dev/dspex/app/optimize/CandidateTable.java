@@ -26,6 +26,21 @@ import java.util.function.Function;
 /** All candidates, the newest first, sortable and filtered by status or text. */
 final class CandidateTable extends TableView<StudyCandidate> {
     private final StudyModel model;
+    private final TableColumn<StudyCandidate, StudyCandidate> mini =
+            words(
+                    text("optimize.column.mini"),
+                    62,
+                    c -> score(c.mini()),
+                    Comparator.comparing(c -> Objects.requireNonNullElse(c.mini(), -1.0)),
+                    "num",
+                    "muted");
+    private final TableColumn<StudyCandidate, StudyCandidate> demos =
+            words(
+                    text("optimize.column.demos"),
+                    66,
+                    c -> c.allDemos() == 0 ? "" : Figures.count(c.allDemos()),
+                    Comparator.comparingInt(StudyCandidate::allDemos),
+                    "num");
     private String filter = "";
     private List<StudyCandidate> shown = List.of();
     private boolean updating;
@@ -49,7 +64,7 @@ final class CandidateTable extends TableView<StudyCandidate> {
                 .add(
                         words(
                                 text("optimize.column.parent"),
-                                74,
+                                92,
                                 StudyCandidate::parentText,
                                 Comparator.comparing(StudyCandidate::parentText),
                                 "mono",
@@ -80,24 +95,9 @@ final class CandidateTable extends TableView<StudyCandidate> {
                                         c -> Objects.requireNonNullElse(c.full(), -1.0)),
                                 "num",
                                 "gain"));
-        getColumns()
-                .add(
-                        words(
-                                text("optimize.column.mini"),
-                                58,
-                                c -> score(c.mini()),
-                                Comparator.comparing(
-                                        c -> Objects.requireNonNullElse(c.mini(), -1.0)),
-                                "num",
-                                "muted"));
-        getColumns()
-                .add(
-                        words(
-                                text("optimize.column.demos"),
-                                62,
-                                c -> c.allDemos() == 0 ? "" : Figures.count(c.allDemos()),
-                                Comparator.comparingInt(StudyCandidate::allDemos),
-                                "num"));
+        mini.setVisible(false);
+        demos.setVisible(false);
+        getColumns().addAll(List.of(mini, demos));
         getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(
@@ -117,6 +117,8 @@ final class CandidateTable extends TableView<StudyCandidate> {
         rows.removeIf(candidate -> !matches(candidate));
         if (rows.equals(shown)) return;
         shown = List.copyOf(rows);
+        mini.setVisible(model.candidates().stream().anyMatch(c -> c.mini() != null));
+        demos.setVisible(model.candidates().stream().anyMatch(c -> c.allDemos() > 0));
         var selected = getSelectionModel().getSelectedItem();
         updating = true;
         getItems().setAll(rows);
@@ -198,6 +200,8 @@ final class CandidateTable extends TableView<StudyCandidate> {
             String title, double width, Comparator<StudyCandidate> order) {
         var column = new TableColumn<StudyCandidate, StudyCandidate>(title);
         column.setPrefWidth(width);
+        column.setMinWidth(Math.min(width, 150));
+        if (width < 150) column.setMaxWidth(width * 1.5);
         column.setReorderable(false);
         column.setComparator(order);
         column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));

@@ -21,6 +21,9 @@ import java.util.Map;
 final class SettingsForm extends VBox {
     private static final double EDITOR = 200;
 
+    /** Further apart, the eye loses the line from a name to its field. */
+    private static final double WIDEST = 760;
+
     private final OptimizeFormModel model;
     private final Optimizer optimizer;
     private final Runnable changed;
@@ -31,6 +34,7 @@ final class SettingsForm extends VBox {
         this.optimizer = optimizer;
         this.changed = changed;
         setSpacing(12);
+        setMaxWidth(WIDEST);
         for (var parameter : optimizer.parameters()) getChildren().add(block(parameter));
         if (optimizer.parameters().isEmpty())
             getChildren().add(Labels.muted(text("optimize.form.no_settings")));

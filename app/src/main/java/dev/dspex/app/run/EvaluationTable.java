@@ -27,15 +27,18 @@ import java.util.function.Function;
 
 /** The rows of an evaluation. Enter or a double click opens the trace of one. */
 final class EvaluationTable extends TableView<Row> {
+    /** A column of figures or one word is never cut; texts share what is left. */
+    private static final double SHORT = 100;
+
     EvaluationTable(Consumer<Row> openTrace) {
         setId("evaluation-rows");
         setAccessibleText(text("run.evaluation.rows"));
-        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
         getColumns()
                 .add(
                         words(
                                 text("run.column.row"),
-                                60,
+                                56,
                                 Row::id,
                                 Comparator.comparing(Row::id),
                                 "mono",
@@ -45,7 +48,7 @@ final class EvaluationTable extends TableView<Row> {
                 .add(
                         words(
                                 text("run.column.score"),
-                                64,
+                                72,
                                 row -> row.score() == null ? "" : Figures.score(row.score()),
                                 Comparator.comparing(
                                         row -> Objects.requireNonNullElse(row.score(), -1.0)),
@@ -68,7 +71,7 @@ final class EvaluationTable extends TableView<Row> {
                 .add(
                         words(
                                 text("run.column.seconds"),
-                                76,
+                                80,
                                 row -> Durations.text(row.seconds()),
                                 Comparator.comparingDouble(Row::seconds),
                                 "num",
@@ -127,7 +130,7 @@ final class EvaluationTable extends TableView<Row> {
     }
 
     private static TableColumn<Row, Row> verdict() {
-        var column = column(text("run.column.verdict"), 92, Comparator.comparing(Row::verdict));
+        var column = column(text("run.column.verdict"), 96, Comparator.comparing(Row::verdict));
         column.setCellFactory(
                 _ ->
                         new TableCell<>() {
@@ -180,6 +183,8 @@ final class EvaluationTable extends TableView<Row> {
     private static TableColumn<Row, Row> column(String title, double width, Comparator<Row> order) {
         var column = new TableColumn<Row, Row>(title);
         column.setPrefWidth(width);
+        column.setMinWidth(Math.min(width, SHORT));
+        if (width < SHORT) column.setMaxWidth(width);
         column.setReorderable(false);
         column.setComparator(order);
         column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));

@@ -42,6 +42,7 @@ public final class EvaluationView extends VBox {
     private final ChartPanel chartPanel = new ChartPanel(text("run.running_score"), chart);
     private final EvaluationTable table;
     private final ViewStates body;
+    private final HBox steps;
     private int drawn;
 
     /**
@@ -59,8 +60,9 @@ public final class EvaluationView extends VBox {
                         new HBox(state, score, interval, Layout.wide(what), counts),
                         "view-header",
                         "evaluation-head");
-        var steps = Layout.styled(new HBox(Layout.wide(progress), done), "figures-row");
-        Layout.width(chartPanel, 360);
+        steps = Layout.styled(new HBox(Layout.wide(progress), done), "figures-row");
+        steps.managedProperty().bind(steps.visibleProperty());
+        Layout.width(chartPanel, 320);
         chartPanel.setMaxHeight(320);
         var lower =
                 Layout.tall(
@@ -99,6 +101,7 @@ public final class EvaluationView extends VBox {
                                 Figures.count(model.errors()))
                         : "");
         int total = model.total();
+        steps.setVisible(total > 0 && model.done() < total);
         progress.setProgress(total == 0 ? 0 : (double) model.done() / total);
         done.setText(
                 total == 0

@@ -12,20 +12,21 @@ import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.Panels;
 
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Every command that has a key. */
 public final class KeysSheet extends VBox {
     public KeysSheet(Commands commands, Runnable close) {
         getStyleClass().add("over-sheet");
         Layout.width(this, 720);
-        setMaxHeight(560);
+        setMaxHeight(640);
         var done = Buttons.icon("close", text("shell.close"), "icon-16");
         done.setOnAction(_ -> close.run());
-        var groups = new FlowPane(32, 20);
-        groups.getStyleClass().add("keys");
+        var groups = new ArrayList<VBox>();
         var name = "";
         VBox group = null;
         for (var command : commands.all()) {
@@ -33,17 +34,30 @@ public final class KeysSheet extends VBox {
             if (group == null || !command.group().equals(name)) {
                 name = command.group();
                 group = Layout.width(Layout.column(6, Labels.section(name)), 316);
-                groups.getChildren().add(group);
+                groups.add(group);
             }
             group.getChildren().add(row(command));
         }
-        groups.getChildren().add(moves());
-        var scroll = new ScrollPane(groups);
+        groups.add(moves());
+        var scroll = new ScrollPane(columns(groups));
         scroll.setFitToWidth(true);
         getChildren()
                 .addAll(
                         Layout.styled(Panels.header(text("command.view.keys"), done), "ruled"),
                         Layout.tall(scroll));
+    }
+
+    /** Groups in their order, the second column from where half of the rows is past. */
+    private static HBox columns(List<VBox> groups) {
+        var all = groups.stream().mapToInt(group -> group.getChildren().size()).sum();
+        var left = new VBox(20);
+        var right = new VBox(20);
+        var rows = 0;
+        for (var group : groups) {
+            (2 * rows < all ? left : right).getChildren().add(group);
+            rows += group.getChildren().size();
+        }
+        return Layout.styled(new HBox(32, left, right), "keys");
     }
 
     private static VBox moves() {

@@ -63,6 +63,10 @@ public final class ProjectPanel extends VBox {
         fill();
     }
 
+    ObservableList<TreeEntry> entries() {
+        return entries;
+    }
+
     /** Selects the line of an open editor. */
     public void select(String id) {
         find(tree.getRoot(), id);

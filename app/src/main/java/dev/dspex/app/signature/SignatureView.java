@@ -51,7 +51,7 @@ public final class SignatureView extends StackPane {
      * @param preview asks a worker for the exact prompt of a row; no LM is called
      */
     public void addPreview(Supplier<CompletionStage<Prompt>> preview, Fx fx) {
-        split.getItems().add(new PromptPreview(preview, fx));
+        split.getItems().add(Layout.styled(new PromptPreview(preview, fx), "ruled-top"));
         split.setDividerPositions(0.62);
     }
 

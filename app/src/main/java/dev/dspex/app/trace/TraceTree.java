@@ -46,6 +46,7 @@ final class TraceTree extends TreeTableView<TraceNode> {
         root.setExpanded(true);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
         var name = column(text("trace.column.call"), 300);
+        name.getStyleClass().add("first");
         name.setCellFactory(_ -> new NameCell());
         getColumns().add(name);
         getColumns()
