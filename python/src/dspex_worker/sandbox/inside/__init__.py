@@ -1,0 +1,1 @@
+"""What runs in the sandboxed process: the standard library and this package, nothing of DSPy."""
