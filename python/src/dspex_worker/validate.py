@@ -49,7 +49,7 @@ PARAMETERS: Mapping[str, tuple[float, float]] = {
     "max_iters": (1, 50),
 }
 
-_PROGRAM = {"format", "name", "description", "types", "inputs", "outputs", "nodes", "links", "notes"}
+_PROGRAM = {"format", "name", "description", "types", "inputs", "outputs", "nodes", "links", "notes", "ends"}
 _NODE = {"id", "kind", "title", "signature", "parameters", "tools", "lm", "at"}
 _SIGNATURE = {"name", "instructions", "inputs", "outputs"}
 _FIELD = {"name", "type", "description", "constraints"}

@@ -52,6 +52,12 @@ public record ModuleNode(
         return new ModuleNode(id, kind, title, signature, parameters, tools, lm, place);
     }
 
+    @Override
+    public ModuleNode renamed(String newId) {
+        String newTitle = title.equals(id) ? newId : title;
+        return new ModuleNode(newId, kind, newTitle, signature, parameters, tools, lm, at);
+    }
+
     public ModuleNode withSignature(Signature newSignature) {
         return new ModuleNode(id, kind, title, newSignature, parameters, tools, lm, at);
     }
@@ -60,6 +66,7 @@ public record ModuleNode(
         return new ModuleNode(id, newKind, title, signature, parameters, tools, lm, at);
     }
 
+    @Override
     public ModuleNode withTitle(String newTitle) {
         return new ModuleNode(id, kind, newTitle, signature, parameters, tools, lm, at);
     }

@@ -23,4 +23,9 @@ public sealed interface Node permits ModuleNode {
     List<Field> outputs();
 
     Node movedTo(Point place);
+
+    /** The node under another id; a title that was the id follows. */
+    Node renamed(String newId);
+
+    Node withTitle(String newTitle);
 }

@@ -17,7 +17,8 @@ public record Program(
         List<Field> outputs,
         List<Node> nodes,
         List<Link> links,
-        List<Note> notes) {
+        List<Note> notes,
+        Ends ends) {
 
     public Program {
         Names.require(Names.badProgram(name), "the program name", name);
@@ -28,11 +29,20 @@ public record Program(
         nodes = List.copyOf(nodes);
         links = List.copyOf(links);
         notes = List.copyOf(notes);
+        Objects.requireNonNull(ends, "ends");
     }
 
     public static Program empty(String name) {
         return new Program(
-                name, "", List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                name,
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Ends.NOWHERE);
     }
 
     public Optional<Node> node(String id) {
@@ -74,36 +84,48 @@ public record Program(
     }
 
     public Program withName(String newName) {
-        return new Program(newName, description, types, inputs, outputs, nodes, links, notes);
+        return new Program(newName, description, types, inputs, outputs, nodes, links, notes, ends);
     }
 
     public Program withDescription(String newDescription) {
-        return new Program(name, newDescription, types, inputs, outputs, nodes, links, notes);
+        return new Program(name, newDescription, types, inputs, outputs, nodes, links, notes, ends);
     }
 
     public Program withTypes(List<RecordType> newTypes) {
-        return new Program(name, description, newTypes, inputs, outputs, nodes, links, notes);
+        return new Program(name, description, newTypes, inputs, outputs, nodes, links, notes, ends);
     }
 
     public Program withInputs(List<Field> newInputs) {
-        return new Program(name, description, types, newInputs, outputs, nodes, links, notes);
+        return new Program(name, description, types, newInputs, outputs, nodes, links, notes, ends);
     }
 
     public Program withOutputs(List<Field> newOutputs) {
-        return new Program(name, description, types, inputs, newOutputs, nodes, links, notes);
+        return new Program(name, description, types, inputs, newOutputs, nodes, links, notes, ends);
     }
 
     public Program withNodes(List<? extends Node> newNodes) {
         return new Program(
-                name, description, types, inputs, outputs, List.copyOf(newNodes), links, notes);
+                name,
+                description,
+                types,
+                inputs,
+                outputs,
+                List.copyOf(newNodes),
+                links,
+                notes,
+                ends);
     }
 
     public Program withLinks(List<Link> newLinks) {
-        return new Program(name, description, types, inputs, outputs, nodes, newLinks, notes);
+        return new Program(name, description, types, inputs, outputs, nodes, newLinks, notes, ends);
     }
 
     public Program withNotes(List<Note> newNotes) {
-        return new Program(name, description, types, inputs, outputs, nodes, links, newNotes);
+        return new Program(name, description, types, inputs, outputs, nodes, links, newNotes, ends);
+    }
+
+    public Program withEnds(Ends newEnds) {
+        return new Program(name, description, types, inputs, outputs, nodes, links, notes, newEnds);
     }
 
     private static Optional<Field> find(List<Field> fields, String field) {

@@ -23,7 +23,8 @@ final class ProgramReader {
                     "outputs",
                     "nodes",
                     "links",
-                    "notes");
+                    "notes",
+                    "ends");
     private static final Set<String> NODE =
             Set.of("id", "kind", "title", "signature", "parameters", "tools", "lm", "at");
     private static final Set<String> PARAMETERS =
@@ -52,7 +53,8 @@ final class ProgramReader {
                         .withOutputs(fields.read(top.requiredObjects("outputs"), Names.OUTPUT))
                         .withNodes(all(top.requiredObjects("nodes"), this::node))
                         .withLinks(all(top.requiredObjects("links"), this::link))
-                        .withNotes(all(top.objects("notes"), this::note));
+                        .withNotes(all(top.objects("notes"), this::note))
+                        .withEnds(ends(top));
         return name == null ? null : program;
     }
 
@@ -207,8 +209,21 @@ final class ProgramReader {
         return text == null ? null : new Note(text, point(json));
     }
 
+    private static Ends ends(JsonCursor top) {
+        JsonCursor json = top.object("ends");
+        if (json == null) {
+            return Ends.NOWHERE;
+        }
+        json.allow(Set.of(Names.INPUT, Names.OUTPUT));
+        return new Ends(point(json, Names.INPUT), point(json, Names.OUTPUT));
+    }
+
     private static @Nullable Point point(JsonCursor json) {
-        JsonCursor at = json.object("at");
+        return point(json, "at");
+    }
+
+    private static @Nullable Point point(JsonCursor json, String key) {
+        JsonCursor at = json.object(key);
         if (at == null) {
             return null;
         }
@@ -217,10 +232,10 @@ final class ProgramReader {
         Double y = at.number("y");
         if (x == null || y == null) {
             json.error(
-                    "at",
+                    key,
                     "missing_key",
-                    "\"at\" needs the numbers \"x\" and \"y\".",
-                    "Add both, or remove \"at\".");
+                    "\"" + key + "\" needs the numbers \"x\" and \"y\".",
+                    "Add both, or remove \"" + key + "\".");
             return null;
         }
         return new Point(x, y);

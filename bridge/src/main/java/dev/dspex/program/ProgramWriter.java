@@ -31,6 +31,11 @@ final class ProgramWriter {
         if (!program.notes().isEmpty()) {
             json.set("notes", array(program.notes(), ProgramWriter::note));
         }
+        if (!program.ends().equals(Ends.NOWHERE)) {
+            ObjectNode ends = json.putObject("ends");
+            putPoint(ends, "input", program.ends().input());
+            putPoint(ends, "output", program.ends().output());
+        }
         return json;
     }
 
@@ -117,8 +122,12 @@ final class ProgramWriter {
     }
 
     private static void putPoint(ObjectNode json, @Nullable Point point) {
+        putPoint(json, "at", point);
+    }
+
+    private static void putPoint(ObjectNode json, String key, @Nullable Point point) {
         if (point != null) {
-            ObjectNode at = json.putObject("at");
+            ObjectNode at = json.putObject(key);
             put(at, "x", point.x());
             put(at, "y", point.y());
         }

@@ -98,6 +98,11 @@ public final class Programs implements ArbitraryProvider {
         return Combinators.combine(Arbitraries.doubles(), Arbitraries.doubles()).as(Point::new);
     }
 
+    private static Arbitrary<Ends> ends() {
+        return Combinators.combine(points().injectNull(0.5), points().injectNull(0.5))
+                .as(Ends::new);
+    }
+
     private static Arbitrary<ModuleNode> nodes() {
         Arbitrary<Signature> signatures =
                 Combinators.combine(names(), texts(), fields(), fields()).as(Signature::new);
@@ -130,9 +135,10 @@ public final class Programs implements ArbitraryProvider {
                         fields(),
                         nodes().list().ofMaxSize(3),
                         links.list().ofMaxSize(3),
-                        notes.list().ofMaxSize(2))
+                        notes.list().ofMaxSize(2),
+                        ends())
                 .as(
-                        (description, types, inputs, outputs, nodes, linked, noted) ->
+                        (description, types, inputs, outputs, nodes, linked, noted, ends) ->
                                 new Program(
                                         "any",
                                         description,
@@ -141,6 +147,7 @@ public final class Programs implements ArbitraryProvider {
                                         outputs,
                                         new ArrayList<>(nodes),
                                         linked,
-                                        noted));
+                                        noted,
+                                        ends));
     }
 }

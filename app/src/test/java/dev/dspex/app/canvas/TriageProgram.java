@@ -1,6 +1,7 @@
 package dev.dspex.app.canvas;
 
 import dev.dspex.app.kit.RunState;
+import dev.dspex.program.Ends;
 import dev.dspex.program.Field;
 import dev.dspex.program.FieldType;
 import dev.dspex.program.Link;
@@ -111,7 +112,8 @@ public final class TriageProgram {
                         new Note(
                                 "Holdout 0.79, was 0.62. Instruction and demos of Classify urgency"
                                         + " come from study 14.",
-                                new Point(-60, -60))));
+                                new Point(-60, -60))),
+                Ends.NOWHERE);
     }
 
     /** A chain of many nodes without places, each fed by the one before. */
@@ -137,7 +139,16 @@ public final class TriageProgram {
                             i == 0 ? Port.input("text") : new Port("n" + (i - 1), "answer"),
                             new Port("n" + i, "text")));
         }
-        return new Program("large", "", List.of(), List.of(in), List.of(), nodes, links, List.of());
+        return new Program(
+                "large",
+                "",
+                List.of(),
+                List.of(in),
+                List.of(),
+                nodes,
+                links,
+                List.of(),
+                Ends.NOWHERE);
     }
 
     /** In the middle of a run. */
