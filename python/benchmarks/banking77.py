@@ -3,7 +3,9 @@ once on the Practice LM and once on a local OpenAI-compatible HTTP server, and p
 
     python banking77.py DATA [--out DIR] [--rows 1000] [--optimizer BootstrapFewShotWithRandomSearch]
 
-DATA is a folder with train.csv and test.csv (columns text,category) of the data set (Casanueva et al. 2020).
+DATA is a folder with train.csv and test.csv (columns text,category) of the data set (Casanueva et al. 2020). The Python
+is one that has DSPy, such as the workbench's own (`environment.py ensure` prints it). Ends with 1 when a step fails: a
+command that ends with an error, rows that failed or are missing, or calls that never reached the server.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import sys
 import tempfile
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -94,33 +97,60 @@ def project() -> dict[str, Any]:
     }
 
 
-def dspex(*arguments: str) -> dict[str, Any]:
-    """The JSON that a command prints; its progress goes to our standard error."""
-    done = subprocess.run([str(HOME / "dspex"), *arguments, "--json"], stdout=subprocess.PIPE, text=True, check=False)
-    if done.returncode not in (0, 4):
-        sys.exit(f"dspex {arguments[0]} ended with {done.returncode}: {done.stdout}")
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
+@dataclass(frozen=True)
+class Step:
+    """One command that went through: the JSON it printed, and the seconds it took, start-up included."""
+
+    answer: dict[str, Any]
+    seconds: float
+
+    @property
+    def calls(self) -> int:
+        return int(self.answer["usage"]["calls"])
 
 
-def line(what: str, score: float, rows: int, seconds: float, calls: int) -> None:
-    print(f"| {what} | {score:.3f} | {rows:,} | {seconds:.1f} | {calls:,} | {calls / seconds:,.0f} |", flush=True)
+class StepError(Exception):
+    """A command did not do what it should; the message says which and why."""
 
 
-def measure(name: str, folder: Path, optimizer: str, lm: list[str]) -> None:
-    """One evaluation of the test split and one optimization, as two lines of the table."""
-    start = time.monotonic()
-    evaluated = dspex("eval", str(folder), "--split", "test", *lm)
-    line(f"{name}, eval", evaluated["score"], evaluated["n"], time.monotonic() - start, evaluated["usage"]["calls"])
-    start = time.monotonic()
+def dspex(*arguments: str) -> Step:
+    """Runs a command to its end; its progress goes to our standard error."""
+    since = time.monotonic()
+    command = [str(HOME / "dspex"), *arguments, "--json"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=False)
+    if done.returncode != 0:
+        raise StepError(f"dspex {' '.join(arguments)} ended with {done.returncode}: {done.stdout}")
+    return Step(json.loads(done.stdout), time.monotonic() - since)
+
+
+def line(what: str, score: str, rows: int, step: Step) -> None:
+    rate = step.calls / step.seconds
+    print(
+        f"| {what} | {score} | {rows:,} | {step.seconds:.0f} | {step.calls:,} | {rate:.0f} |",
+        flush=True,
+    )
+
+
+def measure(name: str, folder: Path, rows: int, optimizer: str, lm: list[str]) -> int:
+    """One evaluation of the test rows and one optimization, a line of the table each. Returns the LM calls of both."""
+    evaluation = dspex("eval", str(folder), "--split", "test", *lm)
+    scored = evaluation.answer
+    if scored["n"] != rows or scored["errors"]:
+        raise StepError(f"{name}: {scored['n']} of {rows} rows, {scored['errors']} with errors")
+    line(f"{name}: eval", f"{scored['score']:.3f}", rows, evaluation)
     settings = [word for key, value in SETTINGS.items() for word in ("--set", f"{key}={value}")]
-    best = dspex("optimize", str(folder), "--optimizer", optimizer, *settings, *lm)
-    seconds = time.monotonic() - start
-    line(f"{name}, {optimizer}", best["after"]["score"], best["after"]["n"], seconds, best["usage"]["calls"])
-    print(f"  before {best['before']['score']:.3f}, p {best['p_value']}, accepted {best['accepted']}")
+    optimization = dspex("optimize", str(folder), "--optimizer", optimizer, *settings, *lm)
+    found = optimization.answer
+    before, after = found["before"], found["after"]
+    if before["n"] != rows or after["n"] != rows:
+        raise StepError(f"{name}: compared on {before['n']} and {after['n']} of {rows} rows")
+    verdict = f"{'accepted' if found['accepted'] else 'not accepted'}, p {found['p_value']:.2g}"
+    change = f"{before['score']:.3f} → {after['score']:.3f} ({verdict})"
+    line(f"{name}: optimize, {optimizer}", change, rows, optimization)
+    return evaluation.calls + optimization.calls
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, default=None)
@@ -129,16 +159,24 @@ def main() -> None:
     options = parser.parse_args()
     folder = options.out or Path(tempfile.mkdtemp(prefix="banking77-"))
     make_project(options.data, folder, options.rows)
-    print(
-        f"project in {folder}\n\n| what | score | rows | seconds | LM calls | calls/s |\n|---|---:|---:|---:|---:|---:|"
-    )
-    measure("Practice LM", folder, options.optimizer, [])
+    print(f"Project in {folder}\n", file=sys.stderr)
+    print("| Step | Score on the test rows | Rows | Seconds | LM calls | Calls/s |")
+    print("|---|---|---:|---:|---:|---:|", flush=True)
     server = PracticeServer()
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    measure("HTTP", folder, options.optimizer, ["--lm", "openai/practice", "--api-base", server.url])
-    print(f"  the server counted {server.calls:,} calls")
-    server.shutdown()
+    try:
+        measure("Practice LM", folder, options.rows, options.optimizer, [])
+        over_http = ["--lm", "openai/practice", "--api-base", server.url]
+        calls = measure("HTTP", folder, options.rows, options.optimizer, over_http)
+        if server.calls < calls:
+            raise StepError(f"the server answered {server.calls} calls, the runs counted {calls}")
+    except StepError as failure:
+        print(failure, file=sys.stderr)
+        return 1
+    finally:
+        server.shutdown()
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

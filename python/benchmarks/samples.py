@@ -28,6 +28,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+
 SAMPLES = Path(__file__).resolve().parents[2] / "assets" / "samples"
 README = SAMPLES / "README.md"
 SPLITS = ("train", "validation", "test")
