@@ -28,6 +28,12 @@ record LmChoice(LmAlias main, List<LmAlias> others) {
                         .or(() -> settings.lm(model))
                         .orElseThrow(() -> unknown(settings, name));
         if (options.apiBase != null) {
+            if (main.practice() != null) {
+                throw CliException.input(
+                        "lm_settings",
+                        "The Practice LM answers by itself and has no address.",
+                        "Name a model of the server with --lm, such as --lm openai/MODEL.");
+            }
             main = main.withApiBase(options.apiBase);
         }
         Map<String, LmAlias> others = new LinkedHashMap<>();

@@ -20,7 +20,7 @@ final class ProjectOptions {
     @Option(
             names = "--api-base",
             paramLabel = "URL",
-            description = "Address of an OpenAI-compatible server.")
+            description = "Address of an OpenAI-compatible server; --lm names its model.")
     @Nullable String apiBase;
 
     @Option(names = "--trust", description = "Trust the project: its Python code may run.")

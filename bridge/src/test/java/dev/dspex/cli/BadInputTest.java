@@ -98,6 +98,7 @@ class BadInputTest {
     @Test
     void lmsAndMetricsThatAreUnknown() {
         refused("lm_unknown", "run", project, "--input", "review=x", "--lm", "gpt", "--json");
+        refused("lm_settings", "eval", project, "--api-base", "http://127.0.0.1:9/v1", "--json");
         refused("metric_unknown", "eval", project, "--metric", "best", "--json");
     }
 
