@@ -29,9 +29,8 @@ def stock(article: str) -> int:
 
 
 @pytest.fixture(autouse=True)
-def _no_calls() -> Iterator[None]:
+def _no_calls() -> None:
     stock_calls.clear()
-    yield
 
 
 def factory(*tools: Any) -> Any:
