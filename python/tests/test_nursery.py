@@ -48,7 +48,8 @@ def alive(pid: int) -> bool:
 def test_the_first_line_tells_versions(nursery: Nursery) -> None:
     assert nursery.first["op"] == "nursery"
     assert nursery.first["dspy"] == "3.4.1"
-    assert nursery.first["pid"] == nursery.process.pid
+    assert nursery.first["pid"] != nursery.process.pid  # that is its guard
+    assert alive(nursery.first["pid"])
     assert nursery.first["ms"] > 0
 
 
@@ -116,9 +117,9 @@ BLOCKED = {
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 @pytest.mark.parametrize("how", BLOCKED)
-@pytest.mark.parametrize("ended", ["parent", "kill", "nursery"])
+@pytest.mark.parametrize("ended", ["parent", "worker", "pipes", "nursery", "guard"])
 def test_nothing_survives(how: str, ended: str, tmp_path: Path) -> None:
-    """A stand-in for the JVM is ended by kill -9, the worker is killed, or the nursery's stdin ends."""
+    """By kill -9: a stand-in for the JVM, the worker, the nursery, its guard; or the nursery's stdin ends."""
     mark = tmp_path / "mark"
     head = (
         f"    MARK = {str(mark)!r}\n    open(MARK + '.in', 'w')\n"
@@ -136,12 +137,14 @@ def test_nothing_survives(how: str, ended: str, tmp_path: Path) -> None:
         assert all(alive(pid) for pid in pids)
         if ended == "parent":
             parent.process.kill()
-        elif ended == "nursery":
-            parent.process.terminate()  # its pipes close
-        else:
+        elif ended == "pipes":
+            parent.process.terminate()
+        elif ended == "worker":
             parent.process.stdin.write(b"kill\n")
             parent.process.stdin.flush()
-            pids = pids[1:]
+            pids = pids[2:]
+        else:
+            os.kill(pids[0 if ended == "guard" else 1], signal.SIGKILL)
         assert gone(pids), [pid for pid in pids if alive(pid)]
         worker.close()
 
@@ -164,10 +167,10 @@ pipe = subprocess.PIPE
 nursery = subprocess.Popen([sys.executable, "-m", "dspex_worker.nursery"], stdin=pipe, stdout=pipe)
 def say(**command):
     nursery.stdin.write(json.dumps(command).encode() + b"\\n"); nursery.stdin.flush()
-nursery.stdout.readline()
+first = json.loads(nursery.stdout.readline())
 say(op="spawn", id="w", token="t")
 ready = json.loads(nursery.stdout.readline())
-print(nursery.pid, ready["pid"], ready["port"], flush=True)
+print(nursery.pid, first["pid"], ready["pid"], ready["port"], flush=True)
 sys.stdin.readline()
 say(op="kill", id="w")
 sys.stdin.readline()
@@ -184,8 +187,8 @@ def parent_process(folder: Path) -> Iterator[_Parent]:
         cwd=folder,
     )
     try:
-        nursery, worker, port = map(int, process.stdout.readline().split())
-        yield _Parent(process, [nursery, worker], port)
+        *pids, port = map(int, process.stdout.readline().split())
+        yield _Parent(process, pids, port)
     finally:
         process.kill()
         process.wait()

@@ -9,7 +9,6 @@ import os
 import random
 import select
 import signal
-import sys
 import time
 from dataclasses import dataclass
 from typing import NoReturn
@@ -36,13 +35,14 @@ class _Starting:
 class ForkPool:
     """Single-threaded event loop over the commands, the starting workers and their deaths."""
 
-    def __init__(self, commands: int, answers: int) -> None:
+    def __init__(self, commands: int, answers: int, guard: int | None) -> None:
         self._commands, self._answers = commands, answers
+        self._guard = [] if guard is None else [guard]
         self._workers: dict[str, int] = {}
         self._starting: dict[int, _Starting] = {}
 
     def run(self, first: Json) -> None:
-        """Writes ``first``, then serves until the commands end; then nothing of the pool is alive."""
+        """Writes ``first``, then serves until the commands or the guard end; then nothing of the pool is alive."""
         processes.become_subreaper()
         wake, woken = os.pipe()
         os.set_blocking(woken, False)
@@ -58,7 +58,7 @@ class ForkPool:
     def _loop(self, wake: int) -> None:
         rest = b""
         while True:
-            readable, _, _ = select.select([self._commands, wake, *self._starting], [], [])
+            readable, _, _ = select.select([self._commands, wake, *self._guard, *self._starting], [], [])
             for source in readable:
                 if source == self._commands:
                     chunk = os.read(self._commands, _READ)
@@ -70,6 +70,8 @@ class ForkPool:
                 elif source == wake:
                     os.read(wake, _READ)
                     self._reap()
+                elif source in self._guard:
+                    return
                 elif source in self._starting:
                     self._hear(source)
 
@@ -110,7 +112,7 @@ class ForkPool:
             processes.die_with_parent(parent)
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            for fd in (ear, self._commands, self._answers, *self._starting):
+            for fd in (ear, self._commands, self._answers, *self._guard, *self._starting):
                 with contextlib.suppress(OSError):
                     os.close(fd)
             random.seed()
@@ -178,7 +180,3 @@ def freeze() -> None:
     gc.collect()
     gc.disable()
     gc.freeze()
-
-
-def available() -> bool:
-    return hasattr(os, "fork") and sys.platform != "win32"

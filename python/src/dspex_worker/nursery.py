@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 
+from dspex_worker.guard import set_guard
 from dspex_worker.wire import Json
 
 _GATEWAYS = ("_API_BASE", "_BASE_URL")
@@ -65,22 +66,24 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal reaches the whole group; the bridge decides
     fix_hash_seed()
     since = time.perf_counter()
+    spawns = sys.platform == "win32" or os.environ.get("DSPEX_SPAWN") == "1"
+    guard = set_guard() if sys.platform == "linux" and not spawns else None
     prepare_environment(os.environ)
     commands, answers = os.dup(0), os.dup(1)
     from dspex_worker.spawning import SpawnPool, protect_standard_streams
 
     protect_standard_streams()
-    from dspex_worker.forking import ForkPool, available, freeze
+    from dspex_worker.forking import ForkPool, freeze
     from dspex_worker.worker import versions
 
-    forks = available() and os.environ.get("DSPEX_SPAWN") != "1"
-    if forks:
+    if not spawns:
         warm_up()
         freeze()
     first: Json = {"op": "nursery", "pid": os.getpid(), **versions()}
     first["ms"] = round((time.perf_counter() - since) * 1000, 1)
     try:
-        (ForkPool if forks else SpawnPool)(commands, answers).run(first)
+        pool = SpawnPool(commands, answers) if spawns else ForkPool(commands, answers, guard)
+        pool.run(first)
     finally:
         shutil.rmtree(os.environ["DSPY_CACHEDIR"], ignore_errors=True)
 

@@ -202,7 +202,11 @@ final class Nursery implements AutoCloseable {
         }
         try {
             if (!process.waitFor(2, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor(2, TimeUnit.SECONDS);
+                // Its guard comes last and takes what is left with it.
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                if (!process.waitFor(2, TimeUnit.SECONDS)) {
+                    process.destroyForcibly().waitFor(2, TimeUnit.SECONDS);
+                }
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();

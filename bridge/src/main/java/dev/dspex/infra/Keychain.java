@@ -11,6 +11,9 @@ interface Keychain {
         if (system.startsWith("mac")) {
             return new MacKeychain();
         }
+        if (system.startsWith("windows")) {
+            return new WindowsKeychain(Paths.detect().data().resolve("keys"));
+        }
         return system.startsWith("linux") ? new SecretServiceKeychain() : new NoKeychain();
     }
 

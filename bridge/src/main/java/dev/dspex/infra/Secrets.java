@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Keys of LMs: from the system's keychain, else from environment variables such as {@code
- * OPENAI_API_KEY}. Never in a file of ours.
+ * OPENAI_API_KEY}. Never readable in a file of ours.
  */
 public final class Secrets {
     private static final Map<String, List<String>> VARIABLES =
