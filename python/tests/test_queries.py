@@ -51,6 +51,15 @@ def test_describe(run_job: RunJob) -> None:
         assert all(set(parameter) >= keys for parameter in entry["parameters"]), entry["name"]
 
 
+def test_check_sandbox_tells_every_guard(run_job: RunJob) -> None:
+    (result,) = of(run_job(programs.job("check_sandbox", program={})), "result")
+    for guard in result["guards"]:
+        assert guard["ok"] == (guard["reason"] is None)
+        assert guard["ok"] or guard["hint"]
+    missing = [guard["name"] for guard in result["guards"] if guard["required"] and not guard["ok"]]
+    assert result["ok"] == (not missing)
+
+
 def test_check_program_builds(run_job: RunJob, tmp_path: Path) -> None:
     (tmp_path / "code").mkdir()
     (tmp_path / "code" / "tools.py").write_text("def f(x: str) -> str:\n    return x\n\nbroken = 1 / 0\n")

@@ -13,6 +13,7 @@ _KINDS = {
     "optimize": "dspex_worker.optimize:run_optimize",
     "preview": "dspex_worker.jobs.preview:preview",
     "check_lm": "dspex_worker.jobs.check_lm:check_lm",
+    "check_sandbox": "dspex_worker.jobs.check_sandbox:check_sandbox",
     "describe": "dspex_worker.jobs.describe:describe",
     "export_python": "dspex_worker.jobs.export_python:export_python",
     "check_program": "dspex_worker.jobs.check_program:check_program",

@@ -1,6 +1,7 @@
 package dev.dspex.cli;
 
 import dev.dspex.gateway.GatewayException;
+import dev.dspex.gateway.LazyPool;
 import dev.dspex.gateway.NurseryInfo;
 import dev.dspex.gateway.PoolConfig;
 import dev.dspex.gateway.WorkerPool;
@@ -11,10 +12,12 @@ import dev.dspex.infra.Secrets;
 import dev.dspex.infra.Setting;
 import dev.dspex.infra.Settings;
 import dev.dspex.infra.SetupException;
+import dev.dspex.run.Queries;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,12 +28,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 @Command(name = "doctor", description = "Check Java, Python, DSPy, workers, settings and keys.")
 final class DoctorCommand extends ProjectCommand {
     @Mixin ProjectOptions options = new ProjectOptions();
 
-    private record Check(String name, boolean ok, String detail, String hint) {}
+    /** {@code needed} is false where the workbench is of use without it. */
+    private record Check(String name, boolean ok, boolean needed, String detail, String hint) {
+        Check(String name, boolean ok, String detail, String hint) {
+            this(name, ok, true, detail, hint);
+        }
+
+        boolean failed() {
+            return needed && !ok;
+        }
+
+        String mark() {
+            return ok ? "ok  " : needed ? "FAIL" : "--  ";
+        }
+    }
 
     @Override
     ProjectOptions options() {
@@ -50,7 +67,7 @@ final class DoctorCommand extends ProjectCommand {
                         .orElse(new Check("Settings", true, paths.settings().toString(), "")));
         python(terminal, paths, settings, checks);
         keys(settings, checks);
-        boolean ok = checks.stream().allMatch(Check::ok);
+        boolean ok = checks.stream().noneMatch(Check::failed);
         say(terminal, checks, ok);
         return ok ? ExitCode.DONE : ExitCode.ENVIRONMENT;
     }
@@ -103,9 +120,53 @@ final class DoctorCommand extends ProjectCommand {
                                     "ready in %.1f s",
                                     (System.nanoTime() - since) / 1e9),
                             ""));
+            checks.add(sandbox(new Queries(new LazyPool(() -> pool), new Secrets())));
         } catch (GatewayException e) {
             checks.add(new Check("Workers", false, e.getMessage(), e.hint()));
         }
+    }
+
+    /** LM-written code runs in a sandbox or not at all; everything else works without one. */
+    private static Check sandbox(Queries queries) throws InterruptedException {
+        return switch (queries.checkSandbox()) {
+            case Queries.Answer.Failed failed ->
+                    new Check(
+                            "Sandbox",
+                            false,
+                            false,
+                            failed.error().message(),
+                            failed.error().hint());
+            case Queries.Answer.Ok answer -> {
+                List<JsonNode> guards = answer.body().path("guards").valueStream().toList();
+                List<JsonNode> missing =
+                        guards.stream()
+                                .filter(g -> g.path("required").asBoolean(true))
+                                .filter(g -> !g.path("ok").asBoolean(false))
+                                .toList();
+                yield missing.isEmpty()
+                        ? new Check(
+                                "Sandbox", true, false, named(guards) + " for LM-written code", "")
+                        : new Check(
+                                "Sandbox",
+                                false,
+                                false,
+                                "LM-written code is not run here; missing: " + named(missing),
+                                missing.getFirst().path("hint").asString(""));
+            }
+        };
+    }
+
+    private static String named(List<JsonNode> guards) {
+        return guards.stream()
+                .map(
+                        g ->
+                                g.path("ok").asBoolean(false)
+                                        ? g.path("name").asString("")
+                                        : g.path("name").asString("")
+                                                + " ("
+                                                + g.path("reason").asString("")
+                                                + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private static void keys(Settings settings, List<Check> checks) {
@@ -138,7 +199,7 @@ final class DoctorCommand extends ProjectCommand {
                     String.format(
                             Locale.ROOT,
                             "%s  %-12s %s",
-                            check.ok() ? "ok  " : "FAIL",
+                            check.mark(),
                             check.name(),
                             check.detail()));
             if (!check.ok() && !check.hint().isEmpty()) {

@@ -60,6 +60,11 @@ public final class Queries {
         return ask("check_lm", bare(lm), job -> {});
     }
 
+    /** Which guards LM-written code has here: {@code {ok, guards}}. */
+    public Answer checkSandbox() throws InterruptedException {
+        return ask("check_sandbox", bare(LmAlias.practiceLm()), job -> {});
+    }
+
     /** Modules, optimizers and adapters of the installed DSPy, with what their forms need. */
     public Answer describe() throws InterruptedException {
         return ask("describe", bare(LmAlias.practiceLm()), job -> {});
