@@ -147,7 +147,7 @@ def test_what_a_tool_raises_past_errors_ends_the_session(whole: SandboxInterpret
 @guarded
 def test_the_time_of_a_tool_is_not_the_codes() -> None:
     started = threading.Event()
-    with sandbox(*all_but(), limits=Limits(seconds=0.5, grace=0.5), tools={"wait": lambda: started.wait(1.5)}) as held:
+    with sandbox(*all_but(), limits=Limits(seconds=2, grace=0.5), tools={"wait": lambda: started.wait(3)}) as held:
         assert held.execute("wait()\n1 + 1") == 2
 
 
@@ -201,8 +201,26 @@ def test_one_execution_at_a_time(whole: SandboxInterpreter) -> None:
 
 
 @guarded
+def test_it_can_be_shut_down_from_another_thread(whole: SandboxInterpreter) -> None:
+    def end() -> None:
+        thread = threading.Thread(target=whole.shutdown)
+        thread.start()
+        thread.join(20)
+
+    whole.tools["end"] = end
+    with pytest.raises(SandboxEndedError, match="shut down"):
+        whole.execute("end()")
+    assert family(whole) == []
+
+
+@guarded
+def test_half_characters_are_replaced(whole: SandboxInterpreter) -> None:
+    assert whole.execute("print('a\\ud800', end='')\n'\\udc00b'") == "a?\n?b"
+
+
+@guarded
 def test_a_lost_session_is_an_error_for_the_person() -> None:
-    with sandbox(*all_but(), limits=Limits(seconds=0.2, grace=0.2)) as held:
+    with sandbox(*all_but(), limits=Limits(seconds=1, grace=0.5)) as held:
         with pytest.raises(SandboxEndedError) as ended:
             held.execute("sum(range(10 ** 12))")
     error = to_worker_error(ended.value)

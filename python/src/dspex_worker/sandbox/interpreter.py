@@ -66,8 +66,8 @@ class SandboxInterpreter:
             raise CodeInterpreterError("The sandbox has been shut down.")
         if self._process is not None:
             return
-        self._process = SandboxProcess(self._engaged, self._limits, self._seed)
         try:
+            self._process = SandboxProcess(self._engaged, self._limits, self._seed)
             said = self._process.first()
         except LostError as error:
             self._lost(error)

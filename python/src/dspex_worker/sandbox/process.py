@@ -34,6 +34,7 @@ class LostError(Exception):
 
 class SandboxProcess:
     """A keeper and the guarded process below it. One thread at a time uses it; ``end`` may come from any.
+    Raises LostError when it cannot be started.
 
     The keeper's standard input is the lifeline: when this process lets go of it, in whatever way it
     ends, the keeper ends the guarded process and all it may have started.
@@ -45,7 +46,11 @@ class SandboxProcess:
         self._link, theirs = socket.socketpair()
         self._rest = bytearray()
         with theirs:
-            self._keeper = subprocess.Popen(
+            self._keeper = self._started(plan, theirs)
+
+    def _started(self, plan: Json, theirs: socket.socket) -> subprocess.Popen[bytes]:
+        try:
+            return subprocess.Popen(
                 [*_PYTHON, "-c", _MAIN, _SOURCE, json.dumps(plan), str(theirs.fileno())],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
@@ -54,6 +59,9 @@ class SandboxProcess:
                 pass_fds=(theirs.fileno(),),
                 start_new_session=True,
             )
+        except OSError as error:
+            self._link.close()
+            raise LostError(f"The sandboxed process could not be started: {error}.") from error
 
     @property
     def pid(self) -> int:
@@ -111,7 +119,10 @@ class SandboxProcess:
     def _wait(self, event: int, until: float) -> None:
         """Until the socket is ready. A process that keeps talking is out of time too."""
         poll = select.poll()
-        poll.register(self._link, event)
+        try:
+            poll.register(self._link, event)
+        except ValueError:
+            raise LostError("The sandbox was shut down.") from None
         while time.monotonic() < until:
             if poll.poll(_LOOK * 1000):  # an exception for this thread arrives between two looks
                 return

@@ -16,7 +16,7 @@ class Channel:
 
     def send(self, message: dict[str, Any]) -> None:
         """Raises ValueError for what is no JSON or longer than a message may be."""
-        data = json.dumps(message).encode() + b"\n"
+        data = json.dumps(message, ensure_ascii=False).encode("utf-8", "replace") + b"\n"  # no half characters
         if len(data) > self._most:
             raise ValueError(f"The value is too large: {len(data)} bytes, {self._most} is the limit.")
         self._link.sendall(data)

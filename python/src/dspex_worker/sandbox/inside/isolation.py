@@ -7,7 +7,6 @@ import os
 import signal
 import socket
 import stat
-import tempfile
 from pathlib import Path
 
 from dspex_worker.sandbox.inside import system
@@ -17,6 +16,8 @@ from dspex_worker.sandbox.limits import Limits
 _NOWHERE = ("192.0.2.1", 9)
 """An address for documentation: nothing is sent when a datagram socket is connected to it."""
 _HANDLES = 1024
+_COVERED = ("/tmp", "/var/tmp", "/mnt", "/")
+"""Folders that the scratch folder may cover, for this process only."""
 _NAMESPACES = (
     "Let processes make user namespaces (on Ubuntu: sysctl kernel.apparmor_restrict_unprivileged_userns=0; in a"
     " container: run it with the capability SYS_ADMIN)."
@@ -96,7 +97,7 @@ class Scratch(Guard):
     namespaces = system.MOUNTS
 
     def engage(self, limits: Limits) -> None:
-        place = tempfile.gettempdir()
+        place = next(folder for folder in _COVERED if os.path.isdir(folder))
         system.keep_mounts_here()
         system.mount_memory(place, limits.scratch)
         os.chroot(place)
