@@ -37,7 +37,7 @@ def in_process(first, step, hash_seed):
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
+        timeout=600,
     )
     return json.loads(done.stdout)
 
