@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,6 +14,10 @@ import dspy
 import pytest
 
 import programs
+from conftest import of
+from dspex_worker.boundary import Boundary
+from dspex_worker.jobs.context import JobContext
+from dspex_worker.observe import Observer
 from dspex_worker.sandbox import interpreter_factory
 from dspex_worker.wire import read_job
 from http_lm import HttpLm, Reply
@@ -154,3 +159,30 @@ def test_copies_of_a_module_share_the_factory() -> None:
     module = dspy.RLM("query -> answer", interpreter_factory=factory())
     assert module.deepcopy()._interpreter_factory is module._interpreter_factory
     assert copy.deepcopy(module._interpreter_factory) is module._interpreter_factory
+
+
+@guarded
+def test_an_execution_is_a_step_of_the_run(http_lm: HttpLms) -> None:
+    events: list[dict[str, Any]] = []
+    job = read_job(json.dumps(programs.job("run")))
+    context = JobContext(job, threading.Event(), Boundary(job, events.append, threading.Event()), events.append)
+    module = dspy.RLM("query -> answer", tools=[stock], interpreter_factory=factory())
+    with (
+        answering(
+            http_lm,
+            fields(reasoning="Fail.", code=python("1 / 0")),
+            fields(reasoning="Done.", code=python("SUBMIT(str(stock('nut')))")),
+        ),
+        dspy.context(callbacks=[Observer(context)]),
+    ):
+        assert module(query="?").answer == "30"
+    starts = {event["id"]: event for event in of(events, "tool_started")}
+    failed, done, tool = starts.values()
+    assert [event["name"] for event in (failed, done, tool)] == ["python", "python", "stock"]
+    assert done["args"] == {"code": "SUBMIT(str(stock('nut')))"}
+    assert tool["parent"] == done["id"]
+    assert done["parent"] == of(events, "call_started")[0]["id"]
+    ends = {event["id"]: event for event in of(events, "tool_ended")}
+    assert ends[failed["id"]]["error"]["code"] == "lm_code_failed"
+    assert "ZeroDivisionError: division by zero (line 1: 1 / 0)" in ends[failed["id"]]["error"]["message"]
+    assert (ends[done["id"]]["result"], ends[done["id"]]["error"]) == ({"answer": "30"}, None)

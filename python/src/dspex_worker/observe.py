@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import dspy
+from dspy.primitives.code_interpreter import CodeExecutionError
 from dspy.utils.callback import BaseCallback
 from dspy.utils.callback_context import ACTIVE_CALL_ID
 
 from dspex_worker.boundary import LmCall, current_call
 from dspex_worker.build import name_of
-from dspex_worker.errors import Where, to_worker_error
+from dspex_worker.errors import Where, WorkerError, to_worker_error
 from dspex_worker.rows import current_row
+from dspex_worker.sandbox.interpreter import SandboxInterpreter
 from dspex_worker.secrets import MASK, secret_inputs
 from dspex_worker.wire import Json, plain
 
@@ -31,6 +34,9 @@ class _Active:
     instance: Any
     node: str
     since: float
+
+
+ErrorRecord = Callable[[_Active, BaseException], Json]
 
 
 class Observer(BaseCallback):  # type: ignore[misc]  # dspy is untyped
@@ -75,6 +81,14 @@ class Observer(BaseCallback):  # type: ignore[misc]  # dspy is untyped
         current_call.set(LmCall(call_id, parent, active.node if active else "", asked, signature))
 
     def on_tool_start(self, call_id: str, instance: Any, inputs: Json) -> None:
+        self._start_tool(call_id, instance, instance.name, inputs.get("kwargs", {}))
+
+    def on_interpreter_execute_start(self, call_id: str, instance: Any, inputs: Json) -> None:
+        """LM-written code counts as a tool named ``python``; what it calls stands below it."""
+        if not (isinstance(instance, SandboxInterpreter) and instance.is_setup(inputs["code"])):
+            self._start_tool(call_id, instance, "python", {"code": inputs["code"]})
+
+    def _start_tool(self, call_id: str, instance: Any, name: str, args: Json) -> None:
         parent = ACTIVE_CALL_ID.get()
         active = self._active.get(parent or "")
         node = active.node if active else ""
@@ -85,13 +99,19 @@ class Observer(BaseCallback):  # type: ignore[misc]  # dspy is untyped
                 "id": call_id,
                 "parent": parent,
                 "node": node,
-                "name": instance.name,
-                "args": plain(inputs.get("kwargs", {})),
+                "name": name,
+                "args": plain(args),
                 "row": current_row.get(),
             }
         )
 
     def on_tool_end(self, call_id: str, outputs: Any, exception: BaseException | None = None) -> None:
+        self._end_tool(call_id, outputs, exception, self._tool_error)
+
+    def on_interpreter_execute_end(self, call_id: str, outputs: Any, exception: BaseException | None = None) -> None:
+        self._end_tool(call_id, getattr(outputs, "output", outputs), exception, self._code_error)
+
+    def _end_tool(self, call_id: str, outputs: Any, exception: BaseException | None, record: ErrorRecord) -> None:
         active = self._active.pop(call_id, None)
         if active is None:
             return
@@ -100,7 +120,7 @@ class Observer(BaseCallback):  # type: ignore[misc]  # dspy is untyped
                 "type": "tool_ended",
                 "id": call_id,
                 "result": plain(outputs),
-                "error": self._tool_error(active, exception),
+                "error": None if exception is None else record(active, exception),
                 "seconds": _seconds(active),
             }
         )
@@ -144,12 +164,17 @@ class Observer(BaseCallback):  # type: ignore[misc]  # dspy is untyped
         name = attribute_of(parent.instance, instance)
         return ".".join(part for part in (parent.node, name or type(instance).__name__) if part)
 
-    def _tool_error(self, active: _Active, exception: BaseException | None) -> Json | None:
-        if exception is None:
-            return None
+    def _tool_error(self, active: _Active, exception: BaseException) -> Json:
         from dspex_worker.code import tool_error
 
         return tool_error(active.instance, exception, self._context.job, active.node, current_row.get()).record()
+
+    def _code_error(self, active: _Active, exception: BaseException) -> Json:
+        where = Where(node=active.node or None, row=current_row.get())
+        if not isinstance(exception, (CodeExecutionError, SyntaxError)):
+            return to_worker_error(exception, where).record()
+        text = f"The code of the LM failed: {exception}"
+        return WorkerError("lm_code_failed", text, "The LM is told and may correct it.", where=where).record()
 
 
 def attribute_of(parent: Any, child: Any) -> str | None:

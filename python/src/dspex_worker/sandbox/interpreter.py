@@ -59,7 +59,6 @@ class SandboxInterpreter:
         self._process: SandboxProcess | None = None
         self._ended = False
 
-    @with_callbacks  # type: ignore[untyped-decorator]
     def start(self) -> None:
         """Starts the process; nothing when it runs. Raises WorkerError ``sandbox_unavailable``."""
         if self._ended:
@@ -96,7 +95,7 @@ class SandboxInterpreter:
         if not self._lock.acquire(blocking=False):
             raise CodeInterpreterError("The sandbox is running other code.")
         try:
-            if self._sources.get(code) in self.tools:
+            if self._is_tool_text(code):
                 return None  # CodeAct sends the text of its tools, which are here already and stay in this process
             self.start()
             return self._executed(code, dict(variables or {}))
@@ -145,21 +144,21 @@ class SandboxInterpreter:
         name, args, kwargs = said.get("name"), said.get("args"), said.get("kwargs")
         if not isinstance(name, str) or not isinstance(args, list) or not isinstance(kwargs, dict):
             raise LostError("The sandboxed process broke the protocol: it sent no tool call.")
+        tool = self.tools.get(name)
+        if tool is None:
+            raise LostError("The sandboxed process broke the protocol: it called a tool that it was not given.")
         try:
-            answer: Json = {"value": plain(self.invoke_tool(name, args, kwargs))}
+            return {"type": "tool_result", "value": plain(host.call(tool, args, kwargs))}
         except Exception as error:
             return {"type": "tool_result", "error": f"{type(error).__name__}: {error}"}
-        return {"type": "tool_result", **answer}
 
-    @with_callbacks  # type: ignore[untyped-decorator]
-    def invoke_tool(self, tool_name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
-        """Calls a tool in this process."""
-        tool = self.tools.get(tool_name)
-        if tool is None:
-            raise CodeInterpreterError(f"There is no tool {tool_name}.")
-        return host.call(tool, args, kwargs)
+    def is_setup(self, code: str) -> bool:
+        """Whether DSPy itself sends this code, to prepare a session: no step of the LM's."""
+        return code == SHIM_SETUP or self._is_tool_text(code)
 
-    @with_callbacks  # type: ignore[untyped-decorator]
+    def _is_tool_text(self, code: str) -> bool:
+        return self._sources.get(code) in self.tools
+
     def shutdown(self) -> None:
         """Ends the process and everything it started. May be called again, and from another thread."""
         self._ended = True
