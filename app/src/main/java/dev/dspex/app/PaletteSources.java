@@ -8,7 +8,6 @@ import dev.dspex.app.kit.Ago;
 import dev.dspex.app.kit.Figures;
 import dev.dspex.app.kit.Icons;
 import dev.dspex.app.run.HistoryModel;
-import dev.dspex.program.ModuleNode;
 import dev.dspex.program.Node;
 
 import org.jspecify.annotations.Nullable;
@@ -65,14 +64,10 @@ final class PaletteSources {
     }
 
     private PaletteEntry entry(String program, Node node) {
-        var kind =
-                switch (node) {
-                    case ModuleNode module -> module.kind().text();
-                };
         return new PaletteEntry(
                 text("workbench.palette.goto"),
                 node.title(),
-                Icons.ofKind(kind),
+                Icons.ofKind(node.kindName()),
                 text("workbench.palette.node", program),
                 "",
                 true,

@@ -69,12 +69,8 @@ final class ProjectEditors implements Editors {
             public @Nullable String learnedInstruction(String node) {
                 return project.program(program)
                         .flatMap(p -> p.node(node))
-                        .map(
-                                n ->
-                                        switch (n) {
-                                            case ModuleNode module ->
-                                                    module.signature().instructions();
-                                        })
+                        .filter(ModuleNode.class::isInstance)
+                        .map(n -> ((ModuleNode) n).signature().instructions())
                         .map(own -> project.learned().instruction(node, own))
                         .orElse(null);
             }
@@ -89,6 +85,7 @@ final class ProjectEditors implements Editors {
     private Optional<View> signature(OpenProject project, String id, String program, String node) {
         return project.program(program)
                 .flatMap(found -> found.node(node))
+                .filter(ModuleNode.class::isInstance)
                 .map(found -> (ModuleNode) found)
                 .map(
                         found ->

@@ -6,7 +6,6 @@ import dev.dspex.app.fx.Background;
 import dev.dspex.app.notify.Notice;
 import dev.dspex.app.shell.MainWindow;
 import dev.dspex.app.shell.TrustSheet;
-import dev.dspex.program.CodeRef;
 import dev.dspex.program.Problem;
 import dev.dspex.program.Program;
 import dev.dspex.project.Opened;
@@ -109,12 +108,11 @@ final class ProjectOpening {
         return Stream.concat(
                         project.programs().values().stream().flatMap(p -> refs(p, metric)),
                         refs(Program.empty("none"), metric))
-                .map(CodeRef::text)
                 .distinct()
                 .toList();
     }
 
-    private static Stream<CodeRef> refs(Program program, String metric) {
+    private static Stream<String> refs(Program program, String metric) {
         return Project.code(program, metric).stream();
     }
 

@@ -4,8 +4,6 @@ import dev.dspex.dataset.Datasets;
 import dev.dspex.dataset.Loaded;
 import dev.dspex.infra.LmAlias;
 import dev.dspex.infra.Settings;
-import dev.dspex.program.ModuleNode;
-import dev.dspex.program.Node;
 import dev.dspex.program.Problem;
 import dev.dspex.program.Program;
 import dev.dspex.run.Rows;
@@ -21,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -120,7 +117,7 @@ final class Setups {
     /** LMs that nodes name besides the one that answers. */
     private List<LmAlias> otherLms(Program program, LmAlias answering) throws NotReady {
         var names = new LinkedHashSet<String>();
-        program.nodes().stream().map(Setups::lm).filter(Objects::nonNull).forEach(names::add);
+        names.addAll(program.lms());
         names.remove(answering.alias());
         var others = new java.util.ArrayList<LmAlias>();
         for (var name : names) {
@@ -129,12 +126,6 @@ final class Setups {
                             .orElseThrow(() -> new NotReady(text("workbench.run.nolm", name))));
         }
         return others;
-    }
-
-    private static @Nullable String lm(Node node) {
-        return switch (node) {
-            case ModuleNode module -> module.lm();
-        };
     }
 
     private static String text(String key, Object... arguments) {

@@ -2,8 +2,6 @@ package dev.dspex.cli;
 
 import dev.dspex.infra.LmAlias;
 import dev.dspex.infra.Settings;
-import dev.dspex.program.ModuleNode;
-import dev.dspex.program.Node;
 import dev.dspex.program.Program;
 
 import org.jspecify.annotations.Nullable;
@@ -37,15 +35,9 @@ record LmChoice(LmAlias main, List<LmAlias> others) {
             main = main.withApiBase(options.apiBase);
         }
         Map<String, LmAlias> others = new LinkedHashMap<>();
-        for (Node node : program.nodes()) {
-            String wanted =
-                    switch (node) {
-                        case ModuleNode module -> module.lm();
-                    };
-            if (wanted != null) {
-                // An alias that is not set up is reported by the worker, with its node.
-                settings.lm(wanted).ifPresent(lm -> others.put(lm.alias(), lm));
-            }
+        for (String wanted : program.lms()) {
+            // An alias that is not set up is reported by the worker, with its node.
+            settings.lm(wanted).ifPresent(lm -> others.put(lm.alias(), lm));
         }
         for (String wanted : more) {
             if (wanted != null) {

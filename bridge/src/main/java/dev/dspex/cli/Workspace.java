@@ -7,7 +7,6 @@ import dev.dspex.dataset.Loaded;
 import dev.dspex.event.RunError;
 import dev.dspex.infra.Paths;
 import dev.dspex.infra.Settings;
-import dev.dspex.program.CodeRef;
 import dev.dspex.program.Program;
 import dev.dspex.program.ProgramFile;
 import dev.dspex.program.Read;
@@ -229,12 +228,12 @@ final class Workspace implements AutoCloseable {
                     "There is no metric \"" + metric + "\".",
                     "Use exact, exact:FIELD, f1:FIELD, fields, or code/FILE.py:FUNCTION.");
         }
-        Set<CodeRef> code = Project.code(program, metric);
+        Set<String> code = Project.code(program, metric);
         if (!trusted && !code.isEmpty()) {
             throw CliException.input(
                     "code_not_trusted",
                     "This project runs code of its own ("
-                            + code.iterator().next().file()
+                            + code.iterator().next()
                             + ") and is not trusted yet.",
                     "Look at the code, then add --trust.");
         }

@@ -154,11 +154,14 @@ public final class Fragment {
 
     private static List<RecordType> used(Program program, List<Node> nodes) {
         var found = new LinkedHashSet<String>();
-        nodes.forEach(
-                n -> {
-                    n.inputs().forEach(f -> collect(program, f.type(), found));
-                    n.outputs().forEach(f -> collect(program, f.type(), found));
-                });
+        Program.empty("part")
+                .withNodes(nodes)
+                .everyNode()
+                .forEach(
+                        n -> {
+                            n.inputs().forEach(f -> collect(program, f.type(), found));
+                            n.outputs().forEach(f -> collect(program, f.type(), found));
+                        });
         return program.types().stream().filter(t -> found.contains(t.name())).toList();
     }
 

@@ -42,6 +42,7 @@ public record Merge(Program program, List<String> conflicts) {
                         .withNodes(sides.all("node", Program::nodes, n -> n.id()))
                         .withLinks(sides.all("link into", Program::links, Merge::linkKey))
                         .withNotes(sides.all("note", Program::notes, n -> n))
+                        .withFrames(sides.all("frame", Program::frames, f -> f))
                         .withEnds(sides.one("the two ends", Program::ends));
         return new Merge(merged, sides.conflicts);
     }

@@ -1,10 +1,17 @@
 package dev.dspex.edit;
 
+import dev.dspex.program.CodeNode;
 import dev.dspex.program.Field;
 import dev.dspex.program.FieldType;
+import dev.dspex.program.ImportedNode;
 import dev.dspex.program.ModuleNode;
 import dev.dspex.program.Node;
+import dev.dspex.program.Program;
+import dev.dspex.program.ProgramNode;
+import dev.dspex.program.RetrieverNode;
+import dev.dspex.program.RouterNode;
 import dev.dspex.program.Signature;
+import dev.dspex.program.ToolNode;
 
 import java.util.List;
 import java.util.Map;
@@ -20,13 +27,36 @@ record TypeRenames(Map<String, String> names) {
         if (names.isEmpty()) return node;
         return switch (node) {
             case ModuleNode module -> module.withSignature(in(module.signature()));
+            case RouterNode router ->
+                    new RouterNode(router.head(), in(router.on()), in(router.carries()));
+            case ToolNode tool ->
+                    new ToolNode(tool.head(), tool.call(), in(tool.inputs()), in(tool.outputs()));
+            case CodeNode code ->
+                    new CodeNode(code.head(), in(code.inputs()), in(code.outputs()), code.source());
+            case ImportedNode imported ->
+                    new ImportedNode(
+                            imported.head(),
+                            imported.reference(),
+                            imported.arguments(),
+                            in(imported.inputs()),
+                            in(imported.outputs()));
+            case ProgramNode inner -> inner.withProgram(in(inner.program()));
+            case RetrieverNode retriever -> retriever;
         };
     }
 
+    private Program in(Program program) {
+        return program.withInputs(in(program.inputs()))
+                .withOutputs(in(program.outputs()))
+                .withNodes(program.nodes().stream().map(this::in).toList());
+    }
+
     List<Field> in(List<Field> fields) {
-        return fields.stream()
-                .map(f -> new Field(f.name(), in(f.type()), f.description(), f.constraints()))
-                .toList();
+        return fields.stream().map(this::in).toList();
+    }
+
+    private Field in(Field field) {
+        return new Field(field.name(), in(field.type()), field.description(), field.constraints());
     }
 
     private Signature in(Signature signature) {

@@ -14,9 +14,22 @@ import java.util.Set;
 public final class CanonicalJson {
 
     private static final Set<String> ONE_LINE =
-            Set.of("at", "parameters", "tools", "constraints", "data", "settings", "secret_inputs");
+            Set.of(
+                    "at",
+                    "size",
+                    "parameters",
+                    "tools",
+                    "constraints",
+                    "data",
+                    "settings",
+                    "secret_inputs",
+                    "on",
+                    "carries",
+                    "server",
+                    "arguments",
+                    "pinned");
     private static final Set<String> ONE_LINE_AN_ITEM =
-            Set.of("inputs", "outputs", "fields", "links", "notes");
+            Set.of("inputs", "outputs", "fields", "links", "notes", "frames");
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 

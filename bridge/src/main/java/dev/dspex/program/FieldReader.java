@@ -24,6 +24,11 @@ final class FieldReader {
         return fields;
     }
 
+    /** One field, null where there is none or, with problems, one that cannot be read. */
+    @Nullable Field one(@Nullable JsonCursor json, @Nullable String owner) {
+        return json == null ? null : field(json, owner);
+    }
+
     private @Nullable Field field(JsonCursor json, @Nullable String owner) {
         String given = json.has("name") ? json.raw("name").asString("") : null;
         JsonCursor at =

@@ -23,10 +23,14 @@ final class FieldRules {
         program.types().forEach(type -> records.putIfAbsent(type.name(), type));
     }
 
-    void check() {
+    /** The record types; only the program at the top has any. */
+    void types() {
         for (int i = 0; i < program.types().size(); i++) {
             type(program.types().get(i), "/types/" + i);
         }
+    }
+
+    void check() {
         fields(program.inputs(), Names.INPUT, "/inputs");
         fields(program.outputs(), Names.OUTPUT, "/outputs");
         if (program.outputs().isEmpty()) {
@@ -39,8 +43,14 @@ final class FieldRules {
                     "Add one.");
         }
         for (int i = 0; i < program.nodes().size(); i++) {
+            String at = "/nodes/" + i;
             switch (program.nodes().get(i)) {
-                case ModuleNode node -> signature(node, "/nodes/" + i + "/signature");
+                case ModuleNode node -> signature(node, at + "/signature");
+                case ToolNode node -> ends(node, at);
+                case CodeNode node -> ends(node, at);
+                case ImportedNode node -> ends(node, at);
+                case RouterNode node -> router(node, at);
+                case RetrieverNode _, ProgramNode _ -> {}
             }
         }
     }
@@ -83,6 +93,54 @@ final class FieldRules {
         }
     }
 
+    /** Fields that a node itself names; a tool and code may need no input. */
+    private void ends(Node node, String at) {
+        fields(node.inputs(), node.id(), at + "/inputs");
+        fields(node.outputs(), node.id(), at + "/outputs");
+        noOutputs(node.outputs(), node, at);
+    }
+
+    private void router(RouterNode node, String at) {
+        fields(List.of(node.on()), node.id(), at + "/on");
+        fields(List.of(node.carries()), node.id(), at + "/carries");
+        if (node.on().name().equals(node.carries().name())) {
+            add(
+                    at + "/carries",
+                    node.id(),
+                    node.carries().name(),
+                    "duplicate_field",
+                    "There are two fields \"" + node.on().name() + "\" in \"" + node.id() + "\".",
+                    "Rename one.");
+        }
+        if (node.outputs().isEmpty()) {
+            add(
+                    at + "/on",
+                    node.id(),
+                    node.on().name(),
+                    "bad_router",
+                    "The router \""
+                            + node.id()
+                            + "\" decides by \""
+                            + node.on().name()
+                            + "\", which is "
+                            + node.on().type().text()
+                            + ".",
+                    "Make it a literal, such as literal['yes', 'no'], or bool.");
+        }
+    }
+
+    private void noOutputs(List<Field> outputs, Node node, String at) {
+        if (outputs.isEmpty()) {
+            add(
+                    at + "/outputs",
+                    node.id(),
+                    null,
+                    "no_fields",
+                    "The node \"" + node.id() + "\" has no outputs.",
+                    "Add one.");
+        }
+    }
+
     private void signature(ModuleNode node, String at) {
         Signature signature = node.signature();
         fields(signature.inputs(), node.id(), at + "/inputs");
@@ -96,15 +154,7 @@ final class FieldRules {
                     "The node \"" + node.id() + "\" has no inputs.",
                     "Add one.");
         }
-        if (signature.outputs().isEmpty()) {
-            add(
-                    at + "/outputs",
-                    node.id(),
-                    null,
-                    "no_fields",
-                    "The node \"" + node.id() + "\" has no outputs.",
-                    "Add one.");
-        }
+        noOutputs(signature.outputs(), node, at);
         Set<String> names = new HashSet<>();
         signature.inputs().forEach(field -> names.add(field.name()));
         for (int i = 0; i < signature.outputs().size(); i++) {
@@ -119,13 +169,13 @@ final class FieldRules {
                         "\"" + name + "\" is an input and an output of \"" + node.id() + "\".",
                         "Rename one.");
             }
-            if (node.kind().automatic().stream().anyMatch(field -> field.name().equals(name))) {
+            if (node.automatic().stream().anyMatch(field -> field.name().equals(name))) {
                 add(
                         place,
                         node.id(),
                         name,
                         "automatic_field",
-                        node.kind().text() + " adds the output \"" + name + "\" by itself.",
+                        node.asking().text() + " adds the output \"" + name + "\" by itself.",
                         "Remove it from the signature.");
             }
         }

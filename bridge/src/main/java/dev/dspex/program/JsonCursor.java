@@ -84,6 +84,16 @@ public final class JsonCursor {
                 : as(kind + " without a name", null, null);
     }
 
+    /** The node that problems name, null outside of nodes. */
+    @Nullable String node() {
+        return node;
+    }
+
+    /** The node in quotes, for messages. */
+    String name() {
+        return node == null ? "without a name" : "\"" + node + "\"";
+    }
+
     public boolean has(String key) {
         return object.has(key);
     }
@@ -241,6 +251,16 @@ public final class JsonCursor {
                     found.put(name, text);
                 }
             }
+        }
+        return found;
+    }
+
+    /** The values of the object at a key, in order; none when it is absent. */
+    public Map<String, JsonNode> values(String key) {
+        Map<String, JsonNode> found = new LinkedHashMap<>();
+        JsonCursor inner = object(key);
+        if (inner != null) {
+            inner.object.properties().forEach(entry -> found.put(entry.getKey(), entry.getValue()));
         }
         return found;
     }

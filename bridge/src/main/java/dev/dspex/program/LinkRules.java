@@ -1,5 +1,6 @@
 package dev.dspex.program;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,17 +16,19 @@ final class LinkRules {
     private final Map<Port, Field> sources = new HashMap<>();
     private final Map<Port, Field> targets = new LinkedHashMap<>();
     private final Map<Port, String> places = new HashMap<>();
+    private final Branches branches;
 
     LinkRules(Program program, List<Finding> found) {
         this.program = program;
         this.found = found;
+        this.branches = new Branches(program);
         program.inputs().forEach(field -> sources.put(Port.input(field.name()), field));
         for (int i = 0; i < program.nodes().size(); i++) {
             Node node = program.nodes().get(i);
             node.outputs().forEach(field -> sources.put(new Port(node.id(), field.name()), field));
             for (Field field : node.inputs()) {
                 targets.put(new Port(node.id(), field.name()), field);
-                places.put(new Port(node.id(), field.name()), "/nodes/" + i + "/signature/inputs");
+                places.put(new Port(node.id(), field.name()), "/nodes/" + i + inputs(node));
             }
         }
         for (Field field : program.outputs()) {
@@ -34,22 +37,33 @@ final class LinkRules {
         }
     }
 
+    /** Where a file says the inputs of a node. */
+    private static String inputs(Node node) {
+        return switch (node) {
+            case ModuleNode _ -> "/signature/inputs";
+            case ToolNode _, CodeNode _, ImportedNode _ -> "/inputs";
+            case ProgramNode _ -> "/program/inputs";
+            case RetrieverNode _, RouterNode _ -> "";
+        };
+    }
+
     void check() {
-        Set<Port> fed = new HashSet<>();
+        Map<Port, List<Port>> fed = new HashMap<>();
         for (int i = 0; i < program.links().size(); i++) {
             link(program.links().get(i), "/links/" + i, fed);
         }
         targets.forEach(
                 (port, _) -> {
-                    if (!fed.contains(port)) {
+                    if (!fed.containsKey(port)) {
                         unfed(port);
                     }
                 });
+        unsure();
         cycle();
         unused();
     }
 
-    private void link(Link link, String at, Set<Port> fed) {
+    private void link(Link link, String at, Map<Port, List<Port>> fed) {
         Field from = sources.get(link.from());
         Field to = targets.get(link.to());
         if (from == null) {
@@ -57,14 +71,19 @@ final class LinkRules {
         }
         if (to == null) {
             missing(at + "/to", "ends", link.to(), targets.keySet());
-        } else if (!fed.add(link.to())) {
-            add(
-                    at + "/to",
-                    link.to(),
-                    Problem.error(
-                            "linked_twice",
-                            "\"" + link.to().text() + "\" has two links.",
-                            "Remove one."));
+        } else {
+            List<Port> before = fed.computeIfAbsent(link.to(), _ -> new ArrayList<>());
+            if (before.stream().anyMatch(other -> !branches.exclusive(other, link.from()))) {
+                add(
+                        at + "/to",
+                        link.to(),
+                        Problem.error(
+                                "linked_twice",
+                                "\"" + link.to().text() + "\" has two links.",
+                                "Remove one. Several links are for branches of a router, of which"
+                                        + " only one arrives."));
+            }
+            before.add(link.from());
         }
         if (from != null && to != null && !from.type().fits(to.type())) {
             add(
@@ -111,6 +130,27 @@ final class LinkRules {
                 places.getOrDefault(port, ""),
                 port,
                 Problem.error("not_linked", "Nothing feeds \"" + port.text() + "\".", hint));
+    }
+
+    /** Outputs of the program that a branch not taken leaves without a value. */
+    private void unsure() {
+        for (int i = 0; i < program.outputs().size(); i++) {
+            Field field = program.outputs().get(i);
+            List<Link> links = program.linksInto(Port.output(field.name()));
+            if (!(field.type() instanceof FieldType.OptionalOf) && !branches.sure(links)) {
+                add(
+                        "/outputs/" + i,
+                        Port.output(field.name()),
+                        Problem.warning(
+                                "not_on_every_branch",
+                                "The output \""
+                                        + field.name()
+                                        + "\" gets no value on some branches of a router.",
+                                "Link every branch to it, or make it optional["
+                                        + field.type().text()
+                                        + "]."));
+            }
+        }
     }
 
     private void cycle() {

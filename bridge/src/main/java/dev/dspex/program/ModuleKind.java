@@ -4,18 +4,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A class of dspy.Module that a node can be. */
+/** A class of DSPy that a node with a signature can be. */
 public enum ModuleKind {
-    PREDICT("Predict", List.of()),
-    CHAIN_OF_THOUGHT("ChainOfThought", List.of(new Field("reasoning", FieldType.Basic.STR))),
-    REACT("ReAct", List.of(new Field("trajectory", new FieldType.DictOf(FieldType.Basic.ANY))));
+    PREDICT("Predict"),
+    CHAIN_OF_THOUGHT("ChainOfThought"),
+    REACT("ReAct"),
+    REACT_V2("ReActV2"),
+    PROGRAM_OF_THOUGHT("ProgramOfThought"),
+    CODE_ACT("CodeAct"),
+    RLM("RLM"),
+    MULTI_CHAIN_COMPARISON("MultiChainComparison"),
+    BEST_OF_N("BestOfN"),
+    REFINE("Refine"),
+    PARALLEL("Parallel");
 
     private final String text;
-    private final List<Field> automatic;
 
-    ModuleKind(String text, List<Field> automatic) {
+    ModuleKind(String text) {
         this.text = text;
-        this.automatic = automatic;
     }
 
     /** Name of the DSPy class. */
@@ -23,13 +29,23 @@ public enum ModuleKind {
         return text;
     }
 
+    /** What the table of kinds says about it. */
+    public Kind kind() {
+        return Kind.required(text);
+    }
+
     /** Outputs that DSPy adds by itself; a signature does not name them. */
     public List<Field> automatic() {
-        return automatic;
+        return kind().outputs();
     }
 
     public boolean usesTools() {
-        return this == REACT;
+        return kind().tools();
+    }
+
+    /** Whether it runs another module, several times or for each item of a list. */
+    public boolean wraps() {
+        return kind().inner();
     }
 
     public static Optional<ModuleKind> of(String text) {

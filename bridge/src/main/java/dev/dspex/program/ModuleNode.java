@@ -9,27 +9,45 @@ import java.util.stream.Stream;
 /**
  * A node that is one DSPy module with a signature.
  *
- * @param tools project code as {@code code/tools.py:function}, ReAct only
+ * @param tools project code as {@code code/tools.py:function}, for kinds that use tools
  * @param lm alias of the LM it asks, null for the run's
+ * @param wrapping what a wrapping kind runs; {@link Wrapping#NONE} for other kinds
  */
 public record ModuleNode(
-        String id,
+        NodeHead head,
         ModuleKind kind,
-        String title,
         Signature signature,
         Parameters parameters,
         List<String> tools,
         @Nullable String lm,
-        @Nullable Point at)
+        Wrapping wrapping)
         implements Node {
 
     public ModuleNode {
-        Names.require(Names.badNode(id), "the node id", id);
-        Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(head, "head");
         Objects.requireNonNull(signature, "signature");
         Objects.requireNonNull(parameters, "parameters");
         tools = List.copyOf(tools);
+        wrapping = wrapping.fitting(kind);
+    }
+
+    public ModuleNode(
+            String id,
+            ModuleKind kind,
+            String title,
+            Signature signature,
+            Parameters parameters,
+            List<String> tools,
+            @Nullable String lm,
+            @Nullable Point at) {
+        this(
+                new NodeHead(id).withTitle(title).movedTo(at),
+                kind,
+                signature,
+                parameters,
+                tools,
+                lm,
+                Wrapping.NONE);
     }
 
     /** A node with default settings, titled by its id and not placed yet. */
@@ -38,48 +56,98 @@ public record ModuleNode(
     }
 
     @Override
+    public String kindName() {
+        return kind.text();
+    }
+
+    /** The signature's inputs; the one that Parallel goes over takes a list. */
+    @Override
     public List<Field> inputs() {
-        return signature.inputs();
+        return signature.inputs().stream()
+                .map(field -> field.name().equals(wrapping.over()) ? list(field) : field)
+                .toList();
     }
 
     @Override
     public List<Field> outputs() {
-        return Stream.concat(kind.automatic().stream(), signature.outputs().stream()).toList();
+        Stream<Field> all = Stream.concat(automatic().stream(), signature.outputs().stream());
+        return kind.kind().over() ? all.map(ModuleNode::list).toList() : all.toList();
+    }
+
+    /** Outputs of one call that DSPy adds by itself; the signature does not name them. */
+    public List<Field> automatic() {
+        return asking().automatic();
+    }
+
+    /** The kind that asks the LM: what it wraps, or itself. */
+    public ModuleKind asking() {
+        ModuleKind inner = wrapping.inner();
+        return inner == null ? kind : inner;
+    }
+
+    public boolean usesTools() {
+        return asking().usesTools();
+    }
+
+    /** Settings that it knows: its own, then those of what it wraps. */
+    public List<ParameterSpec> parameterSpecs() {
+        List<ParameterSpec> own = kind.kind().parameters();
+        return Stream.concat(
+                        own.stream(),
+                        asking().kind().parameters().stream()
+                                .filter(
+                                        spec ->
+                                                own.stream()
+                                                        .noneMatch(
+                                                                o -> o.name().equals(spec.name()))))
+                .toList();
+    }
+
+    private static Field list(Field item) {
+        return new Field(item.name(), new FieldType.ListOf(item.type()), item.description());
+    }
+
+    @Override
+    public ModuleNode withHead(NodeHead newHead) {
+        return new ModuleNode(newHead, kind, signature, parameters, tools, lm, wrapping);
     }
 
     @Override
     public ModuleNode movedTo(Point place) {
-        return new ModuleNode(id, kind, title, signature, parameters, tools, lm, place);
+        return withHead(head.movedTo(place));
     }
 
     @Override
     public ModuleNode renamed(String newId) {
-        String newTitle = title.equals(id) ? newId : title;
-        return new ModuleNode(newId, kind, newTitle, signature, parameters, tools, lm, at);
+        return withHead(head.renamed(newId));
     }
 
     public ModuleNode withSignature(Signature newSignature) {
-        return new ModuleNode(id, kind, title, newSignature, parameters, tools, lm, at);
+        return new ModuleNode(head, kind, newSignature, parameters, tools, lm, wrapping);
     }
 
     public ModuleNode withKind(ModuleKind newKind) {
-        return new ModuleNode(id, newKind, title, signature, parameters, tools, lm, at);
+        return new ModuleNode(head, newKind, signature, parameters, tools, lm, wrapping);
     }
 
     @Override
     public ModuleNode withTitle(String newTitle) {
-        return new ModuleNode(id, kind, newTitle, signature, parameters, tools, lm, at);
+        return withHead(head.withTitle(newTitle));
     }
 
     public ModuleNode withParameters(Parameters newParameters) {
-        return new ModuleNode(id, kind, title, signature, newParameters, tools, lm, at);
+        return new ModuleNode(head, kind, signature, newParameters, tools, lm, wrapping);
     }
 
     public ModuleNode withTools(List<String> newTools) {
-        return new ModuleNode(id, kind, title, signature, parameters, newTools, lm, at);
+        return new ModuleNode(head, kind, signature, parameters, newTools, lm, wrapping);
     }
 
     public ModuleNode withLm(@Nullable String newLm) {
-        return new ModuleNode(id, kind, title, signature, parameters, tools, newLm, at);
+        return new ModuleNode(head, kind, signature, parameters, tools, newLm, wrapping);
+    }
+
+    public ModuleNode withWrapping(Wrapping newWrapping) {
+        return new ModuleNode(head, kind, signature, parameters, tools, lm, newWrapping);
     }
 }

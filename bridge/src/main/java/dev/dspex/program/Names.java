@@ -26,7 +26,7 @@ public final class Names {
     private static final Set<String> RESERVED_FIELDS =
             words(
                     "signature fields instructions model_config demos config lm new_signature"
-                            + " prediction schema copy json dict model_fields");
+                            + " prediction schema copy json dict model_fields self base");
 
     /** Public attributes of dspy.Module, which an attribute of the same name would hide. */
     private static final Set<String> RESERVED_NODES =

@@ -1,10 +1,13 @@
 package dev.dspex.program;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Rules of nodes: no id twice, tools that can be found, settings that their kind knows. */
+/** Rules of nodes: no id twice, project code that can be found, settings that their kind knows. */
 final class NodeRules {
 
     private final Program program;
@@ -21,60 +24,264 @@ final class NodeRules {
             Node node = program.nodes().get(i);
             String at = "/nodes/" + i;
             if (!seen.add(node.id())) {
-                add(
+                error(
                         at + "/id",
                         node,
                         "id",
-                        Problem.error(
-                                "duplicate_node",
-                                "There are two nodes \"" + node.id() + "\".",
-                                "Rename one."));
+                        "duplicate_node",
+                        "There are two nodes \"" + node.id() + "\".",
+                        "Rename one.");
             }
             switch (node) {
                 case ModuleNode module -> module(module, at);
+                case RetrieverNode retriever -> retriever(retriever, at);
+                case ToolNode tool -> tool(tool, at);
+                case CodeNode code -> code(code, at);
+                case ImportedNode imported ->
+                        reference(imported, at + "/class", "class", imported.reference());
+                case RouterNode _, ProgramNode _ -> {}
             }
+            pinned(node, at);
         }
     }
 
     private void module(ModuleNode node, String at) {
-        if (node.parameters().maxIters() != null && !node.kind().usesTools()) {
-            add(
-                    at + "/parameters/max_iters",
-                    node,
-                    "max_iters",
-                    Problem.error(
-                            "unknown_parameter",
-                            "\"%s\" is a %s, and only ReAct knows max_iters."
-                                    .formatted(node.id(), node.kind().text()),
-                            "Remove it, or change the kind."));
-        }
-        if (!node.tools().isEmpty() && !node.kind().usesTools()) {
-            add(
-                    at + "/tools",
-                    node,
-                    "tools",
-                    Problem.warning(
-                            "tools_unused",
-                            "Only ReAct uses tools, and \"%s\" is a %s."
-                                    .formatted(node.id(), node.kind().text()),
-                            "Change the kind, or remove the tools."));
+        parameters(node, node.parameters(), node.parameterSpecs(), at);
+        if (!node.tools().isEmpty() && !node.usesTools()) {
+            found.add(
+                    new Finding(
+                            at + "/tools",
+                            Problem.warning(
+                                            "tools_unused",
+                                            "\"%s\" is a %s, which uses no tools."
+                                                    .formatted(node.id(), node.kindName()),
+                                            "Change the kind, or remove the tools.")
+                                    .at(node.id(), "tools")));
         }
         for (int i = 0; i < node.tools().size(); i++) {
-            String tool = node.tools().get(i);
-            if (CodeRef.parse(tool).isEmpty()) {
-                add(
-                        at + "/tools/" + i,
+            reference(node, at + "/tools/" + i, "tools", node.tools().get(i));
+        }
+        String deprecated = node.kind().kind().deprecated();
+        if (deprecated != null) {
+            found.add(
+                    new Finding(
+                            at + "/kind",
+                            Problem.warning(
+                                            "deprecated_kind",
+                                            "\"%s\" is a %s, which DSPy gives up."
+                                                    .formatted(node.id(), node.kindName()),
+                                            deprecated)
+                                    .at(node.id(), "kind")));
+        }
+        wrapping(node, at);
+    }
+
+    private void wrapping(ModuleNode node, String at) {
+        Kind kind = node.kind().kind();
+        if (kind.reward()) {
+            String reward = node.wrapping().reward();
+            if (reward == null) {
+                error(
+                        at,
                         node,
-                        "tools",
-                        Problem.error(
-                                "bad_tool",
-                                "\"" + tool + "\" of the node \"" + node.id() + "\" is no tool.",
-                                "Write code/FILE.py:FUNCTION."));
+                        "reward",
+                        "no_reward",
+                        "The node \"" + node.id() + "\" has no reward function.",
+                        "Name one as code/FILE.py:FUNCTION; it takes (args, pred) and returns a"
+                                + " number.");
+            } else {
+                reference(node, at + "/reward", "reward", reward);
+            }
+        }
+        if (kind.over()) {
+            String over = node.wrapping().over();
+            if (node.signature().inputs().stream().noneMatch(f -> f.name().equals(over))) {
+                error(
+                        over == null ? at : at + "/over",
+                        node,
+                        "over",
+                        "no_over",
+                        over == null
+                                ? "The node \"" + node.id() + "\" does not say what it goes over."
+                                : "\"%s\" goes over \"%s\", which is no input of its signature."
+                                        .formatted(node.id(), over),
+                        "Name an input: it takes a list, and each item is worked on.");
             }
         }
     }
 
-    private void add(String at, Node node, String field, Problem problem) {
-        found.add(new Finding(at, problem.at(node.id(), field)));
+    private void retriever(RetrieverNode node, String at) {
+        parameters(node, node.parameters(), Kind.required(RetrieverNode.KIND).parameters(), at);
+        if (node.corpus().isBlank()
+                || node.corpus().startsWith("/")
+                || node.corpus().contains("..")
+                || node.corpus().contains("\\")) {
+            error(
+                    at + "/corpus",
+                    node,
+                    "corpus",
+                    "bad_corpus",
+                    "\"" + node.corpus() + "\" of the node \"" + node.id() + "\" is no corpus.",
+                    "Write files of the project, such as data/handbook/*.md, or train.");
+        }
+        if (node.method() == RetrieverNode.Method.EMBEDDINGS && node.embedder() == null) {
+            error(
+                    at,
+                    node,
+                    "embedder",
+                    "no_embedder",
+                    "The retriever \"" + node.id() + "\" has no embedding model.",
+                    "Name the alias of one under \"embedder\", or use the method bm25.");
+        }
+    }
+
+    private void tool(ToolNode node, String at) {
+        switch (node.call()) {
+            case ToolNode.Function(String function) ->
+                    reference(node, at + "/function", "function", function);
+            case ToolNode.Command(List<String> command, var _) -> {
+                if (command.isEmpty()) {
+                    error(
+                            at + "/server",
+                            node,
+                            "server",
+                            "bad_tool",
+                            "The server of \"" + node.id() + "\" has an empty command.",
+                            "Write the program to start and its arguments.");
+                }
+            }
+            case ToolNode.Remote(String url, var _) -> {
+                if (!url.startsWith("http://") && !url.startsWith("https://")) {
+                    error(
+                            at + "/server/url",
+                            node,
+                            "server",
+                            "bad_tool",
+                            "\"" + url + "\" of the node \"" + node.id() + "\" is no address.",
+                            "Write one that starts with http:// or https://.");
+                }
+            }
+        }
+        if (node.outputs().size() > 1) {
+            error(
+                    at + "/outputs",
+                    node,
+                    null,
+                    "bad_tool",
+                    "The tool \"" + node.id() + "\" has more than one output.",
+                    "Keep one: a tool gives one value.");
+        }
+    }
+
+    private void code(CodeNode node, String at) {
+        if (!node.source().contains("def run(")) {
+            error(
+                    at + "/source",
+                    node,
+                    "source",
+                    "bad_source",
+                    "The code of \"" + node.id() + "\" defines no function run.",
+                    "Write def run(…) that takes the inputs by name and returns a dict of the"
+                            + " outputs.");
+        }
+    }
+
+    private void parameters(Node node, Parameters given, List<ParameterSpec> specs, String at) {
+        given.values()
+                .forEach(
+                        (name, value) -> {
+                            ParameterSpec spec =
+                                    specs.stream()
+                                            .filter(s -> s.name().equals(name))
+                                            .findFirst()
+                                            .orElse(null);
+                            String place = at + "/parameters/" + name;
+                            if (spec == null) {
+                                error(
+                                        place,
+                                        node,
+                                        name,
+                                        "unknown_parameter",
+                                        "\"%s\" is a %s, which knows no \"%s\"."
+                                                .formatted(node.id(), node.kindName(), name),
+                                        Nearest.hint(
+                                                name,
+                                                specs.stream().map(ParameterSpec::name).toList()));
+                            } else {
+                                spec.problem(value)
+                                        .ifPresent(
+                                                rule ->
+                                                        error(
+                                                                place,
+                                                                node,
+                                                                name,
+                                                                "bad_parameter",
+                                                                "The parameter \"%s\" of \"%s\" is %s."
+                                                                        .formatted(
+                                                                                name, node.id(),
+                                                                                value),
+                                                                "Write " + rule + "."));
+                            }
+                        });
+    }
+
+    private void pinned(Node node, String at) {
+        Map<String, ?> pinned = node.pinned();
+        Set<String> outputs = new HashSet<>();
+        node.outputs().forEach(field -> outputs.add(field.name()));
+        for (String name : pinned.keySet()) {
+            if (!outputs.contains(name)) {
+                error(
+                        at + "/pinned",
+                        node,
+                        name,
+                        "bad_pin",
+                        "\"" + name + "\" is pinned and no output of \"" + node.id() + "\".",
+                        "Remove it, or pin the node anew.");
+            }
+        }
+        if (!pinned.isEmpty() && !(node instanceof RouterNode)) {
+            program.links().stream()
+                    .filter(link -> link.from().node().equals(node.id()))
+                    .map(link -> link.from().field())
+                    .filter(name -> outputs.contains(name) && !pinned.containsKey(name))
+                    .distinct()
+                    .forEach(
+                            name ->
+                                    error(
+                                            at + "/pinned",
+                                            node,
+                                            name,
+                                            "bad_pin",
+                                            "The pinned node \"%s\" has no value for \"%s\"."
+                                                    .formatted(node.id(), name),
+                                            "Pin the node anew, or unpin it."));
+        }
+    }
+
+    private void reference(Node node, String at, String field, String text) {
+        if (CodeRef.parse(text).isEmpty()) {
+            error(
+                    at,
+                    node,
+                    field,
+                    field.equals("tools") ? "bad_tool" : "bad_reference",
+                    "\"%s\" of the node \"%s\" is no %s of a file."
+                            .formatted(
+                                    text, node.id(), field.equals("class") ? "class" : "function"),
+                    field.equals("class")
+                            ? "Write code/FILE.py:CLASS."
+                            : "Write code/FILE.py:FUNCTION.");
+        }
+    }
+
+    private void error(
+            String at,
+            Node node,
+            @Nullable String field,
+            String code,
+            String message,
+            String hint) {
+        found.add(new Finding(at, Problem.error(code, message, hint).at(node.id(), field)));
     }
 }

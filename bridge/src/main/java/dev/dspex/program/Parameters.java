@@ -2,36 +2,101 @@ package dev.dspex.program;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a node calls its LM; null leaves it to the LM's own settings.
- *
- * @param temperature 0 to 2
- * @param maxTokens 1 or more
- * @param topP 0 to 1
- * @param maxIters 1 to 50, ReAct only
- */
-public record Parameters(
-        @Nullable Double temperature,
-        @Nullable Integer maxTokens,
-        @Nullable Double topP,
-        @Nullable Integer maxIters) {
+import tools.jackson.databind.JsonNode;
 
-    public static final Parameters NONE = new Parameters(null, null, null, null);
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Settings of a node by name; what is absent is left to DSPy or the LM. Which names and values a
+ * kind knows says {@link Kind#parameters()}, and {@link Validation} checks it.
+ *
+ * @param values whole numbers as Long, other numbers as Double, Boolean or String; sorted by name
+ */
+public record Parameters(Map<String, Object> values) {
+
+    public static final Parameters NONE = new Parameters(Map.of());
 
     public Parameters {
-        temperature = Numbers.finite(temperature);
-        topP = Numbers.finite(topP);
-        require(
-                temperature == null || (temperature >= 0 && temperature <= 2),
-                "temperature is 0 to 2");
-        require(maxTokens == null || maxTokens >= 1, "max_tokens is 1 or more");
-        require(topP == null || (topP >= 0 && topP <= 1), "top_p is 0 to 1");
-        require(maxIters == null || (maxIters >= 1 && maxIters <= 50), "max_iters is 1 to 50");
+        Map<String, Object> sorted = new TreeMap<>();
+        values.forEach((name, value) -> sorted.put(name, canonical(value)));
+        values = Collections.unmodifiableMap(sorted);
     }
 
-    private static void require(boolean holds, String rule) {
-        if (!holds) {
-            throw new IllegalArgumentException(rule);
+    public Set<String> names() {
+        return values.keySet();
+    }
+
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    public @Nullable Object get(String name) {
+        return values.get(name);
+    }
+
+    /** With a value set, or removed where it is null. */
+    public Parameters with(String name, @Nullable Object value) {
+        Map<String, Object> changed = new TreeMap<>(values);
+        if (value == null) {
+            changed.remove(name);
+        } else {
+            changed.put(name, value);
         }
+        return new Parameters(changed);
+    }
+
+    public @Nullable Double temperature() {
+        return number("temperature");
+    }
+
+    public @Nullable Double topP() {
+        return number("top_p");
+    }
+
+    public @Nullable Integer maxTokens() {
+        return whole("max_tokens");
+    }
+
+    public @Nullable Integer maxIters() {
+        return whole("max_iters");
+    }
+
+    /** The value when it is a number, else null. */
+    public @Nullable Double number(String name) {
+        return values.get(name) instanceof Number number ? (Double) number.doubleValue() : null;
+    }
+
+    /** The value when it is a whole number, else null. */
+    public @Nullable Integer whole(String name) {
+        return values.get(name) instanceof Long number ? (Integer) number.intValue() : null;
+    }
+
+    /** The value of a JSON scalar, null for anything else. */
+    static @Nullable Object scalar(JsonNode json) {
+        if (json.isNumber()) {
+            return Double.isFinite(json.asDouble()) ? canonical(json.asDouble()) : null;
+        }
+        if (json.isBoolean()) {
+            return json.asBoolean();
+        }
+        return json.isString() ? json.asString() : null;
+    }
+
+    /** One value a number, so that 1 and 1.0 are equal and look the same in a file. */
+    private static Object canonical(Object value) {
+        return switch (value) {
+            case Number given -> {
+                double number = Numbers.finite(given.doubleValue());
+                yield number == Math.rint(number) && Math.abs(number) < 1e15
+                        ? (Object) (long) number
+                        : (Object) number;
+            }
+            case Boolean given -> given;
+            case String given -> given;
+            default -> throw new IllegalArgumentException(value + " is no value of a setting");
+        };
     }
 }

@@ -3,6 +3,7 @@ package dev.dspex.program;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A program: nodes with typed ports, and links between them. Single values are sound by
@@ -18,6 +19,7 @@ public record Program(
         List<Node> nodes,
         List<Link> links,
         List<Note> notes,
+        List<Frame> frames,
         Ends ends) {
 
     public Program {
@@ -29,6 +31,7 @@ public record Program(
         nodes = List.copyOf(nodes);
         links = List.copyOf(links);
         notes = List.copyOf(notes);
+        frames = List.copyOf(frames);
         Objects.requireNonNull(ends, "ends");
     }
 
@@ -36,6 +39,7 @@ public record Program(
         return new Program(
                 name,
                 "",
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -71,36 +75,85 @@ public record Program(
         return links.stream().filter(link -> link.to().equals(target)).findFirst();
     }
 
-    /** References to project code that the program calls, without repeats. */
-    public List<String> tools() {
+    /** Every link into a port: more than one only behind a router. */
+    public List<Link> linksInto(Port target) {
+        return links.stream().filter(link -> link.to().equals(target)).toList();
+    }
+
+    /** Its nodes and, after each inner program, the nodes of that. */
+    public Stream<Node> everyNode() {
         return nodes.stream()
                 .flatMap(
                         node ->
+                                node instanceof ProgramNode(var _, Program inner)
+                                        ? Stream.concat(Stream.of(node), inner.everyNode())
+                                        : Stream.of(node));
+    }
+
+    /** Aliases of the LMs and embedding models that nodes name, without repeats. */
+    public List<String> lms() {
+        return everyNode()
+                .map(
+                        node ->
                                 switch (node) {
-                                    case ModuleNode module -> module.tools().stream();
+                                    case ModuleNode module -> module.lm();
+                                    case RetrieverNode retriever -> retriever.embedder();
+                                    default -> null;
                                 })
+                .filter(Objects::nonNull)
                 .distinct()
                 .toList();
     }
 
+    /**
+     * What of the project's own code the program runs, for the person who is asked to trust it:
+     * functions and classes as {@code code/tools.py:function}, nodes with code or a command of
+     * their own by id. Without repeats.
+     */
+    public List<String> ownCode() {
+        return everyNode().flatMap(Program::ownCode).distinct().toList();
+    }
+
+    private static Stream<String> ownCode(Node node) {
+        return switch (node) {
+            case ModuleNode module ->
+                    Stream.concat(
+                            module.tools().stream(), Stream.ofNullable(module.wrapping().reward()));
+            case ToolNode tool ->
+                    switch (tool.call()) {
+                        case ToolNode.Function(String reference) -> Stream.of(reference);
+                        case ToolNode.Command _ -> Stream.of("the command of " + node.id());
+                        case ToolNode.Remote _ -> Stream.of("the server of " + node.id());
+                    };
+            case CodeNode _ -> Stream.of("the code of " + node.id());
+            case ImportedNode imported -> Stream.of(imported.reference());
+            case RetrieverNode _, RouterNode _, ProgramNode _ -> Stream.of();
+        };
+    }
+
     public Program withName(String newName) {
-        return new Program(newName, description, types, inputs, outputs, nodes, links, notes, ends);
+        return new Program(
+                newName, description, types, inputs, outputs, nodes, links, notes, frames, ends);
     }
 
     public Program withDescription(String newDescription) {
-        return new Program(name, newDescription, types, inputs, outputs, nodes, links, notes, ends);
+        return new Program(
+                name, newDescription, types, inputs, outputs, nodes, links, notes, frames, ends);
     }
 
     public Program withTypes(List<RecordType> newTypes) {
-        return new Program(name, description, newTypes, inputs, outputs, nodes, links, notes, ends);
+        return new Program(
+                name, description, newTypes, inputs, outputs, nodes, links, notes, frames, ends);
     }
 
     public Program withInputs(List<Field> newInputs) {
-        return new Program(name, description, types, newInputs, outputs, nodes, links, notes, ends);
+        return new Program(
+                name, description, types, newInputs, outputs, nodes, links, notes, frames, ends);
     }
 
     public Program withOutputs(List<Field> newOutputs) {
-        return new Program(name, description, types, inputs, newOutputs, nodes, links, notes, ends);
+        return new Program(
+                name, description, types, inputs, newOutputs, nodes, links, notes, frames, ends);
     }
 
     public Program withNodes(List<? extends Node> newNodes) {
@@ -113,19 +166,28 @@ public record Program(
                 List.copyOf(newNodes),
                 links,
                 notes,
+                frames,
                 ends);
     }
 
     public Program withLinks(List<Link> newLinks) {
-        return new Program(name, description, types, inputs, outputs, nodes, newLinks, notes, ends);
+        return new Program(
+                name, description, types, inputs, outputs, nodes, newLinks, notes, frames, ends);
     }
 
     public Program withNotes(List<Note> newNotes) {
-        return new Program(name, description, types, inputs, outputs, nodes, links, newNotes, ends);
+        return new Program(
+                name, description, types, inputs, outputs, nodes, links, newNotes, frames, ends);
+    }
+
+    public Program withFrames(List<Frame> newFrames) {
+        return new Program(
+                name, description, types, inputs, outputs, nodes, links, notes, newFrames, ends);
     }
 
     public Program withEnds(Ends newEnds) {
-        return new Program(name, description, types, inputs, outputs, nodes, links, notes, newEnds);
+        return new Program(
+                name, description, types, inputs, outputs, nodes, links, notes, frames, newEnds);
     }
 
     private static Optional<Field> find(List<Field> fields, String field) {

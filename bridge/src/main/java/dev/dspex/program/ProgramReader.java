@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,25 +14,12 @@ import java.util.function.Function;
 /** JSON to program. What cannot be part of a program is a problem, and left out. */
 final class ProgramReader {
 
-    private static final Set<String> PROGRAM =
-            Set.of(
-                    "format",
-                    "name",
-                    "description",
-                    "types",
-                    "inputs",
-                    "outputs",
-                    "nodes",
-                    "links",
-                    "notes",
-                    "ends");
-    private static final Set<String> NODE =
-            Set.of("id", "kind", "title", "signature", "parameters", "tools", "lm", "at");
-    private static final Set<String> PARAMETERS =
-            Set.of("temperature", "max_tokens", "top_p", "max_iters");
+    private static final Set<String> BODY =
+            Set.of("description", "inputs", "outputs", "nodes", "links", "notes", "frames", "ends");
 
     private final List<Problem> problems;
     private final FieldReader fields = new FieldReader();
+    private final NodeReader nodes = new NodeReader(this);
 
     ProgramReader(List<Problem> problems) {
         this.problems = problems;
@@ -43,19 +31,32 @@ final class ProgramReader {
         if (top == null || !Formats.known(top, ProgramFile.FORMAT)) {
             return null;
         }
-        top.allow(PROGRAM);
+        Set<String> known = new HashSet<>(BODY);
+        known.addAll(Set.of("format", "name", "types"));
+        top.allow(known);
         String name = name(top, "name", "bad_program_name", Names::badProgram);
         Program program =
-                Program.empty(name == null ? "unnamed" : name)
-                        .withDescription(top.text("description", ""))
-                        .withTypes(all(top.objects("types"), this::type))
-                        .withInputs(fields.read(top.requiredObjects("inputs"), Names.INPUT))
-                        .withOutputs(fields.read(top.requiredObjects("outputs"), Names.OUTPUT))
-                        .withNodes(all(top.requiredObjects("nodes"), this::node))
-                        .withLinks(all(top.requiredObjects("links"), this::link))
-                        .withNotes(all(top.objects("notes"), this::note))
-                        .withEnds(ends(top));
+                body(top, name == null ? ProgramNode.NAME : name)
+                        .withTypes(all(top.objects("types"), this::type));
         return name == null ? null : program;
+    }
+
+    /** A program within a program: no name, no types. */
+    Program inner(JsonCursor json) {
+        json.allow(BODY);
+        return body(json, ProgramNode.NAME);
+    }
+
+    private Program body(JsonCursor json, String name) {
+        return Program.empty(name)
+                .withDescription(json.text("description", ""))
+                .withInputs(fields.read(json.requiredObjects("inputs"), Names.INPUT))
+                .withOutputs(fields.read(json.requiredObjects("outputs"), Names.OUTPUT))
+                .withNodes(all(json.requiredObjects("nodes"), nodes::read))
+                .withLinks(all(json.requiredObjects("links"), this::link))
+                .withNotes(all(json.objects("notes"), this::note))
+                .withFrames(all(json.objects("frames"), this::frame))
+                .withEnds(ends(json));
     }
 
     private @Nullable RecordType type(JsonCursor json) {
@@ -64,119 +65,6 @@ final class ProgramReader {
         at.allow(Set.of("name", "description", "fields"));
         List<Field> members = fields.read(at.requiredObjects("fields"), name);
         return name == null ? null : new RecordType(name, at.text("description", ""), members);
-    }
-
-    private @Nullable Node node(JsonCursor json) {
-        JsonCursor at = json.named("id", "the node");
-        String id = name(at, "id", "bad_node_id", Names::badNode);
-        at.allow(NODE);
-        ModuleKind kind = kind(at, id);
-        Signature signature = signature(at, id);
-        Parameters parameters = parameters(at);
-        String lm = at.text("lm");
-        if (lm != null && lm.isBlank()) {
-            at.error(
-                    "lm",
-                    "bad_value",
-                    "The LM alias of the node \"" + id + "\" is empty.",
-                    "Name one, or remove it.");
-        }
-        Point place = point(at);
-        return id == null || kind == null || signature == null
-                ? null
-                : new ModuleNode(
-                        id,
-                        kind,
-                        at.text("title", id),
-                        signature,
-                        parameters,
-                        at.texts("tools"),
-                        lm,
-                        place);
-    }
-
-    private static @Nullable ModuleKind kind(JsonCursor at, @Nullable String id) {
-        String text = at.requiredText("kind");
-        if (text == null) {
-            return null;
-        }
-        Optional<ModuleKind> kind = ModuleKind.of(text);
-        if (kind.isEmpty()) {
-            at.error(
-                    "kind",
-                    "unknown_kind",
-                    "The node \"" + id + "\" has the unknown kind \"" + text + "\".",
-                    Nearest.hint(
-                            text,
-                            Arrays.stream(ModuleKind.values()).map(ModuleKind::text).toList()));
-        }
-        return kind.orElse(null);
-    }
-
-    private @Nullable Signature signature(JsonCursor at, @Nullable String id) {
-        JsonCursor json = at.requiredObject("signature");
-        if (json == null) {
-            return null;
-        }
-        JsonCursor signature = json.as("the signature of \"" + id + "\"", id, null);
-        signature.allow(Set.of("name", "instructions", "inputs", "outputs"));
-        String name = name(signature, "name", "bad_signature_name", Names::badSignature);
-        List<Field> inputs = fields.read(signature.requiredObjects("inputs"), id);
-        List<Field> outputs = fields.read(signature.requiredObjects("outputs"), id);
-        return name == null
-                ? null
-                : new Signature(name, signature.text("instructions", ""), inputs, outputs);
-    }
-
-    private static Parameters parameters(JsonCursor at) {
-        JsonCursor json = at.object("parameters");
-        if (json == null) {
-            return Parameters.NONE;
-        }
-        json.allow(PARAMETERS);
-        return new Parameters(
-                checked(
-                        json,
-                        "temperature",
-                        json.number("temperature"),
-                        v -> new Parameters(v, null, null, null)),
-                checked(
-                        json,
-                        "max_tokens",
-                        json.whole("max_tokens"),
-                        v -> new Parameters(null, v, null, null)),
-                checked(
-                        json,
-                        "top_p",
-                        json.number("top_p"),
-                        v -> new Parameters(null, null, v, null)),
-                checked(
-                        json,
-                        "max_iters",
-                        json.whole("max_iters"),
-                        v -> new Parameters(null, null, null, v)));
-    }
-
-    /**
-     * Tries a value alone, so that the record's own rule gives the message and the key gives the
-     * place.
-     */
-    private static <T> @Nullable T checked(
-            JsonCursor json,
-            String key,
-            @Nullable T value,
-            Function<@Nullable T, Parameters> rule) {
-        try {
-            var _ = rule.apply(value);
-            return value;
-        } catch (IllegalArgumentException e) {
-            json.error(
-                    key,
-                    "bad_parameter",
-                    "The parameter \"" + key + "\" is " + value + ".",
-                    "Remember: " + e.getMessage() + ".");
-            return null;
-        }
     }
 
     private @Nullable Link link(JsonCursor json) {
@@ -204,9 +92,45 @@ final class ProgramReader {
     }
 
     private @Nullable Note note(JsonCursor json) {
-        json.allow(Set.of("text", "at"));
+        json.allow(Set.of("text", "color", "at"));
         String text = json.requiredText("text");
-        return text == null ? null : new Note(text, point(json));
+        Tint color = color(json);
+        return text == null ? null : new Note(text, color, point(json));
+    }
+
+    private @Nullable Frame frame(JsonCursor json) {
+        json.allow(Set.of("text", "color", "at", "size"));
+        Tint color = color(json);
+        JsonCursor size = json.requiredObject("size");
+        Point at = json.requiredObject("at") == null ? null : point(json);
+        if (at == null || size == null) {
+            return null;
+        }
+        size.allow(Set.of("width", "height"));
+        Double width = size.number("width");
+        Double height = size.number("height");
+        if (width == null || height == null || width <= 0 || height <= 0) {
+            json.error(
+                    "size",
+                    "bad_value",
+                    "\"size\" needs a \"width\" and a \"height\" above 0.",
+                    "Write both in canvas units.");
+            return null;
+        }
+        return new Frame(json.text("text", ""), color, at, new Frame.Size(width, height));
+    }
+
+    private static @Nullable Tint color(JsonCursor json) {
+        String text = json.text("color");
+        Optional<Tint> tint = text == null ? Optional.empty() : Tint.of(text);
+        if (text != null && tint.isEmpty()) {
+            json.error(
+                    "color",
+                    "bad_value",
+                    "There is no colour \"" + text + "\".",
+                    Nearest.hint(text, Arrays.stream(Tint.values()).map(Tint::text).toList()));
+        }
+        return tint.orElse(null);
     }
 
     private static Ends ends(JsonCursor top) {
@@ -218,7 +142,7 @@ final class ProgramReader {
         return new Ends(point(json, Names.INPUT), point(json, Names.OUTPUT));
     }
 
-    private static @Nullable Point point(JsonCursor json) {
+    static @Nullable Point point(JsonCursor json) {
         return point(json, "at");
     }
 

@@ -51,25 +51,25 @@ public record Project(Path folder, ProjectFile file, List<String> programs) {
     }
 
     /**
-     * The project code that a program and a metric call: what has to be trusted before they run.
+     * The project code that a program and a metric run, in words: what has to be trusted before
+     * they do.
      */
-    public static Set<CodeRef> code(Program program, String metric) {
-        Set<CodeRef> code = new LinkedHashSet<>();
-        program.tools().forEach(tool -> CodeRef.parse(tool).ifPresent(code::add));
-        MetricText.code(metric).ifPresent(code::add);
+    public static Set<String> code(Program program, String metric) {
+        Set<String> code = new LinkedHashSet<>(program.ownCode());
+        MetricText.code(metric).map(CodeRef::text).ifPresent(code::add);
         return code;
     }
 
-    /** Whether anything of this project runs its own code: its metric or a tool of any program. */
+    /** Whether anything of this project runs its own code: its metric or any program. */
     public boolean needsTrust() {
         return MetricText.code(file.metric()).isPresent()
                 || programs.stream()
                         .anyMatch(
                                 name ->
                                         switch (program(name)) {
-                                            case Read.Ok ok -> !ok.program().tools().isEmpty();
+                                            case Read.Ok ok -> !ok.program().ownCode().isEmpty();
                                             case Read.Draft draft ->
-                                                    !draft.program().tools().isEmpty();
+                                                    !draft.program().ownCode().isEmpty();
                                             case Read.Bad _ -> false;
                                         });
     }

@@ -66,7 +66,8 @@ class ProgramFileTest {
                             assertThat(ok.program().nodes())
                                     .extracting(Node::id)
                                     .containsExactly("search", "write");
-                            assertThat(ok.program().tools()).containsExactly("code/tools.py:find");
+                            assertThat(ok.program().ownCode())
+                                    .containsExactly("code/tools.py:find");
                             assertThat(ok.program().source(new Port("write", "reasoning")))
                                     .isPresent();
                             assertThat(Order.of(ok.program()).nodes())
@@ -234,38 +235,6 @@ class ProgramFileTest {
                         16,
                         "{\"min_length\""),
                 arguments(
-                        "\"max_iters\": 6",
-                        "\"max_iters\": 51",
-                        "bad_parameter",
-                        "search",
-                        "max_iters",
-                        17,
-                        "51"),
-                arguments(
-                        "\"max_iters\": 6",
-                        "\"temperature\": 2.5",
-                        "bad_parameter",
-                        "search",
-                        "temperature",
-                        17,
-                        "2.5"),
-                arguments(
-                        "\"max_iters\": 6",
-                        "\"max_tokens\": \"many\"",
-                        "bad_value",
-                        "search",
-                        "max_tokens",
-                        17,
-                        "\"many\""),
-                arguments(
-                        "\"max_iters\": 6",
-                        "\"heat\": 1",
-                        "unknown_key",
-                        "search",
-                        "heat",
-                        17,
-                        "\"heat\""),
-                arguments(
                         "[\"code/tools.py:find\"]",
                         "\"code/tools.py:find\"",
                         "bad_value",
@@ -424,6 +393,38 @@ class ProgramFileTest {
                         "tools",
                         17,
                         "\"../tools.py:find\""),
+                arguments(
+                        "\"max_iters\": 6",
+                        "\"max_iters\": 51",
+                        "bad_parameter",
+                        "search",
+                        "max_iters",
+                        17,
+                        "51"),
+                arguments(
+                        "\"max_iters\": 6",
+                        "\"temperature\": 2.5",
+                        "bad_parameter",
+                        "search",
+                        "temperature",
+                        17,
+                        "2.5"),
+                arguments(
+                        "\"max_iters\": 6",
+                        "\"max_tokens\": \"many\"",
+                        "bad_parameter",
+                        "search",
+                        "max_tokens",
+                        17,
+                        "\"many\""),
+                arguments(
+                        "\"max_iters\": 6",
+                        "\"heat\": 12345",
+                        "unknown_parameter",
+                        "search",
+                        "heat",
+                        17,
+                        "12345"),
                 arguments(
                         "\"kind\": \"ReAct\"",
                         "\"kind\": \"Predict\"",

@@ -46,6 +46,21 @@ class ProgramSchemaTest {
         }
     }
 
+    @Test
+    void everyKindOfTheTableConformsAndIsRead() throws IOException {
+        String text = Files.readString(Path.of("src/test/resources/every-kind.program.json"));
+        assertThat(Schemas.errors(SCHEMA, text)).isEmpty();
+        Read read = ProgramFile.parse(text, "every-kind.program.json");
+        assertThat(read.problems()).filteredOn(Problem::isError).isEmpty();
+        Program program = ((Read.Ok) read).program();
+        assertThat(ProgramFile.text(program)).isEqualTo(text);
+        assertThat(program.everyNode().map(Node::kindName))
+                .containsAll(Kind.all().stream().map(Kind::name).toList());
+        for (ModuleKind kind : ModuleKind.values()) {
+            assertThat(kind.kind().signature()).as("%s", kind).isTrue();
+        }
+    }
+
     static Stream<Arguments> refused() {
         return ProgramFileTest.unreadable()
                 .filter(arguments -> !BEYOND.contains((String) arguments.get()[2]));

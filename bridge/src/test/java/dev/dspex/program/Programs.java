@@ -6,6 +6,9 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.providers.ArbitraryProvider;
 import net.jqwik.api.providers.TypeUsage;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +23,7 @@ public final class Programs implements ArbitraryProvider {
 
     @Override
     public Set<Arbitrary<?>> provideFor(TypeUsage type, SubtypeProvider subtypes) {
-        return Set.of(type.isOfType(Program.class) ? programs() : types());
+        return Set.of(type.isOfType(Program.class) ? programs(2) : types());
     }
 
     private static Arbitrary<String> names() {
@@ -78,20 +81,54 @@ public final class Programs implements ArbitraryProvider {
                 .as(Constraints::new);
     }
 
-    private static Arbitrary<List<Field>> fields() {
-        return Combinators.combine(names(), types(), texts(), constraints())
-                .as(Field::new)
-                .list()
-                .ofMaxSize(3);
+    private static Arbitrary<Field> field() {
+        return Combinators.combine(names(), types(), texts(), constraints()).as(Field::new);
     }
 
+    private static Arbitrary<List<Field>> fields() {
+        return field().list().ofMaxSize(3);
+    }
+
+    /** Settings of any name: the file holds them, the rules judge them. */
     private static Arbitrary<Parameters> parameters() {
+        List<String> known =
+                Kind.all().stream()
+                        .flatMap(kind -> kind.parameters().stream())
+                        .map(ParameterSpec::name)
+                        .distinct()
+                        .toList();
+        Arbitrary<Object> values =
+                Arbitraries.oneOf(
+                        Arbitraries.doubles().map(value -> (Object) value),
+                        Arbitraries.integers().map(value -> (Object) value),
+                        Arbitraries.of(true, false).map(value -> (Object) value),
+                        texts().map(value -> (Object) value));
+        return Arbitraries.maps(Arbitraries.oneOf(Arbitraries.of(known), names()), values)
+                .ofMaxSize(3)
+                .map(Parameters::new);
+    }
+
+    private static Arbitrary<JsonNode> json() {
+        JsonNodeFactory make = JsonNodeFactory.instance;
+        return Arbitraries.lazyOf(
+                () -> texts().map(text -> (JsonNode) make.stringNode(text)),
+                () -> Arbitraries.integers().map(number -> (JsonNode) make.numberNode(number)),
+                () -> Arbitraries.of(true, false).map(flag -> (JsonNode) make.booleanNode(flag)),
+                () -> Arbitraries.just((JsonNode) make.nullNode()),
+                () -> json().list().ofMaxSize(2).map(items -> make.arrayNode().addAll(items)),
+                () ->
+                        Arbitraries.maps(names(), json())
+                                .ofMaxSize(2)
+                                .map(fields -> make.objectNode().setAll(fields)));
+    }
+
+    private static Arbitrary<NodeHead> heads() {
         return Combinators.combine(
-                        Arbitraries.doubles().between(0, 2).injectNull(0.4),
-                        Arbitraries.integers().greaterOrEqual(1).injectNull(0.4),
-                        Arbitraries.doubles().between(0, 1).injectNull(0.4),
-                        Arbitraries.integers().between(1, 50).injectNull(0.4))
-                .as(Parameters::new);
+                        names(),
+                        texts(),
+                        points().injectNull(0.3),
+                        Arbitraries.maps(names(), json()).ofMaxSize(1))
+                .as(NodeHead::new);
     }
 
     private static Arbitrary<Point> points() {
@@ -103,18 +140,61 @@ public final class Programs implements ArbitraryProvider {
                 .as(Ends::new);
     }
 
-    private static Arbitrary<ModuleNode> nodes() {
+    private static Arbitrary<Node> nodes(int depth) {
+        return Arbitraries.lazyOf(
+                () -> modules().map(node -> (Node) node),
+                () ->
+                        Combinators.combine(
+                                        heads(),
+                                        texts(),
+                                        Arbitraries.of(RetrieverNode.Method.values()),
+                                        names().injectNull(0.5),
+                                        parameters())
+                                .as(RetrieverNode::new),
+                () -> Combinators.combine(heads(), field(), field()).as(RouterNode::new),
+                () -> Combinators.combine(heads(), calls(), fields(), fields()).as(ToolNode::new),
+                () -> Combinators.combine(heads(), fields(), fields(), texts()).as(CodeNode::new),
+                () ->
+                        Combinators.combine(
+                                        heads(),
+                                        texts(),
+                                        Arbitraries.maps(names(), json()).ofMaxSize(2),
+                                        fields(),
+                                        fields())
+                                .as(ImportedNode::new),
+                () ->
+                        depth == 0
+                                ? modules().map(node -> (Node) node)
+                                : Combinators.combine(heads(), programs(depth - 1))
+                                        .as(ProgramNode::new));
+    }
+
+    private static Arbitrary<ToolNode.Call> calls() {
+        return Arbitraries.oneOf(
+                texts().map(ToolNode.Function::new),
+                Combinators.combine(texts().list().ofMaxSize(2), texts()).as(ToolNode.Command::new),
+                Combinators.combine(texts(), texts()).as(ToolNode.Remote::new));
+    }
+
+    private static Arbitrary<ModuleNode> modules() {
         Arbitrary<Signature> signatures =
                 Combinators.combine(names(), texts(), fields(), fields()).as(Signature::new);
+        Arbitrary<Wrapping> wrappings =
+                Combinators.combine(
+                                Arbitraries.of(ModuleKind.values())
+                                        .filter(kind -> !kind.wraps())
+                                        .injectNull(0.3),
+                                texts().injectNull(0.3),
+                                names().injectNull(0.3))
+                        .as(Wrapping::new);
         return Combinators.combine(
-                        names(),
+                        heads(),
                         Arbitraries.of(ModuleKind.values()),
-                        texts(),
                         signatures,
                         parameters(),
                         texts().list().ofMaxSize(2),
                         names().injectNull(0.5),
-                        points().injectNull(0.3))
+                        wrappings)
                 .as(ModuleNode::new);
     }
 
@@ -122,23 +202,32 @@ public final class Programs implements ArbitraryProvider {
         return Combinators.combine(names(), names()).as(Port::new);
     }
 
-    private static Arbitrary<Program> programs() {
+    private static Arbitrary<Program> programs(int depth) {
         Arbitrary<RecordType> records =
                 Combinators.combine(names(), texts(), fields()).as(RecordType::new);
         Arbitrary<Link> links = Combinators.combine(ports(), ports()).as(Link::new);
+        Arbitrary<Tint> tints = Arbitraries.of(Tint.values()).injectNull(0.5);
         Arbitrary<Note> notes =
-                Combinators.combine(texts(), points().injectNull(0.3)).as(Note::new);
+                Combinators.combine(texts(), tints, points().injectNull(0.3)).as(Note::new);
+        Arbitrary<Double> side = Arbitraries.doubles().greaterOrEqual(1);
+        Arbitrary<Frame> frames =
+                Combinators.combine(
+                                texts(),
+                                tints,
+                                points(),
+                                Combinators.combine(side, side).as(Frame.Size::new))
+                        .as(Frame::new);
         return Combinators.combine(
                         texts(),
                         records.list().ofMaxSize(2),
                         fields(),
                         fields(),
-                        nodes().list().ofMaxSize(3),
+                        nodes(depth).list().ofMaxSize(3),
                         links.list().ofMaxSize(3),
                         notes.list().ofMaxSize(2),
-                        ends())
+                        frames.list().ofMaxSize(2))
                 .as(
-                        (description, types, inputs, outputs, nodes, linked, noted, ends) ->
+                        (description, types, inputs, outputs, nodes, linked, noted, framed) ->
                                 new Program(
                                         "any",
                                         description,
@@ -148,6 +237,8 @@ public final class Programs implements ArbitraryProvider {
                                         new ArrayList<>(nodes),
                                         linked,
                                         noted,
-                                        ends));
+                                        framed,
+                                        Ends.NOWHERE))
+                .flatMap(program -> ends().map(program::withEnds));
     }
 }

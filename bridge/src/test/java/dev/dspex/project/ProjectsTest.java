@@ -5,7 +5,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.dspex.dataset.Datasets;
 import dev.dspex.dataset.Loaded;
-import dev.dspex.program.CodeRef;
 import dev.dspex.program.Problem;
 import dev.dspex.program.Program;
 import dev.dspex.program.ProgramFile;
@@ -251,7 +250,7 @@ class ProjectsTest {
         assertThat(withMetric.needsTrust()).isTrue();
         Program program = ((Read.Ok) project.program("classify")).program();
         assertThat(Project.code(program, "code/metric.py:score"))
-                .containsExactly(new CodeRef("code/metric.py", "score"));
+                .containsExactly("code/metric.py:score");
         assertThat(Project.code(program, "f1:verdict")).isEmpty();
     }
 

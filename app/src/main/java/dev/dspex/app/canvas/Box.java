@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 /**
  * A node, or one of the two ends of the program, as it is drawn.
  *
- * @param module name of the DSPy class, empty for an end
+ * @param module name of the DSPy class, empty for an end and for kinds that ask no LM
  * @param kind what {@code kit.Icons.ofKind} knows
  * @param tools names of the functions, ReAct only
  */
@@ -31,6 +31,11 @@ public record Box(
     /** Whether it asks an LM. */
     public boolean lm() {
         return !module.isEmpty();
+    }
+
+    /** Whether it is a node, and not an end of the program. */
+    public boolean step() {
+        return !id.equals(Names.INPUT) && !id.equals(Names.OUTPUT);
     }
 
     /** Both ends and every node, in the order of the file. */
@@ -66,17 +71,14 @@ public record Box(
     private static Box of(Node node, Set<Port> from, Set<Port> to) {
         var ins = ports(node.inputs(), f -> to.contains(new Port(node.id(), f)));
         var outs = ports(node.outputs(), f -> from.contains(new Port(node.id(), f)));
-        return switch (node) {
-            case ModuleNode module ->
-                    new Box(
-                            module.id(),
-                            module.title(),
-                            module.kind().text(),
-                            module.kind().text(),
-                            ins,
-                            outs,
-                            module.tools().stream().map(Box::function).toList());
-        };
+        var asks = node instanceof ModuleNode ? node.kindName() : "";
+        return new Box(node.id(), node.title(), asks, node.kindName(), ins, outs, functions(node));
+    }
+
+    private static List<String> functions(Node node) {
+        return node instanceof ModuleNode module
+                ? module.tools().stream().map(Box::function).toList()
+                : List.of();
     }
 
     private static List<PortSpec> ports(List<Field> fields, Predicate<String> linked) {

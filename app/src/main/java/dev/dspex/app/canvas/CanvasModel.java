@@ -59,9 +59,9 @@ public final class CanvasModel {
         return notes;
     }
 
-    /** True when there is no module to draw. */
+    /** True when there is no node to draw. */
     public boolean isEmpty() {
-        return boxes.values().stream().noneMatch(Box::lm);
+        return boxes.values().stream().noneMatch(Box::step);
     }
 
     /** Id of the selected box, or null. */

@@ -70,8 +70,19 @@ public final class Inspector extends VBox {
                     parts.add(
                             fields(text("canvas.inspector.outputs"), program.outputs(), List.of()));
             default -> {
-                if (program.node(box.id()).orElse(null) instanceof ModuleNode node)
-                    parts.addAll(module(node, context));
+                switch (program.node(box.id()).orElse(null)) {
+                    case ModuleNode node -> parts.addAll(module(node, context));
+                    case dev.dspex.program.Node node -> {
+                        parts.add(
+                                fields(text("canvas.inspector.inputs"), node.inputs(), List.of()));
+                        parts.add(
+                                fields(
+                                        text("canvas.inspector.outputs"),
+                                        node.outputs(),
+                                        List.of()));
+                    }
+                    case null -> {}
+                }
             }
         }
         scroll.setFitToHeight(false);
@@ -173,8 +184,7 @@ public final class Inspector extends VBox {
         rows.add(value(text("canvas.inspector.temperature"), p.temperature()));
         rows.add(value(text("canvas.inspector.maxtokens"), p.maxTokens()));
         rows.add(value(text("canvas.inspector.topp"), p.topP()));
-        if (node.kind().usesTools())
-            rows.add(value(text("canvas.inspector.maxiters"), p.maxIters()));
+        if (node.usesTools()) rows.add(value(text("canvas.inspector.maxiters"), p.maxIters()));
         rows.add(value(text("canvas.inspector.demos"), context.demos(node.id())));
         return section;
     }

@@ -1,5 +1,7 @@
 package dev.dspex.app.kit;
 
+import dev.dspex.program.Kind;
+
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
@@ -28,13 +30,9 @@ public final class Icons {
     /** The icon of a module class, a tool or an end of a program. */
     public static String ofKind(String kind) {
         return switch (kind) {
-            case "Predict" -> "cube-outline";
-            case "ChainOfThought" -> "brain";
-            case "ReAct" -> "robot-outline";
             case "input" -> "import";
             case "output" -> "export";
-            case "tool" -> "wrench-outline";
-            default -> "cube-outline";
+            default -> Kind.of(kind).map(Kind::icon).orElse("cube-outline");
         };
     }
 }

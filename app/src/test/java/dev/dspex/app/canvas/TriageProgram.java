@@ -52,7 +52,7 @@ public final class TriageProgram {
                                     + " is down for several customers.",
                                 List.of(subject, body, customer),
                                 List.of(urgency, confidence)),
-                        new Parameters(0.3, 512, null, null),
+                        Parameters.NONE.with("temperature", 0.3).with("max_tokens", 512),
                         List.of(),
                         null,
                         new Point(218, 104));
@@ -66,7 +66,7 @@ public final class TriageProgram {
                                 "Find out what happened.",
                                 List.of(body, urgency, customer),
                                 List.of(findings)),
-                        new Parameters(null, null, null, 6),
+                        Parameters.NONE.with("max_iters", 6),
                         List.of(
                                 "code/tools.py:order_status",
                                 "code/tools.py:service_health",
@@ -113,6 +113,7 @@ public final class TriageProgram {
                                 "Holdout 0.79, was 0.62. Instruction and demos of Classify urgency"
                                         + " come from study 14.",
                                 new Point(-60, -60))),
+                List.of(),
                 Ends.NOWHERE);
     }
 
@@ -139,16 +140,7 @@ public final class TriageProgram {
                             i == 0 ? Port.input("text") : new Port("n" + (i - 1), "answer"),
                             new Port("n" + i, "text")));
         }
-        return new Program(
-                "large",
-                "",
-                List.of(),
-                List.of(in),
-                List.of(),
-                nodes,
-                links,
-                List.of(),
-                Ends.NOWHERE);
+        return Program.empty("large").withInputs(List.of(in)).withNodes(nodes).withLinks(links);
     }
 
     /** In the middle of a run. */

@@ -1,0 +1,82 @@
+package dev.dspex.program;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A setting that a kind of node knows.
+ *
+ * @param minimum smallest number, null for none
+ * @param maximum largest number, null for none
+ * @param standard what DSPy takes when nothing is set: a number, a bool or a text; null when that
+ *     is up to the LM
+ * @param choices what a choice may be; empty for other types
+ */
+public record ParameterSpec(
+        String name,
+        Type type,
+        @Nullable Double minimum,
+        @Nullable Double maximum,
+        @Nullable Object standard,
+        List<String> choices,
+        String help) {
+
+    /** What a value may be. */
+    public enum Type {
+        INT,
+        FLOAT,
+        BOOL,
+        CHOICE,
+        TEXT
+    }
+
+    public ParameterSpec {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(help, "help");
+        choices = List.copyOf(choices);
+    }
+
+    /** What a value must be and this one is not; empty when it fits. */
+    public Optional<String> problem(Object value) {
+        boolean fits =
+                switch (type) {
+                    case INT -> value instanceof Long number && within(number);
+                    case FLOAT -> value instanceof Number number && within(number.doubleValue());
+                    case BOOL -> value instanceof Boolean;
+                    case CHOICE -> value instanceof String text && choices.contains(text);
+                    case TEXT -> value instanceof String;
+                };
+        return fits ? Optional.empty() : Optional.of(rule());
+    }
+
+    private boolean within(double number) {
+        return (minimum == null || number >= minimum) && (maximum == null || number <= maximum);
+    }
+
+    private String rule() {
+        return switch (type) {
+            case INT -> "a whole number" + range();
+            case FLOAT -> "a number" + range();
+            case BOOL -> "true or false";
+            case CHOICE -> "one of " + String.join(", ", choices);
+            case TEXT -> "a text in quotes";
+        };
+    }
+
+    private String range() {
+        if (minimum != null && maximum != null) {
+            return " from " + text(minimum) + " to " + text(maximum);
+        }
+        return minimum != null
+                ? " of at least " + text(minimum)
+                : maximum != null ? " of at most " + text(maximum) : "";
+    }
+
+    private static String text(double number) {
+        return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
+    }
+}
