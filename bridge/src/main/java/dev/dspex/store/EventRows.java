@@ -32,7 +32,8 @@ final class EventRows {
         return ((long) run << 32) | seq;
     }
 
-    static void insert(PreparedStatement insert, int run, Row row) throws SQLException {
+    /** Adds a row to the batch of an {@link #INSERT}. */
+    static void add(PreparedStatement insert, int run, Row row) throws SQLException {
         Stamped stamped = row.stamped();
         insert.setLong(1, key(run, stamped.seq()));
         insert.setString(2, stamped.event().type());
@@ -40,7 +41,7 @@ final class EventRows {
         insert.setLong(4, stamped.mono());
         insert.setString(5, stamped.worker());
         insert.setString(6, row.body());
-        insert.executeUpdate();
+        insert.addBatch();
     }
 
     /** Up to {@code limit} events of a run from {@code fromSeq} on, of one type or of all. */

@@ -197,6 +197,7 @@ final class Writer implements AutoCloseable {
     private void rollBack() {
         tallies.clear();
         try (Statement statement = connection.createStatement()) {
+            insert.clearBatch();
             statement.execute("ROLLBACK");
         } catch (SQLException _) {
             // SQLite has rolled back by itself, as it does when the disk is full.
@@ -208,9 +209,10 @@ final class Writer implements AutoCloseable {
         for (EventRows.Row row : rows) {
             Tally tally = tally(row.stamped().run());
             tally.add(row.stamped());
-            EventRows.insert(insert, tally.number, row);
+            EventRows.add(insert, tally.number, row);
             touched.add(tally);
         }
+        insert.executeBatch();
         for (Tally tally : touched) {
             SummaryRows.save(connection, tally, owner.text());
             if (tally.status.ended()) {
