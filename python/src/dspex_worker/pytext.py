@@ -7,6 +7,7 @@ import inspect
 import json
 import keyword
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -44,7 +45,7 @@ def docstring(text: str, indent: str = "    ") -> str:
 
 def class_name(text: str, fallback: str) -> str:
     """Words of a text as a class name."""
-    words = re.findall(r"[^\W_]+", text)
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text))  # as Python reads names
     name = "".join(word[:1].upper() + word[1:] for word in words)
     return name if name.isidentifier() and not keyword.iskeyword(name) else fallback
 

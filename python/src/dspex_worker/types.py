@@ -192,6 +192,30 @@ def source(kind: Type) -> str:
             return name
 
 
+def text(kind: Type) -> str:
+    """The type as text of the grammar; ``parse`` reads it back."""
+    match kind:
+        case Simple(name) | RecordOf(name):
+            return name
+        case ListOf(item):
+            return f"list[{text(item)}]"
+        case DictOf(value):
+            return f"dict[str, {text(value)}]"
+        case OptionalOf(item):
+            return f"optional[{text(item)}]"
+        case LiteralOf(values):
+            return f"literal[{', '.join(map(_value_text, values))}]"
+
+
+def _value_text(value: str | int | bool) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    escaped = value.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"
+
+
 def record_names(kind: Type) -> set[str]:
     """Names of the records that a type mentions."""
     match kind:

@@ -17,12 +17,14 @@ class Declarations:
 
     Attributes:
         typing: names of the module ``typing`` that the source needs so far.
+        used: names of the records that the source needs so far.
     """
 
     def __init__(self, records: Records) -> None:
         self._records = records
         self._signatures: dict[str, Json] = {}
         self.typing: set[str] = set()
+        self.used: set[str] = set()
 
     def signatures(self, nodes: Mapping[str, Json], names: Names) -> dict[str, str]:
         """The class name of each node's signature; nodes with equal signatures share a class."""
@@ -36,11 +38,20 @@ class Declarations:
                 same = [names.new(class_name(str(signature.get("name") or node), "Signature"))]
                 self._signatures[same[0]] = signature
             given[node] = same[0]
+            for spec in (*signature["inputs"], *signature["outputs"]):
+                self.needs(self._records.field(spec).type)
         return given
 
     def classes(self) -> Iterator[str]:
         """Each signature class."""
         yield from (self._signature(name, record) for name, record in self._signatures.items())
+
+    def needs(self, kind: types.Type) -> None:
+        """Takes the records that a type mentions, and those that they use, among the declared ones."""
+        for name in types.record_names(kind) - self.used:
+            self.used.add(name)
+            for field in self._records.fields_of(name):
+                self.needs(field.type)
 
     def type(self, kind: types.Type) -> str:
         """A type as source."""
@@ -50,6 +61,8 @@ class Declarations:
     def records(self) -> Iterator[str]:
         """Each record after those it uses."""
         for name in self._records.names:
+            if name not in self.used:
+                continue
             fields, text = self._records.fields_of(name), self._records.description_of(name)
             if self._hides(fields):
                 yield self._made_record(name, fields, text)

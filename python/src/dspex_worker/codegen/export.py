@@ -67,6 +67,8 @@ class _Writer:
         self._class = names.new(class_name(str(self._program["name"]), "Program"))
         self._declarations = Declarations(self._ends.records)
         self._signatures = self._declarations.signatures(self._nodes, names)
+        for end in (*self._ends.inputs.values(), *self._ends.outputs.values()):
+            self._declarations.needs(end.type)
         self._tools = Tools(job, self._nodes.values(), names, name)
         self._module = ModuleSource(self._program, self._ends, self._declarations, self._tools, self._signatures, names)
         self._state_file = f"{name}.state.json"
@@ -145,7 +147,9 @@ class _Writer:
 
     def _files(self) -> dict[str, str]:
         files = dict(self._tools.files())
-        files[f"{self._name}.layout.json"] = layout_of(self._program, self._class, self._signatures, self._tools.moved)
+        files[f"{self._name}.layout.json"] = layout_of(
+            self._program, self._class, self._signatures, self._declarations.used, self._tools.moved
+        )
         if self._job.state is not None:
             files[self._state_file] = json.dumps(_bare(self._job.state), indent=2) + "\n"
         return files

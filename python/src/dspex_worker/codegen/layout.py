@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from dspex_worker.wire import Json
 
@@ -17,26 +17,30 @@ NODE_KEYS = ("title", "at", "pinned", "color")
 PROGRAM_KEYS = ("notes", "frames")
 
 
-def layout_of(program: Json, class_name: str, signatures: Mapping[str, str], moved: Mapping[str, str]) -> str:
+def layout_of(
+    program: Json, class_name: str, signatures: Mapping[str, str], used: Collection[str], moved: Mapping[str, str]
+) -> str:
     """The side file.
 
     Args:
         program: the program that is exported.
         class_name: its name in the source.
         signatures: name of the signature class of each node.
+        used: names of the record types in the source; the side file keeps the others.
         moved: name of each project file beside the export, to its path in the project.
     """
     nodes = {str(node["id"]): _node(node, signatures.get(str(node["id"]))) for node in program["nodes"]}
     record: Json = {"format": FORMAT, "program": program["name"], "class": class_name}
     record |= _texts(program, ("description",))
     record |= {key: program[key] for key in PROGRAM_KEYS if program.get(key)}
-    types = {str(t["name"]): _texts(t, ("description",)) for t in program.get("types") or ()}
-    record["types"] = {name: texts for name, texts in types.items() if texts}
+    types = {str(t["name"]): t for t in program.get("types") or ()}
+    record["types"] = {name: _texts(t, ("description",)) if name in used else t for name, t in types.items()}
     record["nodes"] = {name: kept for name, kept in nodes.items() if kept}
     record["inputs"] = program["inputs"]
     record["outputs"] = program["outputs"]
     record["files"] = dict(moved)
-    return json.dumps({key: value for key, value in record.items() if value}, indent=2, ensure_ascii=False) + "\n"
+    kept = {key: value for key, value in record.items() if value or key == "program"}
+    return json.dumps(kept, indent=2, ensure_ascii=False) + "\n"
 
 
 def _node(node: Json, signature: str | None) -> Json:

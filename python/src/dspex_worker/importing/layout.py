@@ -1,0 +1,83 @@
+"""Puts back what the side file of an export holds, as far as it still fits the Python."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from pathlib import Path
+from typing import Any
+
+from dspex_worker.codegen.layout import FORMAT, NODE_KEYS, PROGRAM_KEYS
+from dspex_worker.wire import Json
+
+_LARGEST = 5_000_000
+
+
+def read_layout(path: Path) -> Json | None:
+    """The side file beside ``path`` (a ``.py`` file), None where there is none that can be read."""
+    file = path.with_suffix(".layout.json")
+    try:
+        if file.stat().st_size > _LARGEST:
+            return None
+        record = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return record if isinstance(record, dict) and record.get("format") == FORMAT else None
+
+
+def apply_layout(program: Json, layout: Json) -> Json:
+    """The program with names, titles, places and notes of the side file; the Python wins wherever they differ."""
+    done = {**program, **{key: layout[key] for key in PROGRAM_KEYS if isinstance(layout.get(key), list)}}
+    if isinstance(layout.get("program"), str):
+        done["name"] = layout["program"]
+    done |= _text(program, layout, "description")
+    done["types"] = _types(program["types"], _record(layout.get("types")))
+    kept = _record(layout.get("nodes"))
+    done["nodes"] = [_node(node, _record(kept.get(node["id"]))) for node in program["nodes"]]
+    for side in ("inputs", "outputs"):
+        done[side] = [_field(field, layout.get(side)) for field in program[side]]
+    return done
+
+
+def _types(used: list[Json], kept: Json) -> list[Json]:
+    """The record types in their old order, with those that the program does not use."""
+    records = {str(record["name"]): record for record in used}
+    old = {
+        name: {**records[name], **_text(records[name], _record(record), "description")} if name in records else record
+        for name, record in kept.items()
+        if name in records or _is_record_type(record, name)
+    }
+    return [*old.values(), *(record for name, record in records.items() if name not in old)]
+
+
+def _is_record_type(record: Any, name: str) -> bool:
+    return isinstance(record, dict) and record.get("name") == name and isinstance(record.get("fields"), list)
+
+
+def _node(node: Json, kept: Json) -> Json:
+    done = {**node, **{key: kept[key] for key in NODE_KEYS if key in kept}}
+    if "signature" in node:
+        signature = {**node["signature"], **_text(node["signature"], kept, "instructions")}
+        renamed = _record(kept.get("signature"))
+        if renamed.get("class") == signature["name"] and isinstance(renamed.get("name"), str):
+            signature["name"] = renamed["name"]
+        done["signature"] = signature
+    return done
+
+
+def _text(record: Json, kept: Json, key: str) -> Json:
+    """A text with its own white space, where it is still the same text."""
+    text = kept.get(key)
+    return {key: text} if isinstance(text, str) and inspect.cleandoc(text) == record.get(key) else {}
+
+
+def _field(field: Json, kept: Any) -> Json:
+    """An end of the program with the description and constraints that it had."""
+    for known in kept if isinstance(kept, list) else ():
+        if isinstance(known, dict) and (known.get("name"), known.get("type")) == (field["name"], field["type"]):
+            return known
+    return field
+
+
+def _record(value: Any) -> Json:
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,226 @@
+"""What ``__init__`` of a module class makes: DSPy modules, programs within, constants."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from dspex_worker.importing.constants import Constants
+from dspex_worker.importing.extract import CodeFiles
+from dspex_worker.importing.findings import NotReadError
+from dspex_worker.importing.scope import Scope
+from dspex_worker.importing.signatures import Signatures
+from dspex_worker.wire import Json
+
+_GENERATION = ("temperature", "max_tokens", "top_p")
+_ARGUMENTS: dict[str, tuple[str, ...]] = {
+    "Predict": ("signature",),
+    "ChainOfThought": ("signature",),
+    "ReAct": ("signature", "tools", "max_iters"),
+    "ReActV2": ("signature", "tools", "max_iters"),
+    "ProgramOfThought": ("signature", "max_iters"),
+    "CodeAct": ("signature", "tools", "max_iters"),
+    "RLM": ("signature", "max_iters", "max_llm_calls", "max_output_chars"),
+    "BestOfN": ("module", "N", "reward_fn", "threshold", "fail_count"),
+    "Refine": ("module", "N", "reward_fn", "threshold", "fail_count"),
+}
+"""The modules that are read, with their arguments in order."""
+_GENERAL = ("Predict", "ChainOfThought")
+"""Kinds whose further arguments are settings of the LM."""
+
+
+@dataclass(frozen=True)
+class ModuleMember:
+    """A DSPy module: what a node of program JSON has, but for its id."""
+
+    record: Json
+
+
+@dataclass(frozen=True)
+class ClassMember:
+    """An instance of another module class of the files, made without arguments."""
+
+    scope: Scope
+    node: ast.ClassDef
+    line: int
+
+
+@dataclass(frozen=True)
+class ValueMember:
+    """Anything that is written out."""
+
+    value: Any
+
+
+Member = ModuleMember | ClassMember | ValueMember
+
+
+@dataclass
+class MemberReader:
+    """Reads the calls that make modules."""
+
+    signatures: Signatures
+    constants: Constants
+    code: CodeFiles
+    names: dict[str, ast.expr] = field(default_factory=dict)
+
+    def members(self, scope: Scope, node: ast.ClassDef) -> dict[str, Member]:
+        """The attributes that a class gives itself, in order. Raises NotReadError for anything more than that."""
+        found: dict[str, Member] = {}
+        init = next((s for s in node.body if isinstance(s, ast.FunctionDef) and s.name == "__init__"), None)
+        if init is None:
+            return found
+        self.names = _defaults(init)
+        for statement in init.body:
+            match statement:
+                case ast.Expr(ast.Constant()) | ast.Pass() | ast.Expr(ast.Call(ast.Attribute(ast.Call(), "__init__"))):
+                    pass
+                case ast.Assign([ast.Attribute(ast.Name("self"), name)], value):
+                    found[name] = self._member(value, scope)
+                case ast.AnnAssign(ast.Attribute(ast.Name("self"), name), _, ast.expr() as value):
+                    found[name] = self._member(value, scope)
+                case ast.Assign([ast.Name(name)], value):
+                    self.names[name] = value
+                case ast.For():
+                    name, config = _updated_config(statement, self.constants, scope)
+                    found[name] = _configured(found.get(name), config, statement)
+                case _:
+                    raise NotReadError(f"__init__ does more than make modules ({_said(statement)})", statement.lineno)
+        return found
+
+    def module(self, node: ast.expr, scope: Scope) -> ModuleMember | None:
+        """The DSPy module that an expression makes, None for an expression that makes none. Raises NotReadError."""
+        if not isinstance(node, ast.Call):
+            return None
+        kind = scope.dspy(node.func)
+        if kind is None:
+            return None
+        if kind not in _ARGUMENTS:
+            raise NotReadError(f"dspy.{kind} is not read as a node", node.lineno)
+        given = dict(zip(_ARGUMENTS[kind], node.args, strict=False))
+        if len(node.args) > len(_ARGUMENTS[kind]):
+            raise NotReadError(f"dspy.{kind} has arguments that are not known", node.lineno)
+        for keyword in node.keywords:
+            if keyword.arg is None:
+                raise NotReadError(f"dspy.{kind} takes its arguments from elsewhere", node.lineno)
+            given[keyword.arg] = keyword.value
+        return ModuleMember(self._record(kind, given, scope, node))
+
+    def _member(self, node: ast.expr, scope: Scope) -> Member:
+        node = self._named(node)
+        made = self.module(node, scope)
+        if made is not None:
+            return made
+        if isinstance(node, ast.Call):
+            found = scope.find(node.func)
+            if found is not None and isinstance(found.node, ast.ClassDef) and not node.args and not node.keywords:
+                return ClassMember(found.scope, found.node, node.lineno)
+        try:
+            return ValueMember(self.constants.value(node, scope))
+        except NotReadError as error:
+            text = ast.unparse(node)[:60]
+            raise NotReadError(f'__init__ makes something that is not known ("{text}")', node.lineno) from error
+
+    def _record(self, kind: str, given: Mapping[str, ast.expr], scope: Scope, call: ast.Call) -> Json:
+        record: Json = {"kind": kind}
+        parameters: Json = {}
+        for name, value in given.items():
+            value = self._named(value)
+            match name:
+                case "signature":
+                    record["signature"] = self.signatures.of(value, scope)
+                case "module":
+                    record |= self._inner(value, scope, call)
+                case "tools":
+                    record["tools"] = self._functions(value, scope)
+                case "reward_fn":
+                    record["reward"] = self.code.reference(value, scope)
+                case "callbacks":
+                    raise NotReadError("a module has callbacks", call.lineno)
+                case _ if name in _ARGUMENTS[kind] or (kind in _GENERAL and name in _GENERATION):
+                    number = self.constants.value(value, scope)
+                    if number is not None:
+                        parameters[name] = number
+                case _:
+                    raise NotReadError(f'the workbench does not know "{name}" of dspy.{kind}', call.lineno)
+        if "signature" not in record:
+            raise NotReadError(f"dspy.{kind} has no signature", call.lineno)
+        inner = record.pop("parameters", {})
+        if inner or parameters:
+            record["parameters"] = {**inner, **parameters}
+        return record
+
+    def _inner(self, value: ast.expr, scope: Scope, call: ast.Call) -> Json:
+        """What a wrapping kind runs, its signature and its settings."""
+        made = self.module(value, scope)
+        if made is None or set(made.record) - {"kind", "signature", "parameters"}:
+            raise NotReadError("what is tried several times is no plain DSPy module", call.lineno)
+        record = dict(made.record)
+        return {"inner": record.pop("kind"), **record}
+
+    def _functions(self, value: ast.expr, scope: Scope) -> list[str]:
+        if isinstance(value, ast.Name):
+            found = scope.find(value)
+            if found is not None and isinstance(found.node, ast.expr):
+                value, scope = found.node, found.scope
+        if not isinstance(value, ast.List | ast.Tuple):
+            raise NotReadError("the tools are not written out as a list", value.lineno)
+        return [self.code.reference(self._bare_tool(item, scope), scope) for item in value.elts]
+
+    def _bare_tool(self, item: ast.expr, scope: Scope) -> ast.expr:
+        """The function of ``dspy.Tool(function)``."""
+        match self._named(item):
+            case ast.Call(function, [bare], []) if scope.dspy(function) == "Tool":
+                return bare
+            case bare:
+                return bare
+
+    def _named(self, node: ast.expr) -> ast.expr:
+        """What a local name of ``__init__`` stands for."""
+        for _ in range(8):
+            if not (isinstance(node, ast.Name) and node.id in self.names):
+                break
+            node = self.names[node.id]
+        return node
+
+
+def _defaults(init: ast.FunctionDef) -> dict[str, ast.expr]:
+    """The parameters of ``__init__`` by what they are without arguments."""
+    own = init.args
+    if own.vararg or own.posonlyargs:
+        raise NotReadError("__init__ takes arguments that are not known", init.lineno)
+    plain = own.args[1:]
+    given = dict(zip([a.arg for a in plain[len(plain) - len(own.defaults) :]], own.defaults, strict=False))
+    given |= {a.arg: d for a, d in zip(own.kwonlyargs, own.kw_defaults, strict=True) if d is not None}
+    missing = [a.arg for a in (*plain, *own.kwonlyargs) if a.arg not in given]
+    if missing:
+        raise NotReadError(f'__init__ needs the argument "{missing[0]}"', init.lineno)
+    return given
+
+
+def _updated_config(loop: ast.For, constants: Constants, scope: Scope) -> tuple[str, Json]:
+    """``for predictor in self.x.predictors(): predictor.update_config(…)``: the attribute and the settings."""
+    match loop:
+        case ast.For(
+            ast.Name(variable),
+            ast.Call(ast.Attribute(ast.Attribute(ast.Name("self"), name), "predictors"), [], []),
+            [ast.Expr(ast.Call(ast.Attribute(ast.Name(called), "update_config"), [], keywords))],
+            [],
+        ) if variable == called:
+            settings = {str(k.arg): constants.value(k.value, scope) for k in keywords}
+            if set(settings) <= set(_GENERATION):
+                return name, settings
+    raise NotReadError("__init__ has a loop", loop.lineno)
+
+
+def _configured(member: Member | None, config: Json, statement: ast.stmt) -> ModuleMember:
+    if not isinstance(member, ModuleMember):
+        raise NotReadError("__init__ sets up something that is not known", statement.lineno)
+    parameters = {**member.record.get("parameters", {}), **config}
+    return replace(member, record={**member.record, "parameters": parameters})
+
+
+def _said(statement: ast.stmt) -> str:
+    return ast.unparse(statement).split("\n")[0][:60]
