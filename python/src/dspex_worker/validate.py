@@ -228,7 +228,7 @@ def _types(program: Json) -> Iterator[Problem]:
 def _constraints(spec: FieldSpec, node: str | None) -> Iterator[Problem]:
     kind = spec.type.item if isinstance(spec.type, types.OptionalOf) else spec.type
     for key, value in spec.constraints.items():
-        if not _fits(key, value, kind):
+        if not fits_constraint(key, value, kind):
             yield Problem(
                 "bad_constraint",
                 f'The constraint "{key}" of "{spec.name}" does not fit its type or has a bad value.',
@@ -238,7 +238,8 @@ def _constraints(spec: FieldSpec, node: str | None) -> Iterator[Problem]:
             )
 
 
-def _fits(key: str, value: Any, kind: types.Type) -> bool:
+def fits_constraint(key: str, value: Any, kind: types.Type) -> bool:
+    """Whether a constraint has a sound value and a type may have it."""
     number = isinstance(value, (int, float)) and not isinstance(value, bool)
     if key in ("min_length", "max_length"):
         sized = kind == types.Simple("str") or isinstance(kind, (types.ListOf, types.DictOf))

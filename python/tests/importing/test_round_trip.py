@@ -19,7 +19,7 @@ from dspex_worker.wire import read_job
 from generated import generated
 
 SAMPLES = Path(__file__).resolve().parents[3] / "assets" / "samples"
-LAYOUT_KEYS = {"format", "program", "class", "description", "types", "inputs", "outputs", "nodes", "notes", "frames"}
+LAYOUT_KEYS = {"format", "program", "class", "description", "types", "inputs", "outputs", "nodes", "rest"}
 
 
 def exported(program: dict[str, Any], folder: Path, project: Path | str = "/nowhere") -> Path:
@@ -65,6 +65,7 @@ def test_generated_programs(program: dict[str, Any], notes: bool) -> None:
     if problems(program):
         return  # a name that the rules forbid; validation has its own tests
     if notes:
+        program["ends"] = {"input": {"x": 1, "y": 2}}
         program["notes"] = [{"text": "look here", "at": {"x": 1, "y": 2}}]
         program["nodes"][0] |= {"title": "First", "at": {"x": 10.5, "y": -3}}
     with tempfile.TemporaryDirectory() as folder:
@@ -75,6 +76,7 @@ def test_generated_programs(program: dict[str, Any], notes: bool) -> None:
         bare, _ = reimported(path)
     assert normal(back) == normal(program)
     assert set(layout) <= LAYOUT_KEYS
+    assert set(layout.get("rest", {})) <= {"notes", "ends"}
     assert meaning(bare) == meaning(program)
 
 

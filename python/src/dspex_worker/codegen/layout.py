@@ -12,9 +12,17 @@ from collections.abc import Collection, Mapping
 from dspex_worker.wire import Json
 
 FORMAT = 1
-NODE_KEYS = ("title", "at", "pinned", "color")
-"""What a node has for the canvas only."""
-PROGRAM_KEYS = ("notes", "frames")
+_PROGRAM_IN_PYTHON = {"format", "name", "description", "types", "inputs", "outputs", "nodes", "links"}
+_NODE_IN_PYTHON = {"id", "kind", "signature", "parameters", "tools", "inner", "reward", "over"} | {
+    *("corpus", "method", "embedder", "on", "carries", "function", "server", "tool", "inputs", "outputs", "source"),
+    *("program", "class", "arguments"),
+}
+
+
+def said_elsewhere(record: Json, node: bool) -> Json:
+    """What Python does not say of a node or a program: titles, places, notes, LM aliases."""
+    known = _NODE_IN_PYTHON if node else _PROGRAM_IN_PYTHON
+    return {key: value for key, value in record.items() if key not in known}
 
 
 def layout_of(
@@ -32,7 +40,7 @@ def layout_of(
     nodes = {str(node["id"]): _node(node, signatures.get(str(node["id"]))) for node in program["nodes"]}
     record: Json = {"format": FORMAT, "program": program["name"], "class": class_name}
     record |= _texts(program, ("description",))
-    record |= {key: program[key] for key in PROGRAM_KEYS if program.get(key)}
+    record["rest"] = said_elsewhere(program, node=False)
     types = {str(t["name"]): t for t in program.get("types") or ()}
     record["types"] = {name: _texts(t, ("description",)) if name in used else t for name, t in types.items()}
     record["nodes"] = {name: kept for name, kept in nodes.items() if kept}
@@ -44,7 +52,8 @@ def layout_of(
 
 
 def _node(node: Json, signature: str | None) -> Json:
-    kept: Json = {key: node[key] for key in NODE_KEYS if node.get(key)}
+    rest = said_elsewhere(node, node=True)
+    kept: Json = {"rest": rest} if rest else {}
     record = node.get("signature") or {}
     if signature is not None and record.get("name") != signature:
         kept["signature"] = {"class": signature, "name": record.get("name", "")}

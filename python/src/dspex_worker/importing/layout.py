@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from dspex_worker.codegen.layout import FORMAT, NODE_KEYS, PROGRAM_KEYS
+from dspex_worker.codegen.layout import FORMAT, said_elsewhere
 from dspex_worker.wire import Json
 
 _LARGEST = 5_000_000
@@ -27,7 +27,7 @@ def read_layout(path: Path) -> Json | None:
 
 def apply_layout(program: Json, layout: Json) -> Json:
     """The program with names, titles, places and notes of the side file; the Python wins wherever they differ."""
-    done = {**program, **{key: layout[key] for key in PROGRAM_KEYS if isinstance(layout.get(key), list)}}
+    done = {**program, **said_elsewhere(_record(layout.get("rest")), node=False)}
     if isinstance(layout.get("program"), str):
         done["name"] = layout["program"]
     done |= _text(program, layout, "description")
@@ -55,7 +55,7 @@ def _is_record_type(record: Any, name: str) -> bool:
 
 
 def _node(node: Json, kept: Json) -> Json:
-    done = {**node, **{key: kept[key] for key in NODE_KEYS if key in kept}}
+    done = {**node, **said_elsewhere(_record(kept.get("rest")), node=True)}
     if "signature" in node:
         signature = {**node["signature"], **_text(node["signature"], kept, "instructions")}
         renamed = _record(kept.get("signature"))

@@ -17,6 +17,7 @@ _KINDS = {
     "describe": "dspex_worker.jobs.describe:describe",
     "export_python": "dspex_worker.jobs.export_python:export_python",
     "check_program": "dspex_worker.jobs.check_program:check_program",
+    "import": "dspex_worker.jobs.import_files:import_files",
 }
 
 

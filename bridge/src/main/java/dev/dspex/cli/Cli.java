@@ -49,6 +49,7 @@ public final class Cli {
                 new ShowCommand(),
                 new ReportCommand(),
                 new ExportCommand(),
+                new ImportCommand(),
                 new DoctorCommand());
     }
 

@@ -10,6 +10,7 @@ import dev.dspex.infra.Secrets;
 import dev.dspex.infra.Setting;
 import dev.dspex.infra.Settings;
 import dev.dspex.infra.SetupException;
+import dev.dspex.run.Queries;
 import dev.dspex.run.Runs;
 import dev.dspex.store.RunStore;
 
@@ -52,6 +53,11 @@ final class Engine implements AutoCloseable {
             runs = known;
         }
         return known;
+    }
+
+    /** Questions that record nothing, and so need no store. */
+    Queries queries() {
+        return new Queries(pool, new Secrets());
     }
 
     @Override

@@ -9,6 +9,8 @@ import dev.dspex.infra.LmAlias;
 import dev.dspex.infra.Secrets;
 import dev.dspex.program.Program;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -53,6 +55,23 @@ public final class Queries {
     /** Plain Python for the program. {@code name} is the base name of the files. */
     public Answer exportPython(Setup setup, String name) throws InterruptedException {
         return ask("export_python", setup, job -> job.put("name", name));
+    }
+
+    /**
+     * Reads a Python file, a saved DSPy state, a JSON Schema or a dspy-cli project folder; nothing
+     * of it is run. The answer is that of the job kind {@code import}: where a file has several
+     * programs and none is chosen, {@code entries} without {@code programs}.
+     *
+     * @param setup whose program a saved state is bound to; null where there is none
+     * @param entry name of the class or predictor to read; null where there is only one
+     */
+    public Answer importFrom(Path path, @Nullable String entry, @Nullable Setup setup)
+            throws InterruptedException {
+        Setup given = setup == null ? bare(LmAlias.practiceLm()) : setup;
+        return ask(
+                "import",
+                given,
+                job -> job.put("path", path.toAbsolutePath().toString()).put("entry", entry));
     }
 
     /** Whether an LM answers: {@code {ok, seconds, models, error}}. */

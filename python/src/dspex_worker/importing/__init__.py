@@ -1,0 +1,1 @@
+"""Programs from outside: Python files, saved states, schemas, dspy-cli projects. All are read, none is run."""
