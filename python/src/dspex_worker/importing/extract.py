@@ -55,6 +55,7 @@ class CodeFiles:
 def _path(scope: Scope, taken: set[str]) -> str:
     stem = PurePosixPath(scope.source.name).stem
     stem = stem if stem.isidentifier() else "imported"
+    stem = stem if scope.beside else f"{stem}_code"  # an export has the program's own name
     path, number = f"code/{stem}.py", 2
     while path in taken:
         path, number = f"code/{stem}_{number}.py", number + 1
@@ -65,12 +66,15 @@ def _text(scope: Scope, wanted: set[str]) -> str:
     body = scope.source.tree.body
     if all(_defines(statement) for statement in body) or not wanted:
         return scope.source.text if scope.source.text.endswith("\n") else f"{scope.source.text}\n"
-    parts: list[str] = []
+    text, before = "", ""
     for statement in _needed(scope, wanted):
         block = isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-        gap = "\n\n\n" if block or (parts and parts[-1].startswith(("def ", "class ", "@", "async "))) else "\n"
-        parts.append(f"{gap if parts else ''}{scope.source.segment(statement)}")
-    return "".join(parts) + "\n"
+        imports = isinstance(statement, ast.Import | ast.ImportFrom)
+        what = "block" if block else "import" if imports else "line"
+        gap = 3 if "block" in (what, before) else 1 if what == before else 2
+        text += f"{gap * chr(10) if text else ''}{scope.source.segment(statement)}"
+        before = what
+    return f"{text}\n"
 
 
 def _defines(statement: ast.stmt) -> bool:

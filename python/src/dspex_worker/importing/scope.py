@@ -61,7 +61,7 @@ class Library:
         if path not in self._scopes and len(self._scopes) < _MAX_FILES:
             self._scopes[path] = None
             try:
-                self._scopes[path] = Scope(read_source(path, _shown(path, self.root)), path, self)
+                self._scopes[path] = Scope(read_source(path, _shown(path, self.root)), path, self, beside=True)
             except WorkerError:
                 return None  # what it defines is then unknown, and told where it is used
         return self._scopes.get(path)
@@ -77,10 +77,11 @@ class Scope:
     Attributes:
         classes, functions: by name, the last definition of each.
         constants: what names are assigned, where they are assigned once.
+        beside: whether it is a file that the imported one uses, rather than that one itself.
     """
 
-    def __init__(self, source: Source, path: Path | None, library: Library) -> None:
-        self.source, self.path, self.library = source, path, library
+    def __init__(self, source: Source, path: Path | None, library: Library, beside: bool = False) -> None:
+        self.source, self.path, self.library, self.beside = source, path, library, beside
         self.classes: dict[str, ast.ClassDef] = {}
         self.functions: dict[str, ast.FunctionDef | ast.AsyncFunctionDef] = {}
         self.constants: dict[str, ast.expr] = {}

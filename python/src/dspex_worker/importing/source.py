@@ -7,11 +7,12 @@ import io
 import tokenize
 import warnings
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from dspex_worker.errors import Where, WorkerError
 
-MAX_BYTES = 400_000
+MAX_BYTES = 250_000
 """Largest file that is read: a program is far smaller, and a larger one takes over two seconds."""
 _MAX_DEPTH = 150
 """Deepest nesting of expressions and blocks that is read."""
@@ -25,9 +26,13 @@ class Source:
     text: str
     tree: ast.Module
 
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
+
     def segment(self, node: ast.stmt) -> str:
         """The lines of a statement with its decorators and the comments right above it."""
-        lines = self.text.split("\n")
+        lines = self._lines
         first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
         while first > 1 and lines[first - 2].startswith("#"):
             first -= 1

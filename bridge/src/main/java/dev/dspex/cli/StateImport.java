@@ -50,10 +50,7 @@ final class StateImport {
         options.project = into;
         try (Workspace workspace = Workspace.open(terminal, options, program)) {
             ObjectNode answer =
-                    switch (workspace
-                            .runs()
-                            .queries()
-                            .importFrom(file, null, workspace.setup())) {
+                    switch (workspace.runs().queries().importFrom(file, null, workspace.setup())) {
                         case Queries.Answer.Ok ok -> ok.body();
                         case Queries.Answer.Failed failed -> throw new CliException(failed.error());
                     };
@@ -85,9 +82,13 @@ final class StateImport {
                 terminal.say(from + " is taken for " + predictor + ", which has the same fields.");
             }
         }
-        bound.path("missing").forEach(one -> terminal.say("No state for " + one.asString("") + "."));
+        bound.path("missing")
+                .forEach(one -> terminal.say("No state for " + one.asString("") + "."));
         bound.path("extra")
-                .forEach(one -> terminal.say(one.asString("") + " is no predictor of " + name + "."));
+                .forEach(
+                        one ->
+                                terminal.say(
+                                        one.asString("") + " is no predictor of " + name + "."));
         for (JsonNode one : bound.path("differences")) {
             terminal.say(
                     one.path("predictor").asString("")

@@ -79,11 +79,7 @@ public final class Imports {
     }
 
     private static void code(
-            Path folder,
-            String name,
-            String text,
-            Map<Path, String> texts,
-            List<Problem> problems)
+            Path folder, String name, String text, Map<Path, String> texts, List<Problem> problems)
             throws IOException {
         Path path = Path.of(name).normalize();
         if (path.isAbsolute() || !path.startsWith("code")) {
@@ -117,8 +113,7 @@ public final class Imports {
         }
         switch (ProgramFile.parse(json.toString(), file)) {
             case Read.Ok ok -> fresh(folder, Path.of(file), ok.program(), read, problems);
-            case Read.Draft draft ->
-                    fresh(folder, Path.of(file), draft.program(), read, problems);
+            case Read.Draft draft -> fresh(folder, Path.of(file), draft.program(), read, problems);
             case Read.Bad bad -> problems.addAll(bad.problems());
         }
     }
@@ -133,9 +128,7 @@ public final class Imports {
             problems.add(
                     Problem.error(
                                     "program_exists",
-                                    "The project already has a program \""
-                                            + program.name()
-                                            + "\".",
+                                    "The project already has a program \"" + program.name() + "\".",
                                     "Rename the file that you import, or the program.")
                             .in(Objects.toString(file)));
         } else {
