@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from dspex_worker import types
 from dspex_worker.astext import as_text
 from dspex_worker.importing.constants import Constants
-from dspex_worker.importing.ends import Ports, around, extraction, outputs_of, type_of
+from dspex_worker.importing.ends import Ports, around, extraction, named, outputs_of, type_of
 from dspex_worker.importing.extract import CodeFiles
 from dspex_worker.importing.fields import field_record
 from dspex_worker.importing.findings import Finding, NotReadError, Severity
@@ -79,7 +79,7 @@ class ClassReader:
         made = MemberReader(self.signatures, self.constants, self.code).module(call, scope)
         if made is None:
             raise NotReadError(f"{name} is no DSPy module", call.lineno)
-        node = {"id": node_id(name), **made.record}
+        node = named({"id": node_id(name), **made.record})
         body = around(node, self.models.records, None)
         self._check(body)
         return body
@@ -123,7 +123,7 @@ class ClassReader:
                 made["program"].pop("types", None)
             else:
                 continue
-            nodes[name] = {"id": node_id(name, ids), **made}
+            nodes[name] = named({"id": node_id(name, ids), **made})
             ids.add(nodes[name]["id"])
             if nodes[name]["id"] != name:
                 self.told(f'"{name}" cannot be the id of a node and becomes "{nodes[name]["id"]}"', node.lineno)

@@ -11,6 +11,7 @@ from dspex_worker import types
 from dspex_worker.importing.fields import field_record
 from dspex_worker.importing.names import node_id, snake
 from dspex_worker.program import AUTO_OUTPUTS, END, START, Port
+from dspex_worker.pytext import class_name
 from dspex_worker.wire import Json
 
 
@@ -51,6 +52,14 @@ def outputs_of(node: Json) -> dict[str, Json]:
     fields = {name: field_record(name, types.parse(text), "", {}) for name, text in added.items()}
     own = (node.get("signature") or node.get("program") or node)["outputs"]
     return fields | {str(record["name"]): record for record in own}
+
+
+def named(node: Json) -> Json:
+    """A node whose signature has a name: that of a signature in a text is made of the node's id."""
+    signature = node.get("signature")
+    if signature is None or signature["name"]:
+        return node
+    return {**node, "signature": {**signature, "name": class_name(str(node["id"]), "Signature")}}
 
 
 def extraction(record: str, records: list[Json]) -> Json:

@@ -71,30 +71,12 @@ class ImportTest {
         assertThat(into).doesNotExist();
 
         Dx.Said chosen = Dx.run("import", two, "--into", into, "--entry", "first", "--json");
-        assertThat(chosen.exit()).as(chosen.err()).isZero();
+        assertThat(chosen.exit()).as(chosen.out()).isZero();
         assertThat(ProgramFile.read(into.resolve("programs/first" + ProgramFile.SUFFIX)))
                 .isInstanceOf(Read.Ok.class);
 
         Dx.Said again = Dx.run("import", two, "--into", into, "--entry", "first", "--json");
         assertThat(again.code()).isEqualTo("program_exists");
-    }
-
-    @Test
-    void aClassThatIsNoGraphIsKeptAndTheReasonIsTold() throws IOException {
-        Path into = folder.resolve("project");
-        Dx.Said said =
-                Dx.run(
-                        "import",
-                        file("two.py", TWO),
-                        "--into",
-                        into,
-                        "--entry",
-                        "Second",
-                        "--json");
-        assertThat(said.exit()).as(said.err()).isZero();
-        assertThat(said.err()).contains("two.py:12").contains("a loop");
-        assertThat(said.json().at("/programs/0/graph").asBoolean(true)).isFalse();
-        assertThat(into.resolve("code/two_code.py")).isRegularFile();
     }
 
     @Test
