@@ -60,6 +60,10 @@ class Names:
     def __init__(self, taken: Iterable[str]) -> None:
         self._taken = set(taken) | set(dir(builtins))
 
+    def within(self) -> Names:
+        """The names of a function: those in use around it count, what it takes does not last."""
+        return Names(self._taken)
+
     def free(self, name: str) -> bool:
         """Whether a name could be used as it is."""
         return name not in self._taken and not keyword.iskeyword(name)

@@ -31,11 +31,13 @@ class Declarations:
         given: dict[str, str] = {}
         for node, record in nodes.items():
             if "signature" not in record:
+                for spec in (*record.get("inputs", ()), *record.get("outputs", ())):
+                    self.needs(self._records.field(spec).type)
                 continue
             signature = record["signature"]
             same = [name for name, other in self._signatures.items() if other == signature]
             if not same:
-                same = [names.new(class_name(str(signature.get("name") or node), "Signature"))]
+                same = [names.new(class_name(str(signature.get("name") or record["id"]), "Signature"))]
                 self._signatures[same[0]] = signature
             given[node] = same[0]
             for spec in (*signature["inputs"], *signature["outputs"]):

@@ -15,6 +15,8 @@ from dspex_worker.codegen.example import example_of
 from dspex_worker.codegen.layout import layout_of
 from dspex_worker.codegen.module import ModuleSource
 from dspex_worker.codegen.names import OWN
+from dspex_worker.codegen.nodes import NodeSource
+from dspex_worker.codegen.references import all_nodes
 from dspex_worker.codegen.tools import Tools
 from dspex_worker.codegen.wrap import wrapped_source
 from dspex_worker.lms import adapter
@@ -62,17 +64,33 @@ class _Writer:
     def __init__(self, job: Job, name: str) -> None:
         self._job, self._program, self._name = job, job.program, name
         self._ends = ProgramTypes(job.program, job.project)
-        self._nodes = {str(node["id"]): node for node in self._program["nodes"]}
-        names = Names([*OWN, *self._ends.records.names, *self._ends.inputs])
+        self._nodes = dict(all_nodes(self._program))
+        inner = {path: node["program"] for path, node in self._nodes.items() if "program" in node}
+        inputs = [str(field["name"]) for program in (self._program, *inner.values()) for field in program["inputs"]]
+        names = Names([*OWN, *self._ends.records.names, *inputs])
         self._class = names.new(class_name(str(self._program["name"]), "Program"))
         self._declarations = Declarations(self._ends.records)
         self._signatures = self._declarations.signatures(self._nodes, names)
         for end in (*self._ends.inputs.values(), *self._ends.outputs.values()):
             self._declarations.needs(end.type)
         self._tools = Tools(job, self._nodes.values(), names, name)
-        self._module = ModuleSource(self._program, self._ends, self._declarations, self._tools, self._signatures, names)
+        self._classes = {path: names.new(class_name(path.rpartition(".")[2], "Program")) for path in inner}
+        source = NodeSource(self._tools, self._signatures, self._classes, names)
+        self._functions = [source.function(n, path) for path, n in self._nodes.items() if n["kind"] == "code"]
+        self._inner = {
+            path: ModuleSource(program, self._typed(program), self._declarations, source, names, f"{path}.")
+            for path, program in reversed(inner.items())
+        }
+        self._module = ModuleSource(self._program, self._ends, self._declarations, source, names)
         self._state_file = f"{name}.state.json"
-        self._lms = {node: str(record["lm"]) for node, record in self._nodes.items() if record.get("lm")}
+        self._lms = {path: str(node["lm"]) for path, node in self._nodes.items() if node.get("lm")}
+
+    def _typed(self, program: Json) -> ProgramTypes:
+        """The ends of an inner program; its types are those of the whole."""
+        ends = ProgramTypes({**program, "types": self._program.get("types") or []}, self._job.project)
+        for end in (*ends.inputs.values(), *ends.outputs.values()):
+            self._declarations.needs(end.type)
+        return ends
 
     def export(self) -> Export:
         source = self._file([*self._parts(), *self._build(), self._main()])
@@ -91,6 +109,8 @@ class _Writer:
             *self._declarations.records(),
             *self._declarations.classes(),
             *self._helpers(),
+            *self._functions,
+            *(module.source(self._classes[path]) for path, module in self._inner.items()),
             self._module.source(self._class),
         ]
 
@@ -108,7 +128,7 @@ class _Writer:
             yield from ["", *self._tools.imports()]
 
     def _helpers(self) -> Iterator[str]:
-        if self._module.renders_text:
+        if any(module.renders_text for module in (self._module, *self._inner.values())):
             self._declarations.typing.add("Any")
             yield inspect.getsource(as_text).rstrip()
 

@@ -37,24 +37,35 @@ def layout_of(
         used: names of the record types in the source; the side file keeps the others.
         moved: name of each project file beside the export, to its path in the project.
     """
-    nodes = {str(node["id"]): _node(node, signatures.get(str(node["id"]))) for node in program["nodes"]}
     record: Json = {"format": FORMAT, "program": program["name"], "class": class_name}
-    record |= _texts(program, ("description",))
-    record["rest"] = said_elsewhere(program, node=False)
+    record |= _program(program, signatures, "")
     types = {str(t["name"]): t for t in program.get("types") or ()}
     record["types"] = {name: _texts(t, ("description",)) if name in used else t for name, t in types.items()}
-    record["nodes"] = {name: kept for name, kept in nodes.items() if kept}
-    record["inputs"] = program["inputs"]
-    record["outputs"] = program["outputs"]
     record["files"] = dict(moved)
     kept = {key: value for key, value in record.items() if value or key == "program"}
     return json.dumps(kept, indent=2, ensure_ascii=False) + "\n"
 
 
-def _node(node: Json, signature: str | None) -> Json:
+def _program(program: Json, signatures: Mapping[str, str], path: str) -> Json:
+    """What is kept of a program or of one within it."""
+    nodes = {str(node["id"]): _node(node, signatures, path) for node in program["nodes"]}
+    return {
+        **_texts(program, ("description",)),
+        "rest": said_elsewhere(program, node=False),
+        "nodes": {name: kept for name, kept in nodes.items() if kept},
+        "inputs": program["inputs"],
+        "outputs": program["outputs"],
+    }
+
+
+def _node(node: Json, signatures: Mapping[str, str], path: str) -> Json:
     rest = said_elsewhere(node, node=True)
     kept: Json = {"rest": rest} if rest else {}
-    record = node.get("signature") or {}
+    record, signature = node.get("signature") or {}, signatures.get(f"{path}{node['id']}")
+    if "program" in node:
+        kept["program"] = _program(node["program"], signatures, f"{path}{node['id']}.")
+    elif not record:
+        kept |= {side: node[side] for side in ("inputs", "outputs") if side in node}
     if signature is not None and record.get("name") != signature:
         kept["signature"] = {"class": signature, "name": record.get("name", "")}
     return kept | _texts(record, ("instructions",))

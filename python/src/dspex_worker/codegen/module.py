@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dspex_worker import types
-from dspex_worker.build import GENERATION, ProgramTypes
+from dspex_worker.build import ProgramTypes
 from dspex_worker.codegen.declarations import Declarations
-from dspex_worker.codegen.names import output_of
-from dspex_worker.codegen.tools import Tools
+from dspex_worker.codegen.nodes import NodeSource, inputs_of, task_outputs_of
 from dspex_worker.program import END, START, Port, order_of, port_of
-from dspex_worker.pytext import Names, docstring, keyword_arguments, literal
+from dspex_worker.pytext import Names, docstring, literal
 from dspex_worker.types import Simple
 from dspex_worker.wire import Json
 
@@ -19,22 +18,30 @@ _USED = {"as_text", "dspy", "float"}
 
 
 class ModuleSource:
-    """Writes the class: one attribute a node, and ``forward`` in the order in which the canvas runs."""
+    """Writes the class: one attribute a node, and ``forward`` in the order in which the canvas runs.
+
+    Args:
+        path: where the program stands within others: empty, or such as ``outer.``.
+    """
 
     def __init__(
         self,
         program: Json,
         ends: ProgramTypes,
         declarations: Declarations,
-        tools: Tools,
-        signatures: Mapping[str, str],
+        nodes: NodeSource,
         names: Names,
+        path: str = "",
     ) -> None:
         self._program, self._ends, self._declarations = program, ends, declarations
-        self._tools, self._signatures = tools, signatures
+        self._source, self._path = nodes, path
         self._nodes = {str(node["id"]): node for node in program["nodes"]}
         self._links = {port_of(link["to"]): port_of(link["from"]) for link in program["links"]}
-        self._results = {node: names.new(node if names.free(node) else f"{node}_result") for node in self._nodes}
+        own = names.within()
+        self._results = {
+            node: own.new(node if own.free(node) and not node.endswith("_result") else f"{node}_result")
+            for node in self._nodes
+        }
 
     @property
     def renders_text(self) -> bool:
@@ -45,26 +52,11 @@ class ModuleSource:
         text = str(self._program.get("description") or "")
         lines = [f"class {name}(dspy.Module):"]
         lines += [docstring(text), ""] if text else []
-        lines += ["    def __init__(self) -> None:", "        super().__init__()"]
-        for node in self._nodes:
-            lines += [f"        {line}" for line in self._node(node)]
-        lines += ["", *self._forward()]
-        return "\n".join(lines)
-
-    def _node(self, node: str) -> Iterator[str]:
-        record = self._nodes[node]
-        given = record.get("parameters") or {}
-        config = [(key, given[key]) for key in GENERATION if given.get(key) is not None]
-        if record["kind"] == "ReAct":
-            tools = ", ".join(self._tools.name(reference) for reference in record.get("tools") or ())
-            most = f", max_iters={given['max_iters']!r}" if given.get("max_iters") is not None else ""
-            yield f"self.{node} = dspy.ReAct({self._signatures[node]}, tools=[{tools}]{most})"
-            if config:
-                yield f"for predictor in self.{node}.predictors():"
-                yield f"    predictor.update_config({keyword_arguments(config)})"
-        else:
-            rest = f", {keyword_arguments(config)}" if config else ""
-            yield f"self.{node} = dspy.{record['kind']}({self._signatures[node]}{rest})"
+        made = [line for node in self._nodes.values() for line in self._source.made(node, self._path + node["id"])]
+        if made:
+            lines += ["    def __init__(self) -> None:", "        super().__init__()"]
+            lines += [*(f"        {line}" for line in made), ""]
+        return "\n".join([*lines, *self._forward()])
 
     def _forward(self) -> Iterator[str]:
         inputs = self._ends.inputs
@@ -86,13 +78,14 @@ class ModuleSource:
         yield f"        return dspy.Prediction({results})"
 
     def _call(self, node: str, own: Mapping[str, str]) -> str:
-        ports = [Port(node, str(s["name"])) for s in self._nodes[node]["signature"]["inputs"]]
-        return f"self.{node}({', '.join(f'{port.field}={self._fed(port, own)}' for port in ports)})"
+        ports = [Port(node, str(field["name"])) for field in inputs_of(self._nodes[node])]
+        arguments = ", ".join(f"{port.field}={self._fed(port, own)}" for port in ports)
+        return self._source.called(self._nodes[node], self._path + node, arguments)
 
     def _gives_the_outputs(self, node: str) -> bool:
         """Whether a node's outputs are those of the program, name by name and unchanged."""
-        names = [str(spec["name"]) for spec in self._nodes[node]["signature"]["outputs"]]
-        if names != list(self._ends.outputs):
+        names = [str(spec["name"]) for spec in task_outputs_of(self._nodes[node])]
+        if names != list(self._ends.outputs) or self._nodes[node]["kind"] in ("tool", "code"):
             return False
         ends = {Port(END, name): Port(node, name) for name in names}
         return all(
@@ -102,12 +95,15 @@ class ModuleSource:
 
     def _fed(self, target: Port, own: Mapping[str, str]) -> str:
         origin = self._links[target]
-        value = own[origin.field] if origin.node == START else output_of(self._results[origin.node], origin.field)
+        value = own[origin.field] if origin.node == START else self._output(origin)
         if self._as_text(target, origin):
             return f"as_text({value})"
         if self._type(target, inwards=True) == Simple("float") and self._type(origin, inwards=False) == Simple("int"):
             return f"float({value})"
         return value
+
+    def _output(self, origin: Port) -> str:
+        return self._source.output(self._nodes[origin.node], self._results[origin.node], origin.field)
 
     def _as_text(self, target: Port, origin: Port) -> bool:
         text = Simple("str")
@@ -117,8 +113,8 @@ class ModuleSource:
         if port.node in (START, END):
             specs = self._ends.inputs if port.node == START else self._ends.outputs
             return specs[port.field].type
-        signature = self._nodes[port.node]["signature"]
-        for record in signature["inputs" if inwards else "outputs"]:
+        node = self._nodes[port.node]
+        for record in inputs_of(node) if inwards else task_outputs_of(node):
             if record["name"] == port.field:
                 return self._ends.records.field(record).type
         return Simple("str") if port.field == "reasoning" else None

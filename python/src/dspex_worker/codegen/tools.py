@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from dspex_worker.code import project_file
+from dspex_worker.codegen.references import code_of
 from dspex_worker.errors import Where, WorkerError
 from dspex_worker.pytext import Names
 from dspex_worker.wire import Job, Json
@@ -26,7 +27,7 @@ class Tools:
         self._names: dict[str, str] = {}
         self._files: dict[str, Path] = {}
         for node in nodes:
-            for reference in node.get("tools") or ():
+            for reference in code_of(node):
                 self.add(reference, str(node["id"]))
 
     def add(self, reference: str, node: str) -> str:

@@ -15,6 +15,7 @@ from dspex_worker.importing.extract import CodeFiles
 from dspex_worker.importing.fields import field_record
 from dspex_worker.importing.findings import Finding, NotReadError, Severity
 from dspex_worker.importing.flow import Flow, FlowReader, Value
+from dspex_worker.importing.functions import Functions
 from dspex_worker.importing.members import ClassMember, MemberReader, ModuleMember
 from dspex_worker.importing.models import Models
 from dspex_worker.importing.names import node_id, snake
@@ -119,8 +120,7 @@ class ClassReader:
             if isinstance(member, ModuleMember):
                 made = dict(member.record)
             elif isinstance(member, ClassMember):
-                made = {"kind": "program", "program": self._graph(member.scope, member.node, depth + 1)}
-                made["program"].pop("types", None)
+                made = self._within(member, depth)
             else:
                 continue
             nodes[name] = named({"id": node_id(name, ids), **made})
@@ -129,20 +129,37 @@ class ClassReader:
                 self.told(f'"{name}" cannot be the id of a node and becomes "{nodes[name]["id"]}"', node.lineno)
         return self._linked(scope, node, forward, nodes)
 
+    def _within(self, member: ClassMember, depth: int) -> Json:
+        """The node of another module class: a program within, or the class as it is."""
+        try:
+            if member.arguments:
+                raise NotReadError("it is given arguments", member.line)
+            program = self._graph(member.scope, member.node, depth + 1)
+            return {"kind": "program", "program": {k: v for k, v in program.items() if k != "types"}}
+        except NotReadError as error:
+            self.told(f"{member.node.name} is kept as it is, because {error.why}", error.line, "warning")
+        members = MemberReader(self.signatures, self.constants, self.code)
+        made = opaque_node(member.scope, member.node, members, self.models, self.told)
+        del made["id"]
+        return {**made, "arguments": member.arguments} if member.arguments else made
+
     def _linked(self, scope: Scope, node: ast.ClassDef, forward: ast.FunctionDef, nodes: dict[str, Json]) -> Json:
         given, catch_all = _parameters(forward)
         reader = FlowReader(
             {name: list(outputs_of(made)) for name, made in nodes.items()},
             lambda expression: scope.dspy(expression) == "Prediction",
             lambda function: _is_as_text(scope, function),
+            Functions(scope, self.models, self.code).node,
             self.told,
         )
         names = [argument.arg for argument, _ in given]
         flow = reader.read(forward, names, catch_all)
         for name in set(nodes) - set(flow.called):
             raise NotReadError(f'"self.{name}" is made but not called', node.lineno)
+        nodes |= {name: {"id": name, **made} for name, made in flow.functions.items()}
         ports = Ports({made["id"]: made for made in nodes.values()}, {name: nodes[name]["id"] for name in nodes})
         inputs = self._inputs(scope, names, given, flow, ports)
+        _infer(flow, ports, {str(f["name"]): f for f in inputs})
         links, outputs = self._ends(flow, ports, {str(f["name"]): f for f in inputs}, forward)
         docs = ast.get_docstring(node, clean=False)
         return {
@@ -210,6 +227,18 @@ class ClassReader:
         if wanted == types.Simple("str") and value.through != "text" and not plain:
             message = f'"{target.field}" is text and is given {types.text(origin)}, which is sent as JSON'
             self.told(message, forward.lineno, "warning")
+
+
+def _infer(flow: Flow, ports: Ports, inputs: Mapping[str, Json]) -> None:
+    """Gives the ends of functions that say no type the type of what they are linked to."""
+    for target, value in flow.links.items():
+        origin, field = ports.output(value.port, inputs), ports.input(target)
+        if field is None or value.through:
+            continue
+        if value.port.node in flow.functions and origin["type"] == "any":
+            origin["type"] = field["type"]
+        elif target.node in flow.functions and field["type"] == "any":
+            field["type"] = origin["type"]
 
 
 def _forward(node: ast.ClassDef) -> ast.FunctionDef:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from dspex_worker.importing.findings import NotReadError
+from dspex_worker.importing.names import node_id
 from dspex_worker.program import END, START, Port
+from dspex_worker.wire import Json
 
 
 @dataclass(frozen=True)
@@ -30,10 +32,12 @@ class Flow:
     """The links that a body makes, target to source, and the outputs it gives, in order.
 
     Attributes:
+        functions: nodes of the functions that are called, by id.
         whole: the node whose prediction is returned as it is, None where outputs are given one by one.
     """
 
     links: dict[Port, Value] = field(default_factory=dict)
+    functions: dict[str, Json] = field(default_factory=dict)
     outputs: list[str] = field(default_factory=list)
     whole: str | None = None
     called: list[str] = field(default_factory=list)
@@ -46,6 +50,7 @@ class FlowReader:
         outputs: the outputs of each node that may be called, by attribute name.
         is_prediction: whether an expression names ``dspy.Prediction``.
         converts: whether a name is that of the function ``as_text`` that exports carry.
+        functions: the node of a function of the files, None for other names.
         told: takes a note for the person.
     """
 
@@ -54,9 +59,12 @@ class FlowReader:
         outputs: Mapping[str, list[str]],
         is_prediction: Callable[[ast.expr], bool],
         converts: Callable[[str], bool],
+        functions: Callable[[ast.expr], Json | None],
         told: Callable[[str, int | None], None],
     ) -> None:
-        self._outputs, self._is_prediction, self._converts, self._told = outputs, is_prediction, converts, told
+        self._outputs, self._is_prediction, self._converts = dict(outputs), is_prediction, converts
+        self._functions, self._told = functions, told
+        self._assigned: str | None = None
         self._names: dict[str, Value | Result] = {}
         self._flow = Flow()
 
@@ -69,8 +77,10 @@ class FlowReader:
                 case ast.Expr(ast.Constant()) | ast.Pass():
                     pass
                 case ast.Assign([ast.Name(name)], value) | ast.AnnAssign(ast.Name(name), _, ast.expr() as value):
+                    self._assigned = name
                     self._names[name] = self._expression(value)
                 case ast.Return(ast.expr() as value):
+                    self._assigned = None
                     self._return(value)
                     return self._flow
                 case ast.Expr(ast.Call(ast.Name("print"))):
@@ -92,6 +102,8 @@ class FlowReader:
                 if value.through:
                     raise NotReadError(f'forward works something out ("{ast.unparse(node)[:60]}")', node.lineno)
                 return Value(value.port, "text" if function not in ("float", "str") else function)
+            case ast.Call(ast.Name() | ast.Attribute() as name, arguments, keywords) if not self._of_self(name):
+                return self._function(name, arguments, keywords, node)
             case ast.Attribute(owner, name):
                 return self._output(owner, name, node)
             case ast.Subscript(owner, ast.Constant(str() as name)):
@@ -127,6 +139,33 @@ class FlowReader:
             self._flow.links[Port(name, keyword.arg)] = self._value(keyword.value)
         self._flow.called.append(name)
         return Result(name)
+
+    def _of_self(self, name: ast.expr) -> bool:
+        while isinstance(name, ast.Attribute):
+            name = name.value
+        return not isinstance(name, ast.Name) or name.id == "self" or name.id in self._names
+
+    def _function(
+        self, name: ast.expr, arguments: list[ast.expr], keywords: list[ast.keyword], node: ast.expr
+    ) -> Value | Result:
+        """A call of a function of the files: a node of its own, named as what it is assigned to."""
+        assigned, self._assigned = self._assigned, None
+        made = self._functions(name)
+        if made is None:
+            raise NotReadError(f'forward works something out ("{ast.unparse(node)[:60]}")', node.lineno)
+        fields = [str(f["name"]) for f in made["inputs"]]
+        if len(arguments) > len(fields) or any(k.arg is None for k in keywords):
+            raise NotReadError(f'"{ast.unparse(name)[:60]}" takes its arguments from elsewhere', node.lineno)
+        given = dict(zip(fields, arguments, strict=False)) | {str(k.arg): k.value for k in keywords}
+        values = {field: self._value(value) for field, value in given.items()}
+        made["inputs"] = [f for f in made["inputs"] if f["name"] in given]  # those left out have defaults
+        wanted = (assigned or ast.unparse(name).rpartition(".")[2]).removesuffix("_result")
+        id_ = node_id(wanted, {*self._outputs, *self._flow.functions})
+        self._flow.functions[id_] = made
+        self._outputs[id_] = [str(f["name"]) for f in made["outputs"]]
+        self._flow.links |= {Port(id_, field): value for field, value in values.items()}
+        self._flow.called.append(id_)
+        return Result(id_) if made["kind"] == "code" else Value(Port(id_, self._outputs[id_][0]))
 
     def _return(self, node: ast.expr) -> None:
         if isinstance(node, ast.Call) and self._is_prediction(node.func):

@@ -27,13 +27,24 @@ def read_layout(path: Path) -> Json | None:
 
 def apply_layout(program: Json, layout: Json) -> Json:
     """The program with names, titles, places and notes of the side file; the Python wins wherever they differ."""
-    done = {**program, **said_elsewhere(_record(layout.get("rest")), node=False)}
+    done = _program(program, layout)
     if isinstance(layout.get("program"), str):
         done["name"] = layout["program"]
-    done |= _text(program, layout, "description")
     done["types"] = _types(program["types"], _record(layout.get("types")))
+    return done
+
+
+def _program(program: Json, layout: Json) -> Json:
+    done = {**program, **said_elsewhere(_record(layout.get("rest")), node=False)}
+    done |= _text(program, layout, "description")
     kept = _record(layout.get("nodes"))
     done["nodes"] = [_node(node, _record(kept.get(node["id"]))) for node in program["nodes"]]
+    renamed = {
+        f"{old['id']}.{old['outputs'][0]['name']}": f"{new['id']}.{new['outputs'][0]['name']}"
+        for old, new in zip(program["nodes"], done["nodes"], strict=True)
+        if old["kind"] == "tool"
+    }
+    done["links"] = [{**link, "from": renamed.get(link["from"], link["from"])} for link in program["links"]]
     for side in ("inputs", "outputs"):
         done[side] = [_field(field, layout.get(side)) for field in program[side]]
     return done
@@ -62,6 +73,23 @@ def _node(node: Json, kept: Json) -> Json:
         if renamed.get("class") == signature["name"] and isinstance(renamed.get("name"), str):
             signature["name"] = renamed["name"]
         done["signature"] = signature
+    elif "program" in node:
+        done["program"] = _program(node["program"], _record(kept.get("program")))
+    else:
+        done |= _ends(node, kept)
+    return done
+
+
+def _ends(node: Json, kept: Json) -> Json:
+    """The fields of a node that is a function, where they have the same names; its one result may have another."""
+    done = {}
+    for side in ("inputs", "outputs"):
+        old = kept.get(side)
+        if not isinstance(old, list) or not all(isinstance(f, dict) and isinstance(f.get("name"), str) for f in old):
+            continue
+        result = side == "outputs" and node["kind"] == "tool" and len(old) == 1
+        if result or {f["name"] for f in old} == {f["name"] for f in node.get(side, ())}:
+            done[side] = old
     return done
 
 

@@ -40,11 +40,12 @@ class ModuleMember:
 
 @dataclass(frozen=True)
 class ClassMember:
-    """An instance of another module class of the files, made without arguments."""
+    """An instance of another module class of the files, and the arguments it is made with."""
 
     scope: Scope
     node: ast.ClassDef
     line: int
+    arguments: Json
 
 
 @dataclass(frozen=True)
@@ -115,8 +116,11 @@ class MemberReader:
             return made
         if isinstance(node, ast.Call):
             found = scope.find(node.func)
-            if found is not None and isinstance(found.node, ast.ClassDef) and not node.args and not node.keywords:
-                return ClassMember(found.scope, found.node, node.lineno)
+            if found is not None and isinstance(found.node, ast.ClassDef) and not node.args:
+                if any(k.arg is None for k in node.keywords):
+                    raise NotReadError(f"{found.node.name} takes its arguments from elsewhere", node.lineno)
+                arguments = {str(k.arg): self.constants.value(self._named(k.value), scope) for k in node.keywords}
+                return ClassMember(found.scope, found.node, node.lineno, arguments)
         try:
             return ValueMember(self.constants.value(node, scope))
         except NotReadError as error:
