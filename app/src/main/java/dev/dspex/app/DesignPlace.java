@@ -5,7 +5,6 @@ import static dev.dspex.app.i18n.Texts.text;
 import dev.dspex.app.canvas.CanvasModel;
 import dev.dspex.app.canvas.CanvasView;
 import dev.dspex.app.canvas.Inspector;
-import dev.dspex.app.command.Command;
 import dev.dspex.app.command.CommandButtons;
 import dev.dspex.app.command.Commands;
 import dev.dspex.app.fx.Background;
@@ -37,6 +36,11 @@ import java.util.function.BiConsumer;
 final class DesignPlace {
     static final String PROBLEMS = "problems";
     private static final String CANVAS = "canvas:";
+
+    /** Ways to start in an empty program, the most direct first. */
+    private static final String[] STARTS = {
+        "canvas.add", "project.describe", "project.import", "project.sample", "project.open"
+    };
 
     private final Background background;
     private final Commands commands;
@@ -186,7 +190,7 @@ final class DesignPlace {
     private CanvasView makeCanvas(OpenProject opened, String name) {
         var program = opened.program(name).orElseThrow();
         var tools = List.of("canvas.tidy", "canvas.fit").stream().map(commands::get).toList();
-        var starts = List.<Command>of(commands.get("project.open"));
+        var starts = commands.known(STARTS);
         var view = new CanvasView(new CanvasModel(program), name, tools, starts, background);
         view.setProblems(ofProgram(name));
         view.model().onChanged(id -> changed(view.model(), id));

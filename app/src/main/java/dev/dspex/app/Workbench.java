@@ -219,6 +219,11 @@ public final class Workbench {
         if (folder != null) open(folder.toPath());
     }
 
+    /** The samples stand on the welcome page. */
+    void chooseSample() {
+        closeProject();
+    }
+
     void newProject() {
         var chooser = new FileChooser();
         chooser.setTitle(text("workbench.new.title"));

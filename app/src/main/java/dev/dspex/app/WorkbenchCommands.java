@@ -23,6 +23,7 @@ final class WorkbenchCommands {
                 Command.of("project.new", "plus", "Shortcut+N", bench::newProject),
                 Command.of(
                         "project.open", "folder-open-outline", "Shortcut+O", bench::chooseProject),
+                Command.of("project.sample", "view-grid-plus-outline", "", bench::chooseSample),
                 Command.of("project.close", "close", "", bench::closeProject).when(project, none),
                 Command.of("run.start", "play", "F5", bench::run)
                         .when(project, none)

@@ -3,6 +3,7 @@ package dev.dspex.app.canvas;
 import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.command.Command;
+import dev.dspex.app.kit.Chips;
 import dev.dspex.app.kit.Icons;
 import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
@@ -16,7 +17,7 @@ import javafx.scene.layout.VBox;
 
 import java.util.List;
 
-/** A program without a module: ghosts of what it will be, and ways to start. */
+/** A program without a module: ghosts of what it will be, and up to four ways to start. */
 final class EmptyProgram extends VBox {
     EmptyProgram(List<Command> starts) {
         getStyleClass().add("empty-program");
@@ -26,7 +27,7 @@ final class EmptyProgram extends VBox {
         var cards = new FlowPane(16, 16);
         cards.setAlignment(Pos.CENTER);
         cards.setMaxWidth(600);
-        for (var start : starts) cards.getChildren().add(card(start));
+        starts.stream().limit(4).map(EmptyProgram::card).forEach(cards.getChildren()::add);
         getChildren().addAll(ghosts(), title, help, cards);
     }
 
@@ -52,12 +53,21 @@ final class EmptyProgram extends VBox {
     }
 
     private static Button card(Command start) {
-        var words = Layout.column(2, Labels.label(start.text(), "medium"));
-        if (!start.unavailable().isEmpty())
-            words.getChildren().add(Labels.muted(start.unavailable()));
+        var why = start.unavailable();
+        var help = why.isEmpty() ? text("command." + start.id() + ".help") : why;
+        var words =
+                Layout.column(
+                        2,
+                        Labels.label(start.text(), "medium"),
+                        Labels.cut(help, "small", "muted"));
+        words.setMinWidth(0);
+        var row =
+                Layout.row(
+                        12, Icons.icon(start.icon(), "icon-20", "icon-accent"), Layout.wide(words));
+        if (start.key() != null) row.getChildren().add(Chips.key(start.keyText()));
+        row.setPrefWidth(256);
         var button = new Button();
-        button.setGraphic(
-                Layout.row(12, Icons.icon(start.icon(), "icon-20", "icon-accent"), words));
+        button.setGraphic(row);
         button.getStyleClass().add("start-card");
         button.setAccessibleText(start.text());
         button.setOnAction(_ -> start.run());

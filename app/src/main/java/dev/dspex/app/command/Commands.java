@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** All commands of the window, in the order in which they were added. JavaFX thread only. */
 public final class Commands {
@@ -48,6 +50,11 @@ public final class Commands {
         var command = byId.get(id);
         if (command == null) throw new NoSuchElementException("No command " + id);
         return command;
+    }
+
+    /** Those of the ids that somebody added, in this order. */
+    public List<Command> known(String... ids) {
+        return Stream.of(ids).map(byId::get).filter(Objects::nonNull).toList();
     }
 
     /**

@@ -18,7 +18,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 
 import java.util.List;
 
@@ -47,6 +49,7 @@ final class TopBar extends HBox {
                         CommandButtons.button(commands.get("run.stop"), "stop"),
                         CommandButtons.button(commands.get("run.start"), "primary"));
         getChildren().addAll(menuButton(menu), new Logo(), project(menu));
+        getChildren().add(space());
         getChildren().addAll(places);
         getChildren().addAll(Layout.grow(), palette());
         getChildren().addAll(verbs);
@@ -66,6 +69,14 @@ final class TopBar extends HBox {
         node.setManaged(shown);
     }
 
+    /** Between project and places, as long as there is room. */
+    private static Region space() {
+        var space = new Region();
+        space.setMinWidth(0);
+        space.setPrefWidth(36);
+        return space;
+    }
+
     private static Button menuButton(AppMenu menu) {
         var button = Buttons.icon("menu", text("shell.menu"));
         button.setId("app-menu");
@@ -74,7 +85,7 @@ final class TopBar extends HBox {
     }
 
     private Button project(AppMenu menu) {
-        var name = Labels.strong("");
+        var name = Labels.cut("", "strong");
         var button = new Button();
         button.setId("project-menu");
         button.getStyleClass().add("project-button");
@@ -100,6 +111,7 @@ final class TopBar extends HBox {
                                     new ToggleButton(
                                             perspective.title(), Icons.icon(perspective.icon()));
                             button.getStyleClass().add("place");
+                            button.setMinWidth(USE_PREF_SIZE);
                             button.setToggleGroup(group);
                             button.setId("place-" + perspective.id());
                             button.setOnAction(_ -> place.set(perspective));
@@ -112,10 +124,13 @@ final class TopBar extends HBox {
     /** Looks like a field, opens the palette. */
     private Button palette() {
         Command command = commands.get("view.palette");
-        var prompt = Layout.wide(Labels.label(text("shell.palette.prompt"), "prompt"));
+        var prompt = Layout.wide(Labels.cut(text("shell.palette.prompt"), "prompt"));
         var row = Layout.row(6, Icons.icon("magnify"), prompt, Chips.key(command.keyText()));
-        var button = Layout.width(new Button(), 232);
-        row.setPrefWidth(216);
+        var button = new Button();
+        button.setMinWidth(96);
+        button.setPrefWidth(232);
+        button.setMaxWidth(232);
+        row.prefWidthProperty().bind(button.widthProperty().subtract(16));
         button.setGraphic(row);
         button.getStyleClass().add("palette-button");
         button.setId(command.id());
@@ -130,9 +145,13 @@ final class TopBar extends HBox {
                         Fields.<SessionModel.Lm>combo(
                                 text("shell.lm"), SessionModel.Lm::label, _ -> "chip"),
                         192);
+        combo.setMinWidth(120);
         combo.setId("lm");
         combo.setItems(session.lms());
         combo.valueProperty().bindBidirectional(session.lmProperty());
+        var tip = new Tooltip();
+        tip.textProperty().bind(combo.valueProperty().map(SessionModel.Lm::label).orElse(""));
+        combo.setTooltip(tip);
         return combo;
     }
 }

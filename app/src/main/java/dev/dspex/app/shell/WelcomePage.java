@@ -133,7 +133,7 @@ public final class WelcomePage extends StackPane {
     }
 
     private Node recent(WelcomeModel.Recent project) {
-        var path = Labels.mono(shortened(project.folder()), "muted");
+        var path = Labels.cut(shortened(project.folder()), "mono", "muted");
         path.setMinWidth(0);
         var row =
                 Layout.row(

@@ -179,7 +179,7 @@ final class TraceTree extends TreeTableView<TraceNode> {
         private final StateIcon state = new StateIcon(RunState.IDLE, 14);
         private final FontIcon icon = Icons.icon("cube-outline", "icon-14");
         private final Label name = Labels.label("", "small");
-        private final Label detail = Labels.muted("");
+        private final Label detail = Labels.cut("", "small", "muted");
         private final HBox row = Layout.row(6, state, icon, name, detail);
         private String shownIcon = "";
 

@@ -1,5 +1,7 @@
 package dev.dspex.app.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.dspex.app.theme.Appearance;
 import dev.dspex.app.theme.Theme;
 
@@ -47,7 +49,13 @@ public final class Pictures {
         for (var pass = 0; pass < 3; pass++) OnFx.run(() -> scene.snapshot(null)); // what ran later
         var image = OnFx.call(() -> scene.snapshot(null));
         write(image, name + "-" + theme.id());
+        assertLegible(scene, name + "-" + theme.id());
         return image;
+    }
+
+    /** No words of the view are cut off or too pale; see {@link Legible}. */
+    public static void assertLegible(Scene scene, String name) {
+        assertThat(OnFx.call(() -> Legible.problems(scene.getRoot()))).as(name).isEmpty();
     }
 
     /** Writes a picture that a test took itself. */
