@@ -45,8 +45,11 @@ def test_describe_is_plain_json_in_the_shape_of_the_contract() -> None:
     described = json.loads(json.dumps(describe_optimizers()))
 
     by_name = {optimizer["name"]: optimizer for optimizer in described}
-    assert set(by_name["GEPA"]) == {"name", "summary", "parameters", "needs", "best_for"}
+    assert set(by_name["GEPA"]) == {"name", "summary", "parameters", "needs", "lms", "best_for"}
     assert by_name["GEPA"]["needs"] == {"feedback": True, "validation": True}
+    assert by_name["GEPA"]["lms"] == ["prompt_lm"]
+    assert by_name["MIPROv2"]["lms"] == ["teacher", "prompt_lm"]
+    assert by_name["LabeledFewShot"]["lms"] == []
     breadth = by_name["COPRO"]["parameters"][0]
     assert breadth == {
         "name": "breadth",

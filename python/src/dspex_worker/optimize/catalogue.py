@@ -23,6 +23,7 @@ def describe_optimizers() -> list[Json]:
             "summary": entry.summary,
             "parameters": [parameter.record() for parameter in entry.parameters],
             "needs": {"feedback": entry.feedback, "validation": entry.validation},
+            "lms": list(entry.lms),
             "best_for": entry.best_for,
         }
         for entry in catalogue().values()

@@ -20,6 +20,7 @@ class Entry:
         feedback: whether it makes use of a metric's feedback.
         validation: whether DSPy itself takes validation rows for it.
         packages: Python packages it needs beyond DSPy's own.
+        lms: roles that an LM of its own can be given: teacher, prompt_lm (it writes instructions or reflects).
         ignored: parameters that are not offered: DSPy makes no use of them, or they belong to a step.
     """
 
@@ -30,6 +31,7 @@ class Entry:
     feedback: bool = False
     validation: bool = False
     packages: tuple[str, ...] = ()
+    lms: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
 
 
@@ -52,12 +54,16 @@ ROUNDS = Parameter(
 ERRORS = Parameter("max_errors", "int", "Stop after this many failed rows. Empty: never.", 1)
 CANDIDATES = Parameter("num_candidate_programs", "int", "How many random sets of demonstrations are tried.", 1, 64)
 
+TEACHER = ("teacher",)
+PROMPT = ("prompt_lm",)
+
 ENTRIES: tuple[Entry, ...] = (
     Entry(
         "BootstrapFewShot",
         "Runs a teacher over the training rows and keeps its good answers as demonstrations.",
         "A first gain from a few rows, at little cost.",
         (BOOTSTRAPPED, LABELED, ROUNDS, THRESHOLD, ERRORS),
+        lms=TEACHER,
     ),
     Entry(
         "BootstrapFewShotWithRandomSearch",
@@ -74,6 +80,7 @@ ENTRIES: tuple[Entry, ...] = (
             Parameter("labeled_sample", "bool", "Draw the labelled demonstrations at random instead of from the top."),
         ),
         validation=True,
+        lms=TEACHER,
     ),
     Entry(
         "MIPROv2",
@@ -113,6 +120,7 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         validation=True,
         packages=("optuna", "numpy"),
+        lms=TEACHER + PROMPT,
     ),
     Entry(
         "GEPA",
@@ -147,6 +155,7 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         feedback=True,
         validation=True,
+        lms=PROMPT,
     ),
     Entry(
         "COPRO",
@@ -157,6 +166,7 @@ ENTRIES: tuple[Entry, ...] = (
             Parameter("depth", "int", "Rounds.", 1, 20),
             Parameter("init_temperature", "float", "Temperature of the LM that writes instructions.", 0, 2),
         ),
+        lms=PROMPT,
     ),
     Entry(
         "SIMBA",
@@ -172,6 +182,7 @@ ENTRIES: tuple[Entry, ...] = (
             Parameter("temperature_for_candidates", "float", "How freely programs are drawn to be changed.", 0.01, 2),
         ),
         packages=("numpy",),
+        lms=TEACHER + PROMPT,
     ),
     Entry(
         "LabeledFewShot",
@@ -196,6 +207,7 @@ ENTRIES: tuple[Entry, ...] = (
             ERRORS,
         ),
         validation=True,
+        lms=TEACHER,
     ),
     Entry(
         "BootstrapFewShotWithOptuna",
@@ -211,6 +223,7 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         validation=True,
         packages=("optuna",),
+        lms=TEACHER,
         ignored=("max_bootstrapped_demos",),
     ),
     Entry(
@@ -227,6 +240,7 @@ ENTRIES: tuple[Entry, ...] = (
             Parameter("shuffle_trainset_between_steps", "bool", "Shuffle the training rows before each step."),
         ),
         validation=True,
+        lms=TEACHER + PROMPT,
         ignored=("max_errors",),
     ),
 )

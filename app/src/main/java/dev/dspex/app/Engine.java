@@ -60,6 +60,10 @@ final class Engine implements AutoCloseable {
         this.welcome = welcome;
     }
 
+    Paths paths() {
+        return paths;
+    }
+
     LazyPool pool() {
         return pool;
     }

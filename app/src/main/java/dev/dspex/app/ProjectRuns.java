@@ -2,6 +2,7 @@ package dev.dspex.app;
 
 import dev.dspex.app.canvas.CanvasModel;
 import dev.dspex.app.canvas.RunOnCanvas;
+import dev.dspex.app.feed.RunFollower;
 import dev.dspex.app.fx.Background;
 import dev.dspex.app.fx.Batch;
 import dev.dspex.app.optimize.StudyModel;
@@ -18,6 +19,7 @@ import dev.dspex.event.Stamped;
 import dev.dspex.run.RunHandle;
 import dev.dspex.run.RunRequest;
 import dev.dspex.run.Runs;
+import dev.dspex.store.ProjectStore;
 import dev.dspex.store.RunFilter;
 import dev.dspex.store.RunStore;
 import dev.dspex.store.RunSummary;
@@ -31,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +54,7 @@ final class ProjectRuns implements AutoCloseable {
     final HistoryModel history = new HistoryModel();
 
     private final RunStore store;
+    private final boolean personal;
     private final Runs runs;
     private final Runs.Subscription subscription;
     private final Background background;
@@ -60,7 +62,9 @@ final class ProjectRuns implements AutoCloseable {
     private final Engine engine;
     private final Map<String, RunHandle> active = new ConcurrentHashMap<>();
     private final Set<String> started = new HashSet<>();
+    private final RunFollower shown;
     private @Nullable RunOnCanvas canvas;
+    private @Nullable RunFollower onCanvas;
     private long tokens;
     private @Nullable Double usd = 0.0;
 
@@ -68,8 +72,11 @@ final class ProjectRuns implements AutoCloseable {
         this.engine = engine;
         this.background = background;
         this.session = session;
-        store = RunStore.open(project.folder().resolve(".dspex").resolve("runs.db"));
+        var opened = ProjectStore.open(project.folder(), engine.paths().data());
+        store = opened.store();
+        personal = opened.personal();
         runs = new Runs(engine.pool(), store, engine.secrets());
+        shown = new RunFollower(this::stored, background, this::show);
         var batch = new Batch<Stamped>(background.fx(), this::accept);
         subscription = runs.subscribe(batch::addAll);
         var stored = store.runs(RunFilter.ALL).reversed();
@@ -88,16 +95,21 @@ final class ProjectRuns implements AutoCloseable {
         return store;
     }
 
+    /** Whether runs are kept with the person, because the project cannot be written. */
+    boolean personal() {
+        return personal;
+    }
+
     boolean isRunning() {
         return !active.isEmpty();
     }
 
     /** The canvas on which runs of the main program are shown. */
     void showOn(CanvasModel model) {
-        var shown = run.run();
         var made = new RunOnCanvas(model);
         canvas = made;
-        if (!shown.isEmpty()) replay(shown, events -> feed(made, shown, events));
+        onCanvas = new RunFollower(this::stored, background, made::accept);
+        turnCanvas(run.run());
     }
 
     /** Starts a run and shows it. */
@@ -125,23 +137,13 @@ final class ProjectRuns implements AutoCloseable {
 
     /** Shows a stored or running run from its beginning. */
     void open(String id) {
-        replay(
-                id,
-                events -> {
-                    follow(id, kind(id));
-                    show(events);
-                });
+        follow(id, kind(id));
     }
 
-    private void replay(String id, Consumer<List<Stamped>> then) {
-        background.run(
-                () -> {
-                    try (var events = store.events(id)) {
-                        return events.toList();
-                    }
-                },
-                then,
-                error -> LOG.warn("run {} not read", id, error));
+    private List<Stamped> stored(String id, long fromSeq) {
+        try (var events = store.events(id, fromSeq, Set.of())) {
+            return events.toList();
+        }
     }
 
     /** All views turn to this run. */
@@ -152,16 +154,19 @@ final class ProjectRuns implements AutoCloseable {
         evaluation.show(id);
         pace.show(id);
         if (kind.equals(OPTIMIZE)) study.show(id);
-        if (canvas != null) canvas.show(id);
+        turnCanvas(id);
+        shown.follow(id);
     }
 
-    private static void feed(RunOnCanvas shown, String id, List<Stamped> events) {
-        shown.show(id);
-        shown.accept(events);
+    private void turnCanvas(String id) {
+        if (canvas == null || onCanvas == null || id.isEmpty()) return;
+        canvas.show(id);
+        onCanvas.follow(id);
     }
 
     private void accept(List<Stamped> batch) {
-        show(batch);
+        shown.accept(batch);
+        if (onCanvas != null) onCanvas.accept(batch);
         history.accept(batch);
         trend.accept(batch);
         for (var stamped : batch) count(stamped);
@@ -175,7 +180,6 @@ final class ProjectRuns implements AutoCloseable {
         evaluation.accept(batch);
         pace.accept(batch);
         study.accept(batch);
-        if (canvas != null) canvas.accept(batch);
     }
 
     private void count(Stamped stamped) {

@@ -9,8 +9,6 @@ import dev.dspex.app.optimize.StudyActions;
 import dev.dspex.app.run.RunActions;
 import dev.dspex.app.shell.MainWindow;
 import dev.dspex.app.shell.SessionModel;
-import dev.dspex.dataset.Datasets;
-import dev.dspex.dataset.Loaded;
 import dev.dspex.infra.LmAlias;
 import dev.dspex.infra.Settings;
 import dev.dspex.program.Problem;
@@ -28,9 +26,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One project while it is open: its views filled, its runs started and stopped. JavaFX thread only.
@@ -41,7 +38,6 @@ final class ProjectSession {
     /** Where the views of a project stand. */
     record Places(DesignPlace design, StudiesPlace studies, MainWindow window, Runnable reopen) {}
 
-    private static final int PICKED = 200;
     private static final int THREADS = 4;
     private static final int PROCESSES = Math.max(1, Runtime.getRuntime().availableProcessors());
     private static final String VALIDATION = "validation";
@@ -59,8 +55,8 @@ final class ProjectSession {
     private final @Nullable ProjectLock lock;
     private final ProjectRuns runs;
     private final RunTools tools;
-    private final Map<String, Integer> rows = new HashMap<>();
-    private List<RunActions.DataRow> picked = List.of();
+    private final ProjectData data;
+    private final InputsStore inputs;
 
     ProjectSession(
             OpenProject project,
@@ -69,6 +65,7 @@ final class ProjectSession {
             Engine engine,
             Background background,
             SessionModel session,
+            InputsStore inputs,
             Places places) {
         this.project = project;
         this.trusted = trusted;
@@ -80,9 +77,22 @@ final class ProjectSession {
         setups = new Setups(project, settings);
         this.reopen = places.reopen();
         lock = lock(project.folder());
+        this.inputs = inputs;
+        data = new ProjectData(project, background);
         runs = new ProjectRuns(project, engine, background, session);
-        var actions = new RunActions(this::runWith, this::stop, this::openRun, () -> picked);
-        tools = new RunTools(project, runs, actions, design.docks());
+        if (runs.personal())
+            window.notices()
+                    .show(
+                            Notice.warning(
+                                    text("workbench.readonly"), text("workbench.readonly.help")));
+        var actions = new RunActions(this::runWith, this::stop, this::openRun, data::picked);
+        tools =
+                new RunTools(
+                        project,
+                        runs,
+                        actions,
+                        design.docks(),
+                        inputs.read(project.folder(), project.main()));
         design.setTools(tools.views());
         design.onCanvas(
                 (name, model) -> {
@@ -92,11 +102,11 @@ final class ProjectSession {
                 runs.study,
                 new StudyActions(this::stop, this::useState, this::export),
                 this::runName);
-        runs.trend.watch(this::showTrend);
+        runs.trend.watch(() -> session.trendProperty().set(TrendArrow.of(runs.trend)));
         showTree();
-        showTrend();
+        session.trendProperty().set(TrendArrow.of(runs.trend));
         countProblems(project.problems());
-        readData();
+        data.read(this::dataRead, () -> tools.offer(data.picked().getFirst().values()));
     }
 
     OpenProject project() {
@@ -113,13 +123,17 @@ final class ProjectSession {
 
     /** What a run or a question to a worker needs, with the LM that is chosen. */
     Setup setup() throws Setups.NotReady {
+        return setup(List.of());
+    }
+
+    private Setup setup(Collection<String> otherLms) throws Setups.NotReady {
         var lm = session.lmProperty().get();
-        return setups.make(lm == null ? LmAlias.PRACTICE : lm.alias(), trusted);
+        return setups.make(lm == null ? LmAlias.PRACTICE : lm.alias(), otherLms, trusted);
     }
 
     /** The values of the first row of the data, null when there is none. */
     @Nullable JsonNode firstRow() {
-        return picked.isEmpty() ? null : picked.getFirst().values();
+        return data.picked().isEmpty() ? null : data.picked().getFirst().values();
     }
 
     void run() {
@@ -133,11 +147,7 @@ final class ProjectSession {
 
     /** Measures the program on the validation rows, else on those that there are. */
     void evaluate() {
-        var splits = project.project().file().data().keySet();
-        var split =
-                splits.contains(VALIDATION)
-                        ? VALIDATION
-                        : splits.stream().findFirst().orElse(VALIDATION);
+        var split = data.measured();
         background.run(
                 () ->
                         new RunRequest.Evaluation(
@@ -153,19 +163,15 @@ final class ProjectSession {
     void optimize() {
         var file = project.project().file();
         var asked = file.optimize();
-        var splits =
-                file.data().entrySet().stream()
-                        .map(
-                                e ->
-                                        new OptimizeFormModel.Split(
-                                                e.getKey(),
-                                                e.getValue(),
-                                                rows.getOrDefault(e.getKey(), 0)))
-                        .toList();
         var settings = asked == null ? JsonNodeFactory.instance.objectNode() : asked.settings();
         studies.showForm(
                 new OptimizeFormModel.Setting(
-                        asked == null ? "" : asked.optimizer(), settings, splits, metric(), null),
+                        asked == null ? "" : asked.optimizer(),
+                        settings,
+                        data.splits(),
+                        metric(),
+                        null,
+                        setups.lms()),
                 this::search);
     }
 
@@ -174,10 +180,10 @@ final class ProjectSession {
         background.run(
                 () ->
                         new RunRequest.Optimization(
-                                setup(),
+                                setup(start.lms().values()),
                                 start.optimizer(),
                                 start.settings(),
-                                Map.of(),
+                                start.lms(),
                                 metric(),
                                 setups.rows("train"),
                                 setups.rows(VALIDATION),
@@ -232,32 +238,11 @@ final class ProjectSession {
         else new ReportExport(background, window).export(runs.store(), shown, project.name());
     }
 
-    private void showTrend() {
-        var scores = runs.trend.of("evaluate");
-        if (scores.size() < 2) {
-            session.trendProperty().set(null);
-            return;
-        }
-        var gain = scores.getLast().score() - scores.get(scores.size() - 2).score();
-        session.trendProperty()
-                .set(
-                        gain > 0.005
-                                ? new SessionModel.Trend(
-                                        text("workbench.trend.up"), "trending-up", true)
-                                : gain < -0.005
-                                        ? new SessionModel.Trend(
-                                                text("workbench.trend.down"),
-                                                "trending-down",
-                                                false)
-                                        : new SessionModel.Trend(
-                                                text("workbench.trend.steady"),
-                                                "trending-neutral",
-                                                false));
-    }
-
     void close() {
+        var last = tools.lastInputs();
         background.run(
                 () -> {
+                    inputs.write(project.folder(), project.main(), last);
                     if (lock != null) lock.close();
                     runs.close();
                     return true;
@@ -281,9 +266,17 @@ final class ProjectSession {
         };
     }
 
-    private void runWith(ObjectNode inputs) {
+    private void runWith(ObjectNode values) {
+        var last = tools.lastInputs();
+        background.run(
+                () -> {
+                    inputs.write(project.folder(), project.main(), last);
+                    return last;
+                },
+                _ -> {},
+                error -> LOG.warn("inputs not kept", error));
         try {
-            runs.start(new RunRequest.Once(setup(), inputs, true));
+            runs.start(new RunRequest.Once(setup(), values, true));
         } catch (Setups.NotReady e) {
             failed(e);
         }
@@ -316,43 +309,11 @@ final class ProjectSession {
                         design.open("code:" + project.folder().relativize(file));
                     }
                 };
-        design.tree().setAll(ProjectTree.of(project, rows, opener));
+        design.tree().setAll(ProjectTree.of(project, data.rows(), opener));
     }
 
-    /** Counts the rows of each split and keeps some to pick inputs from. */
-    private void readData() {
-        for (var split : project.project().file().data().keySet()) {
-            var program = project.mainProgram().orElse(null);
-            var path = project.project().data(split).orElse(null);
-            if (program == null || path == null) continue;
-            var shown = project.folder().relativize(path).toString();
-            background.run(
-                    () -> Datasets.read(path, shown, program),
-                    loaded -> loaded(split, loaded),
-                    error -> LOG.warn("{} not read", shown, error));
-        }
-    }
-
-    private void loaded(String split, Loaded loaded) {
-        switch (loaded) {
-            case Loaded.Ok(var data, var warnings) -> {
-                rows.put(split, data.size());
-                design.problems().addAll(warnings);
-                if (picked.isEmpty() || split.equals("validation")) {
-                    background.run(
-                            () ->
-                                    data.slice(0, Math.min(PICKED, data.size()))
-                                            .map(r -> new RunActions.DataRow(r.id(), r.values()))
-                                            .toList(),
-                            some -> {
-                                picked = some;
-                                if (!some.isEmpty()) tools.offer(some.getFirst().values());
-                            },
-                            error -> LOG.warn("rows of {} not read", split, error));
-                }
-            }
-            case Loaded.Bad(var problems) -> design.problems().addAll(problems);
-        }
+    private void dataRead(List<Problem> problems) {
+        design.problems().addAll(problems);
         showTree();
         countProblems(design.problems());
     }

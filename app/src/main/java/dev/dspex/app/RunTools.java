@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The tools of an open project that show runs: run, streams, trace, evaluation. */
@@ -41,13 +42,19 @@ final class RunTools {
     private @Nullable RunView view;
     private @Nullable TraceView trace;
 
-    RunTools(OpenProject project, ProjectRuns runs, RunActions actions, DockArea docks) {
+    RunTools(
+            OpenProject project,
+            ProjectRuns runs,
+            RunActions actions,
+            DockArea docks,
+            Map<String, String> lastInputs) {
         this.runs = runs;
         this.program = project.mainProgram();
         this.actions = actions;
         this.docks = docks;
         var secret = java.util.Set.copyOf(project.project().file().secretInputs());
         program.ifPresent(p -> inputs.setFields(p.inputs(), secret));
+        inputs.restore(lastInputs);
         runs.streams.watch(this::badges);
         runs.evaluation.watch(this::badges);
     }
@@ -79,6 +86,11 @@ final class RunTools {
                         () -> new EvaluationView(runs.evaluation, this::openTrace)));
     }
 
+    /** What stands in the form, without secret inputs. */
+    Map<String, String> lastInputs() {
+        return inputs.remember();
+    }
+
     /** Runs with what stands in the form, or says there what is missing. */
     void start() {
         runView().start();
@@ -86,7 +98,7 @@ final class RunTools {
 
     /** Fills the form from a row while nobody has typed into it. */
     void offer(JsonNode row) {
-        if (!inputs.remember().values().stream().allMatch(String::isEmpty)) return;
+        if (!inputs.isUntouched()) return;
         inputs.fill(row);
         if (view != null) view.inputsChanged();
     }

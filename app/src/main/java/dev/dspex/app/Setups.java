@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,8 +59,9 @@ final class Setups {
 
     /**
      * @param lm alias of the LM to answer
+     * @param more aliases of LMs that a study uses besides
      */
-    Setup make(String lm, boolean trusted) throws NotReady {
+    Setup make(String lm, Collection<String> more, boolean trusted) throws NotReady {
         var file = open.project().file();
         var program =
                 open.mainProgram().orElseThrow(() -> new NotReady(text("workbench.run.noprogram")));
@@ -74,8 +76,13 @@ final class Setups {
                 state(),
                 file.adapter(),
                 answering,
-                otherLms(program, answering),
+                otherLms(program, answering, more),
                 file.seed());
+    }
+
+    /** Aliases that a role of a study can be given. */
+    List<String> lms() {
+        return settings.lms().stream().map(LmAlias::alias).toList();
     }
 
     /**
@@ -114,10 +121,12 @@ final class Setups {
         }
     }
 
-    /** LMs that nodes name besides the one that answers. */
-    private List<LmAlias> otherLms(Program program, LmAlias answering) throws NotReady {
+    /** LMs that nodes or a study name besides the one that answers. */
+    private List<LmAlias> otherLms(Program program, LmAlias answering, Collection<String> more)
+            throws NotReady {
         var names = new LinkedHashSet<String>();
         names.addAll(program.lms());
+        names.addAll(more);
         names.remove(answering.alias());
         var others = new java.util.ArrayList<LmAlias>();
         for (var name : names) {

@@ -60,6 +60,7 @@ public final class Workbench {
     private final WelcomeModel welcome = new WelcomeModel();
     private final BooleanProperty canvasShown = new SimpleBooleanProperty();
     private final LayoutStore layouts;
+    private final InputsStore inputs;
     private final Path samples;
     private final Engine engine;
     private final DesignPlace design;
@@ -74,6 +75,7 @@ public final class Workbench {
         appearance = Appearances.follow(settings, this::settingsFailed);
         samples = paths.data().resolve("samples");
         layouts = new LayoutStore(paths.data().resolve("layout"));
+        inputs = new InputsStore(paths.data().resolve("inputs"));
         engine = new Engine(paths, settings, background, session, welcome);
         commands.addAll(WorkbenchCommands.of(this, session, quit));
         var editors =
@@ -294,6 +296,7 @@ public final class Workbench {
                         engine,
                         background,
                         session,
+                        inputs,
                         new ProjectSession.Places(
                                 design, studies, window, () -> open(loaded.folder())));
         project = open;

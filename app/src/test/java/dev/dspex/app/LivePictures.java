@@ -220,7 +220,12 @@ public final class LivePictures {
         model.open(
                 dev.dspex.app.optimize.Optimizer.of(Recorded.describe()),
                 new dev.dspex.app.optimize.OptimizeFormModel.Setting(
-                        "BootstrapFewShotWithRandomSearch", settings, splits, "fields", false));
+                        "BootstrapFewShotWithRandomSearch",
+                        settings,
+                        splits,
+                        "fields",
+                        false,
+                        List.of("practice", "main")));
         form.opened();
         return form;
     }

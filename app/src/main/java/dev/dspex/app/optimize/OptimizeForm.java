@@ -5,6 +5,7 @@ import static dev.dspex.app.i18n.Texts.text;
 import dev.dspex.app.kit.Buttons;
 import dev.dspex.app.kit.Chips;
 import dev.dspex.app.kit.EmptyState;
+import dev.dspex.app.kit.Fields;
 import dev.dspex.app.kit.Figures;
 import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
@@ -13,10 +14,12 @@ import dev.dspex.app.kit.RunState;
 import dev.dspex.app.kit.StateIcon;
 import dev.dspex.app.kit.ViewStates;
 
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -107,6 +110,7 @@ public final class OptimizeForm extends HBox {
                 .setAll(
                         head(optimizer),
                         splits(),
+                        lms(optimizer),
                         Panels.section(Panels.sectionTitle(text("optimize.settings")), form));
         scroll.setVvalue(0);
         body.show(scroll);
@@ -151,6 +155,36 @@ public final class OptimizeForm extends HBox {
                                 Layout.width(
                                         Labels.label(text("optimize.form.metric"), "small"), 96),
                                 Labels.mono(model.setting().metric())));
+        return section;
+    }
+
+    /** Who answers for whom; nothing where all is done by the program's own LM. */
+    private Node lms(Optimizer optimizer) {
+        var section = Panels.section(Panels.sectionTitle(text("optimize.form.lms")));
+        for (var role : optimizer.roles()) {
+            var choice =
+                    Fields.<String>combo(
+                            text("optimize.form.lm." + role),
+                            alias -> alias.isEmpty() ? text("optimize.form.lm.own") : alias,
+                            _ -> null);
+            choice.setId("lm-" + role);
+            choice.getItems().add("");
+            choice.getItems().addAll(model.setting().lms());
+            choice.setValue(model.lm(role));
+            choice.setTooltip(new Tooltip(text("optimize.form.lm." + role + ".help")));
+            choice.valueProperty()
+                    .subscribe(alias -> model.chooseLm(role, alias == null ? "" : alias));
+            section.getChildren()
+                    .add(
+                            Layout.row(
+                                    8,
+                                    Layout.width(
+                                            Labels.label(text("optimize.form.lm." + role), "small"),
+                                            160),
+                                    Layout.width(choice, 240)));
+        }
+        section.setVisible(!optimizer.roles().isEmpty());
+        section.setManaged(!optimizer.roles().isEmpty());
         return section;
     }
 

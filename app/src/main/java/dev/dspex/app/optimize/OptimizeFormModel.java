@@ -31,15 +31,18 @@ public final class OptimizeFormModel {
      * @param settings settings that dspex.json gives it
      * @param metric name of the metric
      * @param feedback whether the metric says why an answer is wrong; null when it is not known
+     * @param lms aliases of the settings
      */
     public record Setting(
             String recommended,
             JsonNode settings,
             List<Split> splits,
             String metric,
-            @Nullable Boolean feedback) {
+            @Nullable Boolean feedback,
+            List<String> lms) {
         public Setting {
             splits = List.copyOf(splits);
+            lms = List.copyOf(lms);
         }
 
         int rows(String split) {
@@ -51,13 +54,19 @@ public final class OptimizeFormModel {
         }
     }
 
-    /** What the person starts. */
-    public record Start(String optimizer, ObjectNode settings) {}
+    /**
+     * What the person starts.
+     *
+     * @param lms aliases by role; a role that is left out has the program's LM
+     */
+    public record Start(String optimizer, ObjectNode settings, Map<String, String> lms) {}
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final Setting NOTHING = new Setting("", JSON.objectNode(), List.of(), "", null);
+    private static final Setting NOTHING =
+            new Setting("", JSON.objectNode(), List.of(), "", null, List.of());
 
     private final Map<String, Map<String, String>> texts = new HashMap<>();
+    private final Map<String, String> lms = new HashMap<>();
     private List<Optimizer> optimizers = List.of();
     private Setting setting = NOTHING;
     private @Nullable Optimizer chosen;
@@ -67,6 +76,7 @@ public final class OptimizeFormModel {
         optimizers = List.copyOf(catalogue);
         setting = project;
         texts.clear();
+        lms.clear();
         chosen =
                 catalogue.stream()
                         .filter(o -> o.name().equals(project.recommended()))
@@ -112,6 +122,17 @@ public final class OptimizeFormModel {
 
     public void edit(Optimizer optimizer, Parameter parameter, String value) {
         texts.computeIfAbsent(optimizer.name(), _ -> new HashMap<>()).put(parameter.name(), value);
+    }
+
+    /**
+     * Alias of the LM for a role, empty for the program's own. It stays when the optimizer changes.
+     */
+    public String lm(String role) {
+        return lms.getOrDefault(role, "");
+    }
+
+    public void chooseLm(String role, String alias) {
+        lms.put(role, alias);
     }
 
     /** What keeps the chosen optimizer from starting, apart from its settings. */
@@ -196,7 +217,9 @@ public final class OptimizeFormModel {
             if (!value.equals(parameter.initial()))
                 settings.set(parameter.name(), json(parameter, value));
         }
-        return new Start(optimizer.name(), settings);
+        var chosenLms = new LinkedHashMap<String, String>();
+        for (var role : optimizer.roles()) if (!lm(role).isEmpty()) chosenLms.put(role, lm(role));
+        return new Start(optimizer.name(), settings, chosenLms);
     }
 
     private static JsonNode json(Parameter parameter, String value) {

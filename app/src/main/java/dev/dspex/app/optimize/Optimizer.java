@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param needsFeedback whether it works only with a metric that says why
  * @param needsValidation whether it scores candidates on validation rows
+ * @param roles roles that an LM of its own can be given: {@code teacher}, {@code prompt_lm}
  */
 public record Optimizer(
         String name,
@@ -19,6 +20,7 @@ public record Optimizer(
         String bestFor,
         boolean needsFeedback,
         boolean needsValidation,
+        List<String> roles,
         List<Parameter> parameters) {
     public enum Type {
         INT,
@@ -45,6 +47,7 @@ public record Optimizer(
             boolean required) {}
 
     public Optimizer {
+        roles = List.copyOf(roles);
         parameters = List.copyOf(parameters);
     }
 
@@ -57,6 +60,8 @@ public record Optimizer(
             var parameters = new ArrayList<Parameter>();
             for (var parameter : entry.path("parameters")) parameters.add(parameter(parameter));
             var needs = entry.path("needs");
+            var roles = new ArrayList<String>();
+            for (var role : entry.path("lms")) roles.add(role.asString(""));
             all.add(
                     new Optimizer(
                             name,
@@ -64,6 +69,7 @@ public record Optimizer(
                             entry.path("best_for").asString(""),
                             needs.path("feedback").asBoolean(false),
                             needs.path("validation").asBoolean(false),
+                            roles,
                             parameters));
         }
         return all;

@@ -95,6 +95,11 @@ public final class InputsModel {
         }
     }
 
+    /** Whether nothing was typed, filled in or restored. */
+    public boolean isUntouched() {
+        return fields.stream().allMatch(field -> edited(field).equals(initial(field)));
+    }
+
     /** What to keep until the next time; secret inputs are left out. */
     public Map<String, String> remember() {
         var kept = new LinkedHashMap<>(texts);

@@ -86,7 +86,9 @@ class OptimizeFormModelTest {
 
     @Test
     void anOptimizerThatNeedsFeedbackSaysSo() {
-        model.open(CATALOGUE, new Setting("GEPA", Values.parse("{}"), SPLITS, "exact", false));
+        model.open(
+                CATALOGUE,
+                new Setting("GEPA", Values.parse("{}"), SPLITS, "exact", false, List.of()));
 
         assertThat(model.warnings()).singleElement().asString().contains("feedback");
     }
@@ -94,6 +96,28 @@ class OptimizeFormModelTest {
     private void open(String recommended, String settings, List<Split> splits) {
         model.open(
                 CATALOGUE,
-                new Setting(recommended, Values.parse(settings), splits, "fields", true));
+                new Setting(
+                        recommended,
+                        Values.parse(settings),
+                        splits,
+                        "fields",
+                        true,
+                        List.of("practice", "big")));
+    }
+
+    @Test
+    void aChosenLmGoesOnlyToOptimizersThatHaveItsRole() {
+        open("MIPROv2", "{}", SPLITS);
+        model.chooseLm("teacher", "big");
+        model.chooseLm("prompt_lm", "");
+        assertThat(Objects.requireNonNull(model.start()).lms())
+                .containsExactly(java.util.Map.entry("teacher", "big"));
+        model.choose(optimizer("GEPA"));
+        assertThat(Objects.requireNonNull(model.start()).lms()).isEmpty();
+        assertThat(optimizer("LabeledFewShot").roles()).isEmpty();
+    }
+
+    private static Optimizer optimizer(String name) {
+        return CATALOGUE.stream().filter(o -> o.name().equals(name)).findFirst().orElseThrow();
     }
 }
