@@ -17,6 +17,7 @@ import dev.dspex.app.kit.Figures;
 import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.Panels;
+import dev.dspex.app.kit.WhileShown;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -81,7 +82,7 @@ public final class StudyView extends StackPane {
                 new EmptyState(
                         "chart-line", text("optimize.none"), text("optimize.none.todo"), start);
         getChildren().setAll(empty);
-        model.watch(this::refresh);
+        model.watch(new WhileShown(this, this::refresh)::changed);
         refresh();
     }
 

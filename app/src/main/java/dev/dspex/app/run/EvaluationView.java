@@ -16,6 +16,7 @@ import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.app.kit.StateIcon;
 import dev.dspex.app.kit.ViewStates;
+import dev.dspex.app.kit.WhileShown;
 import dev.dspex.app.run.EvaluationModel.Verdict;
 
 import javafx.scene.control.Label;
@@ -68,7 +69,7 @@ public final class EvaluationView extends VBox {
                 Layout.tall(
                         new HBox(Layout.wide(body), Layout.styled(chartPanel, "run-side", "last")));
         getChildren().addAll(head, steps, lower);
-        model.watch(this::refresh);
+        model.watch(new WhileShown(this, this::refresh)::changed);
         refresh();
     }
 

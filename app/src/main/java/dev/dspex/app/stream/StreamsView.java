@@ -4,6 +4,7 @@ import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.kit.EmptyState;
 import dev.dspex.app.kit.ViewStates;
+import dev.dspex.app.kit.WhileShown;
 
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -41,7 +42,7 @@ public final class StreamsView extends StackPane {
         scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setMinSize(0, 0);
         getChildren().add(body);
-        model.watch(this::refresh);
+        model.watch(new WhileShown(this, this::refresh)::changed);
         refresh();
     }
 

@@ -9,6 +9,7 @@ import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.Panels;
 import dev.dspex.app.kit.ViewStates;
+import dev.dspex.app.kit.WhileShown;
 
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -33,6 +34,7 @@ public final class TraceView extends StackPane {
     private final Label count = Labels.muted("");
     private final ViewStates body;
     private final SplitPane split = new SplitPane();
+    private final WhileShown live = new WhileShown(this, this::refresh);
     private String filter = "";
     private boolean updating;
 
@@ -69,12 +71,13 @@ public final class TraceView extends StackPane {
         tree.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(item -> details.show(item == null ? null : item.getValue()));
-        model.watch(this::refresh);
+        model.watch(live::changed);
         refresh();
     }
 
     /** Shows the calls of one data row and selects the one that made its outputs. */
     public void open(String row, @Nullable String call) {
+        live.catchUp();
         if (model.rows().contains(row)) rows.setValue(row);
         if (call != null) tree.select(call);
     }

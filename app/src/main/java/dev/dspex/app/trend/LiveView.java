@@ -9,6 +9,7 @@ import dev.dspex.app.chart.LineChart;
 import dev.dspex.app.chart.Unit;
 import dev.dspex.app.kit.EmptyState;
 import dev.dspex.app.kit.Layout;
+import dev.dspex.app.kit.WhileShown;
 
 import javafx.scene.layout.HBox;
 
@@ -29,7 +30,7 @@ public final class LiveView extends HBox {
         getChildren().addAll(Layout.wide(ratePanel), Layout.wide(latencyPanel));
         ratePanel.setPrefWidth(100);
         latencyPanel.setPrefWidth(100);
-        model.watch(this::refresh);
+        model.watch(new WhileShown(this, this::refresh)::changed);
         refresh();
     }
 

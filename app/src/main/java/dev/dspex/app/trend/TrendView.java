@@ -8,6 +8,7 @@ import dev.dspex.app.chart.LineChart;
 import dev.dspex.app.chart.Unit;
 import dev.dspex.app.kit.EmptyState;
 import dev.dspex.app.kit.Layout;
+import dev.dspex.app.kit.WhileShown;
 
 import javafx.scene.layout.VBox;
 
@@ -27,7 +28,7 @@ public final class TrendView extends VBox {
         this.model = model;
         setId("trend");
         getChildren().add(Layout.tall(panel));
-        model.watch(this::refresh);
+        model.watch(new WhileShown(this, this::refresh)::changed);
         refresh();
     }
 
