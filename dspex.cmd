@@ -26,7 +26,10 @@ if errorlevel 1 (
 if not defined DSPEX_PYTHON (
   call "%here%python\find.cmd" "%here%python\environment.py" ensure > nul || exit /b 3
 )
-"%jdk%\bin\java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Ddspex.home="%here%." -cp "%dist%\classes;%dist%\lib\*" dev.dspex.app.Launcher %*
+rem A command has ended before the JVM's second compiler would pay off; the window has not.
+set "quick="
+if not "%~1"=="" if not exist "%~1" set "quick=-XX:TieredStopAtLevel=1"
+"%jdk%\bin\java" %quick% --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Ddspex.home="%here%." -cp "%dist%\classes;%dist%\lib\*" dev.dspex.app.Launcher %*
 exit /b %errorlevel%
 
 :try

@@ -8,19 +8,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "eval", description = "Score a program on rows.")
 final class EvalCommand extends ProjectCommand {
-    @Parameters(
-            paramLabel = "PROGRAM",
-            arity = "0..1",
-            description = "Program file, project folder or program name.")
-    @Nullable String program;
-
-    @Option(names = "--data", paramLabel = "FILE", description = "Rows: a .jsonl or .csv file.")
-    @Nullable String data;
-
     @Option(
             names = "--split",
             paramLabel = "NAME",
@@ -28,21 +18,14 @@ final class EvalCommand extends ProjectCommand {
     @Nullable String split;
 
     @Option(
-            names = "--metric",
-            paramLabel = "METRIC",
-            description = "Such as exact or code/m.py:f.")
-    @Nullable String metric;
-
-    @Option(names = "--limit", paramLabel = "N", description = "At most the first N rows.")
-    @Nullable Integer limit;
-
-    @Option(
             names = "--fail-under",
             paramLabel = "X",
             description = "Exit 1 under this score (0 to 1).")
     @Nullable Double failUnder;
 
+    @Mixin ScoringOptions scoring = new ScoringOptions();
     @Mixin InFlight inFlight = new InFlight();
+    @Mixin ProgramArgument program = new ProgramArgument();
     @Mixin ProjectOptions options = new ProjectOptions();
 
     @Override
@@ -52,7 +35,7 @@ final class EvalCommand extends ProjectCommand {
 
     @Override
     int run(Terminal terminal) throws CliException, InterruptedException {
-        try (Workspace workspace = Workspace.open(terminal, options, program)) {
+        try (Workspace workspace = Workspace.open(terminal, options, program.place)) {
             RunRequest request = request(workspace);
             return Job.run(terminal, workspace.runs(), request, options.json, false, this::enough);
         }
@@ -61,9 +44,9 @@ final class EvalCommand extends ProjectCommand {
     private RunRequest request(Workspace workspace) throws CliException {
         return new RunRequest.Evaluation(
                 workspace.setup(),
-                workspace.rows(data, split, limit),
-                workspace.metric(metric),
-                limit,
+                workspace.rows(scoring.data, split, scoring.limit),
+                workspace.metric(scoring.metric),
+                scoring.limit,
                 inFlight.workers(),
                 inFlight.threads());
     }

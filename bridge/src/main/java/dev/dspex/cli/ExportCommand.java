@@ -4,15 +4,11 @@ import dev.dspex.event.RunError;
 import dev.dspex.run.Queries;
 import dev.dspex.run.Setup;
 
-import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
@@ -21,20 +17,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 @Command(
         name = "export",
         description = "Write a program as plain Python, DSPy state or a notebook.")
 final class ExportCommand extends ProjectCommand {
-    private static final Set<String> FORMATS = Set.of("python", "state", "notebook");
-
-    @Parameters(
-            paramLabel = "PROGRAM",
-            arity = "0..1",
-            description = "Program file, project folder or program name.")
-    @Nullable String program;
+    private static final List<String> FORMATS = List.of("python", "state", "notebook");
 
     @Option(
             names = "--format",
@@ -43,13 +31,8 @@ final class ExportCommand extends ProjectCommand {
             description = "python, state, notebook (default: python).")
     List<String> formats = List.of("python");
 
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "DIR",
-            description = "Folder to write to.")
-    Path out = Path.of("");
-
+    @Mixin OutFolder out = new OutFolder();
+    @Mixin ProgramArgument program = new ProgramArgument();
     @Mixin ProjectOptions options = new ProjectOptions();
 
     @Override
@@ -61,23 +44,16 @@ final class ExportCommand extends ProjectCommand {
     int run(Terminal terminal) throws CliException, InterruptedException {
         for (String format : formats) {
             if (!FORMATS.contains(format)) {
-                throw CliException.input(
-                        "usage",
-                        "There is no format \"" + format + "\".",
-                        "Formats are: " + String.join(", ", new TreeSet<>(FORMATS)) + ".");
+                throw OutFolder.unknownFormat(format, FORMATS);
             }
         }
-        try (Workspace workspace = Workspace.open(terminal, options, program)) {
+        try (Workspace workspace = Workspace.open(terminal, options, program.place)) {
             Map<String, String> files = files(workspace);
             write(files);
-            if (options.json) {
-                ObjectNode document = Terminal.MAPPER.createObjectNode();
-                ArrayNode list = document.putArray("files");
-                files.keySet().forEach(name -> list.add(out.resolve(name).toString()));
-                terminal.json(document);
-            } else {
-                files.keySet().forEach(name -> terminal.line(out.resolve(name).toString()));
-            }
+            OutFolder.say(
+                    terminal,
+                    files.keySet().stream().map(out.path::resolve).toList(),
+                    options.json);
             return ExitCode.DONE;
         }
     }
@@ -121,7 +97,7 @@ final class ExportCommand extends ProjectCommand {
     }
 
     private void write(Map<String, String> files) throws CliException {
-        Path root = out.toAbsolutePath().normalize();
+        Path root = out.path.toAbsolutePath().normalize();
         try {
             for (Map.Entry<String, String> entry : files.entrySet()) {
                 Path file = root.resolve(entry.getKey()).normalize();
@@ -135,7 +111,7 @@ final class ExportCommand extends ProjectCommand {
             throw new CliException(
                     RunError.of(
                             "folder_not_written",
-                            "The folder " + out + " could not be written.",
+                            "The folder " + out.path + " could not be written.",
                             "Check its permissions and the free space.",
                             e.toString()),
                     ExitCode.ENVIRONMENT);

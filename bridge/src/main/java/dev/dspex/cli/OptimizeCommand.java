@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -21,29 +20,11 @@ import java.util.Map;
 
 @Command(name = "optimize", description = "Search a better version of a program.")
 final class OptimizeCommand extends ProjectCommand {
-    @Parameters(
-            paramLabel = "PROGRAM",
-            arity = "0..1",
-            description = "Program file, project folder or program name.")
-    @Nullable String program;
-
     @Option(
             names = "--optimizer",
             paramLabel = "NAME",
             description = "Such as BootstrapFewShot or MIPROv2 (default: the project's).")
     @Nullable String optimizer;
-
-    @Option(
-            names = "--data",
-            paramLabel = "FILE",
-            description = "Rows to compare both versions on.")
-    @Nullable String data;
-
-    @Option(
-            names = "--metric",
-            paramLabel = "METRIC",
-            description = "Such as exact or code/m.py:f.")
-    @Nullable String metric;
 
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A setting of the optimizer.")
     Map<String, String> settings = new LinkedHashMap<>();
@@ -60,13 +41,12 @@ final class OptimizeCommand extends ProjectCommand {
             description = "LM that writes instructions.")
     @Nullable String promptLm;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most N rows of each split.")
-    @Nullable Integer limit;
-
     @Option(names = "--apply", description = "Use what was found from now on, if it is accepted.")
     boolean apply;
 
+    @Mixin ScoringOptions scoring = new ScoringOptions();
     @Mixin InFlight inFlight = new InFlight();
+    @Mixin ProgramArgument program = new ProgramArgument();
     @Mixin ProjectOptions options = new ProjectOptions();
 
     @Override
@@ -76,7 +56,8 @@ final class OptimizeCommand extends ProjectCommand {
 
     @Override
     int run(Terminal terminal) throws CliException, InterruptedException {
-        try (Workspace workspace = Workspace.open(terminal, options, program, teacher, promptLm)) {
+        try (Workspace workspace =
+                Workspace.open(terminal, options, program.place, teacher, promptLm)) {
             RunRequest request = request(workspace);
             return Job.run(
                     terminal,
@@ -103,16 +84,16 @@ final class OptimizeCommand extends ProjectCommand {
         if (promptLm != null) {
             roles.put("prompt_lm", promptLm);
         }
-        boolean hasTest = data != null || workspace.hasSplit("test");
+        boolean hasTest = scoring.data != null || workspace.hasSplit("test");
         return new RunRequest.Optimization(
                 workspace.setup(),
                 name,
                 settings(workspace, name),
                 roles,
-                workspace.metric(metric),
-                workspace.rows(null, "train", limit),
-                workspace.rows(null, "validation", limit),
-                hasTest ? workspace.rows(data, "test", limit) : null,
+                workspace.metric(scoring.metric),
+                workspace.rows(null, "train", scoring.limit),
+                workspace.rows(null, "validation", scoring.limit),
+                hasTest ? workspace.rows(scoring.data, "test", scoring.limit) : null,
                 inFlight.workers(),
                 inFlight.threads());
     }

@@ -11,8 +11,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import tools.jackson.databind.node.ObjectNode;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 @Command(name = "report", description = "Write the report of a run.")
 final class ReportCommand extends ProjectCommand {
@@ -35,13 +32,7 @@ final class ReportCommand extends ProjectCommand {
             description = "html, pdf, md, json, csv, junit (default: html).")
     List<String> formats = List.of("html");
 
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "DIR",
-            description = "Folder to write to.")
-    Path out = Path.of("");
-
+    @Mixin OutFolder out = new OutFolder();
     @Mixin ProjectOptions options = new ProjectOptions();
 
     @Override
@@ -66,22 +57,15 @@ final class ReportCommand extends ProjectCommand {
                                         .getFileName()
                                         .toString(),
                                 Instant.now().truncatedTo(ChronoUnit.SECONDS));
-                files = ReportWriter.write(report, wanted, out);
+                files = ReportWriter.write(report, wanted, out.path);
             }
         } catch (IOException e) {
             throw CliException.input(
                     "report_not_written",
-                    "The report could not be written to " + out + ": " + e.getMessage(),
+                    "The report could not be written to " + out.path + ": " + e.getMessage(),
                     "Choose another folder with --out.");
         }
-        if (options.json) {
-            ObjectNode document = Terminal.MAPPER.createObjectNode();
-            var list = document.putArray("files");
-            files.forEach(file -> list.add(file.toString()));
-            terminal.json(document);
-        } else {
-            files.forEach(file -> terminal.line(file.toString()));
-        }
+        OutFolder.say(terminal, files, options.json);
         return ExitCode.DONE;
     }
 
@@ -90,19 +74,14 @@ final class ReportCommand extends ProjectCommand {
         for (String format : formats) {
             wanted.add(
                     ReportFormat.named(format)
-                            .orElseThrow(
-                                    () ->
-                                            CliException.input(
-                                                    "usage",
-                                                    "There is no format \"" + format + "\".",
-                                                    "Formats are: " + all() + ".")));
+                            .orElseThrow(() -> OutFolder.unknownFormat(format, all())));
         }
         return wanted;
     }
 
-    private static String all() {
+    private static List<String> all() {
         return Arrays.stream(ReportFormat.values())
                 .map(format -> format.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
+                .toList();
     }
 }

@@ -2,24 +2,15 @@ package dev.dspex.cli;
 
 import dev.dspex.run.RunRequest;
 
-import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 @Command(name = "run", description = "Run a program once.")
 final class RunCommand extends ProjectCommand {
-    @Parameters(
-            paramLabel = "PROGRAM",
-            arity = "0..1",
-            description = "Program file, project folder or program name.")
-    @Nullable String program;
-
     @Option(
             names = "--input",
             paramLabel = "NAME=VALUE",
@@ -30,6 +21,7 @@ final class RunCommand extends ProjectCommand {
     @Option(names = "--stream", description = "Show the answer while it arrives.")
     boolean stream;
 
+    @Mixin ProgramArgument program = new ProgramArgument();
     @Mixin ProjectOptions options = new ProjectOptions();
 
     @Override
@@ -39,7 +31,7 @@ final class RunCommand extends ProjectCommand {
 
     @Override
     int run(Terminal terminal) throws CliException, InterruptedException {
-        try (Workspace workspace = Workspace.open(terminal, options, program)) {
+        try (Workspace workspace = Workspace.open(terminal, options, program.place)) {
             RunRequest request =
                     new RunRequest.Once(
                             workspace.setup(),
