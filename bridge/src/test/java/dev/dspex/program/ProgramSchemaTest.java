@@ -31,7 +31,7 @@ class ProgramSchemaTest {
 
     @Test
     void soundProgramsConform() throws IOException {
-        assertThat(Schemas.errors(SCHEMA, ProgramFileTest.SOUND)).isEmpty();
+        assertThat(Schemas.errors(SCHEMA, BrokenProgram.SOUND)).isEmpty();
         Path samples = Path.of(System.getProperty("dspex.home"), "assets/samples");
         try (Stream<Path> files = Files.walk(samples)) {
             List<Path> programs =
@@ -62,14 +62,13 @@ class ProgramSchemaTest {
     }
 
     static Stream<Arguments> refused() {
-        return ProgramFileTest.unreadable()
+        return UnreadableProgramTest.unreadable()
                 .filter(arguments -> !BEYOND.contains((String) arguments.get()[2]));
     }
 
     @ParameterizedTest(name = "{2} {4}")
     @MethodSource("refused")
     void whatTheReaderRefusesTheSchemaRefuses(String part, String broken) throws IOException {
-        assertThat(Schemas.errors(SCHEMA, ProgramFileTest.SOUND.replace(part, broken)))
-                .isNotEmpty();
+        assertThat(Schemas.errors(SCHEMA, BrokenProgram.SOUND.replace(part, broken))).isNotEmpty();
     }
 }

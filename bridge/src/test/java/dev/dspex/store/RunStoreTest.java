@@ -1,8 +1,13 @@
 package dev.dspex.store;
 
+import static dev.dspex.store.StoreEvents.JSON;
+import static dev.dspex.store.StoreEvents.event;
+import static dev.dspex.store.StoreEvents.finished;
+import static dev.dspex.store.StoreEvents.log;
+import static dev.dspex.store.StoreEvents.queued;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.dspex.event.EventCodec;
 import dev.dspex.event.EventType;
@@ -12,9 +17,6 @@ import dev.dspex.event.Stamped;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,37 +31,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 class RunStoreTest {
-
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Clock NOON =
             Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
 
     @TempDir Path folder;
-
-    static Stamped event(String run, long seq, RunEvent event) {
-        return new Stamped(run, seq, 1_000_000 + seq, seq, "w1", event);
-    }
-
-    static RunEvent queued() {
-        return new RunEvent.RunQueued("evaluate", "triage", JSON.objectNode().put("seed", 7));
-    }
-
-    static RunEvent log(String text) {
-        return new RunEvent.Log("info", "test", text);
-    }
-
-    static RunEvent finished() {
-        return finished("{\"score\": 0.75, \"usage\": {\"calls\": 12, \"usd\": 0.5}}");
-    }
-
-    private static RunEvent finished(String summary) {
-        return new RunEvent.RunFinished(
-                RunStatus.FINISHED, null, 1.5, JsonMapper.shared().readTree(summary));
-    }
 
     private Path file() {
         return folder.resolve("project/.dspex/runs.db");
@@ -272,207 +250,6 @@ class RunStoreTest {
                     .extracting(RunSummary::number)
                     .doesNotHaveDuplicates()
                     .hasSize(16);
-        }
-    }
-
-    @Test
-    void aRunThatNobodyWritesAnyMoreIsEndedWhenTheStoreIsOpened() {
-        try (RunStore store = RunStore.open(file())) {
-            store.append(
-                    List.of(
-                            event("r-1", 1, queued()),
-                            event("r-1", 2, new RunEvent.RunStarted(provenance())),
-                            event("r-1", 3, log("x")),
-                            event("r-2", 1, queued()),
-                            event("r-2", 2, finished())));
-            try (RunStore other = RunStore.open(file())) {
-                assertThat(other.run("r-1"))
-                        .get()
-                        .extracting(RunSummary::status)
-                        .isEqualTo(RunStatus.RUNNING);
-            }
-        }
-        try (RunStore store = RunStore.open(file())) {
-            assertThat(store.run("r-1"))
-                    .get()
-                    .satisfies(
-                            run -> {
-                                assertThat(run.status()).isEqualTo(RunStatus.INTERRUPTED);
-                                assertThat(run.ended()).isEqualTo(1_000_003.0);
-                                assertThat(run.error())
-                                        .extracting(error -> error.hint())
-                                        .asString()
-                                        .isNotEmpty();
-                            });
-            assertThat(store.events("r-1", 4, Set.of()))
-                    .singleElement()
-                    .satisfies(
-                            last ->
-                                    assertThat(last.event())
-                                            .isInstanceOf(RunEvent.RunFinished.class));
-            assertThat(store.run("r-2"))
-                    .get()
-                    .extracting(RunSummary::status)
-                    .isEqualTo(RunStatus.FINISHED);
-        }
-    }
-
-    private static RunEvent.Provenance provenance() {
-        return new RunEvent.Provenance(
-                null,
-                null,
-                "3.4.1",
-                "3.11",
-                "1.0.0",
-                "Linux",
-                java.util.Map.of(),
-                "ChatAdapter",
-                7L,
-                java.util.Map.of());
-    }
-
-    @Test
-    void aFullDiskIsToldToTheCallerAndTheStoreGoesOnReading() {
-        try (RunStore store = RunStore.open(file(), 40)) {
-            store.append(List.of(event("r-1", 1, queued())));
-            StoreException full =
-                    catchThrowableOfType(
-                            StoreException.class,
-                            () -> {
-                                for (long seq = 2; seq < 1_000; seq++) {
-                                    store.append(
-                                            List.of(event("r-1", seq, log("x".repeat(5_000)))));
-                                }
-                            });
-            assertThat(full.error().code()).isEqualTo("disk_full");
-            assertThat(full.error().hint()).isNotEmpty();
-            long stored = store.lastSeq("r-1");
-            assertThat(stored).isPositive();
-            assertThat(store.events("r-1")).hasSize((int) stored);
-        }
-        try (RunStore store = RunStore.open(file())) {
-            assertThat(store.run("r-1"))
-                    .get()
-                    .extracting(RunSummary::status)
-                    .isEqualTo(RunStatus.INTERRUPTED);
-        }
-    }
-
-    @Test
-    void aReadOnlyStoreRefusesToAppend() {
-        RunStore.open(file()).close();
-        try (RunStore store = RunStore.openReadOnly(file())) {
-            assertThat(store.readOnly()).isTrue();
-            assertThatThrownBy(() -> store.append(List.of(event("r-1", 1, queued()))))
-                    .isInstanceOfSatisfying(
-                            StoreException.class,
-                            e -> {
-                                assertThat(e.error().code()).isEqualTo("store_read_only");
-                                assertThat(e.error().hint()).isNotEmpty();
-                            });
-        }
-    }
-
-    @Test
-    void aFileThatIsNoStoreIsExplained() throws IOException {
-        Files.createDirectories(file().getParent());
-        Files.writeString(file(), "not a database, but long enough to be looked at ".repeat(100));
-        assertThatThrownBy(() -> RunStore.open(file()))
-                .isInstanceOfSatisfying(
-                        StoreException.class,
-                        e -> assertThat(e.error().code()).isEqualTo("store_damaged"));
-        assertThatThrownBy(() -> RunStore.openReadOnly(folder.resolve("none.db")))
-                .isInstanceOfSatisfying(
-                        StoreException.class,
-                        e -> assertThat(e.error().code()).isEqualTo("store_read_only"));
-    }
-
-    @Test
-    void aClosedStoreSaysSo() {
-        RunStore store = RunStore.open(file());
-        store.close();
-        assertThatThrownBy(() -> store.append(List.of(event("r-1", 1, queued()))))
-                .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> store.runs(RunFilter.ALL))
-                .isInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
-    void aProjectThatMayNotBeWrittenStoresItsRunsWithThePerson() throws IOException {
-        Path project = Files.createDirectories(folder.resolve("project"));
-        Path personal = folder.resolve("personal");
-        try (ProjectStore own = ProjectStore.open(project, personal)) {
-            assertThat(own.personal()).isFalse();
-            own.store().append(List.of(event("r-1", 1, queued()), event("r-1", 2, finished())));
-            assertThat(project.resolve(".dspex/.gitignore")).hasContent("*");
-        }
-        Path locked = Files.createDirectories(folder.resolve("locked"));
-        Files.writeString(locked.resolve(".dspex"), "a file where the folder should be");
-        try (ProjectStore with = ProjectStore.open(locked, personal)) {
-            assertThat(with.personal()).isTrue();
-            assertThat(with.store().file()).startsWith(personal);
-            with.store().append(List.of(event("r-9", 1, queued())));
-        }
-        try (ProjectStore again = ProjectStore.open(locked, personal)) {
-            assertThat(again.store().run("r-9")).isPresent();
-        }
-    }
-
-    @Test
-    void anAppendThatWasAcknowledgedSurvivesAKill() throws Exception {
-        Process child =
-                new ProcessBuilder(
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                AppendForever.class.getName(),
-                                file().toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        long acknowledged = 0;
-        try (var lines = child.inputReader()) {
-            for (String line = lines.readLine();
-                    line != null && acknowledged < 300;
-                    line = lines.readLine()) {
-                acknowledged = Long.parseLong(line);
-            }
-            child.toHandle().destroyForcibly();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                acknowledged =
-                        line.matches("[0-9]+")
-                                ? Math.max(acknowledged, Long.parseLong(line))
-                                : acknowledged;
-            }
-        }
-        child.waitFor();
-        try (RunStore store = RunStore.open(file())) {
-            List<Long> seqs = store.events("r-1").map(Stamped::seq).toList();
-            assertThat(seqs)
-                    .containsExactlyElementsOf(
-                            LongStream.rangeClosed(1, seqs.size()).boxed().toList());
-            assertThat(seqs.size()).isGreaterThan((int) acknowledged);
-            assertThat(store.run("r-1"))
-                    .get()
-                    .extracting(RunSummary::status)
-                    .isEqualTo(RunStatus.INTERRUPTED);
-        }
-    }
-
-    /** Appends batches of ten and prints the number of the last event that is durable. */
-    static final class AppendForever {
-        public static void main(String[] args) {
-            try (RunStore store = RunStore.open(Path.of(args[0]))) {
-                store.append(List.of(event("r-1", 1, queued())));
-                for (long seq = 2; seq < 1_000_000; seq += 10) {
-                    long first = seq;
-                    store.append(
-                            IntStream.range(0, 10)
-                                    .mapToObj(i -> event("r-1", first + i, log("x")))
-                                    .toList());
-                    System.out.println(seq + 9);
-                }
-            }
         }
     }
 }

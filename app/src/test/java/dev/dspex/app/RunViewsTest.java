@@ -1,0 +1,182 @@
+package dev.dspex.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dspex.app.run.EvaluationModel;
+import dev.dspex.app.run.EvaluationView;
+import dev.dspex.app.run.HistoryModel;
+import dev.dspex.app.run.InputsModel;
+import dev.dspex.app.run.RunModel;
+import dev.dspex.app.run.RunView;
+import dev.dspex.app.stream.StreamsModel;
+import dev.dspex.app.stream.StreamsView;
+import dev.dspex.app.testing.Recorded;
+import dev.dspex.app.trace.TraceModel;
+import dev.dspex.app.trace.TraceView;
+import dev.dspex.program.Field;
+import dev.dspex.program.FieldType;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TreeTableView;
+import javafx.scene.input.KeyCode;
+
+import org.fxmisc.richtext.StyleClassedTextArea;
+import org.junit.jupiter.api.Test;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+
+/** The views of a run in a window: what a person clicks and types does what it says. */
+class RunViewsTest extends LiveViews {
+    @Test
+    void runTakesTheInputsAndSaysWhichIsMissing() throws Exception {
+        var inputs = new InputsModel();
+        inputs.setFields(
+                List.of(
+                        new Field("ticket", FieldType.Basic.STR),
+                        new Field("channel", FieldType.Literal.of("mail", "phone"))),
+                Set.of());
+        open(
+                () ->
+                        new RunView(
+                                new RunModel(),
+                                inputs,
+                                new HistoryModel(),
+                                actions(),
+                                InstantSource.system()));
+
+        robot.clickOn("#run-start");
+        assertThat(texts()).anyMatch(text -> text.startsWith("ticket is empty."));
+        assertThat(asked).isEmpty();
+
+        robot.clickOn("#input-ticket").write("Broken");
+        robot.interact(() -> combo("#input-channel").setValue("phone"));
+        robot.clickOn("#run-start");
+
+        assertThat(asked).containsExactly("run {\"ticket\":\"Broken\",\"channel\":\"phone\"}");
+        assertThat(texts()).noneMatch(text -> text.startsWith("ticket is empty."));
+    }
+
+    @Test
+    void tabLeavesATextInput() throws Exception {
+        var inputs = new InputsModel();
+        inputs.setFields(
+                List.of(
+                        new Field("ticket", FieldType.Basic.STR),
+                        new Field("note", FieldType.Basic.STR)),
+                Set.of());
+        open(
+                () ->
+                        new RunView(
+                                new RunModel(),
+                                inputs,
+                                new HistoryModel(),
+                                actions(),
+                                InstantSource.system()));
+
+        robot.clickOn("#input-ticket").type(KeyCode.TAB);
+
+        assertThat(robot.lookup("#input-note").queryAs(TextArea.class).isFocused()).isTrue();
+    }
+
+    @Test
+    void aRunThatGoesOnCanBeStoppedAndAnEndedOneCannot() throws Exception {
+        var model = new RunModel();
+        var events = Recorded.events("run");
+        open(
+                () ->
+                        new RunView(
+                                model,
+                                new InputsModel(),
+                                new HistoryModel(),
+                                actions(),
+                                InstantSource.system()));
+        robot.interact(() -> show(model, events.subList(0, 12)));
+
+        robot.clickOn("#run-stop");
+        assertThat(asked).containsExactly("stop");
+
+        robot.interact(() -> model.accept(events));
+        assertThat(robot.lookup("#run-stop").queryButton().isDisabled()).isTrue();
+        assertThat(robot.lookup("#output-queue").queryAs(Label.class).getText()).isEqualTo("Dune");
+    }
+
+    @Test
+    void aRunOfTheHistoryOpensWithEnter() throws Exception {
+        var history = new HistoryModel();
+        open(
+                () ->
+                        new RunView(
+                                new RunModel(),
+                                new InputsModel(),
+                                history,
+                                actions(),
+                                InstantSource.system()));
+        robot.interact(() -> history.accept(Recorded.events("evaluate")));
+
+        robot.interact(
+                () ->
+                        robot.lookup("#run-history")
+                                .queryListView()
+                                .getSelectionModel()
+                                .selectFirst());
+        robot.interact(() -> enter(robot.lookup("#run-history").query()));
+
+        assertThat(asked).containsExactly("open r-20261123-0004");
+    }
+
+    @Test
+    void streamsShowWhatIsWrittenAndTabLeavesThem() throws Exception {
+        var model = new StreamsModel();
+        var events = Recorded.events("react");
+        open(() -> new StreamsView(model, node -> node));
+        robot.interact(() -> show(model, events.subList(0, 20)));
+        robot.interact(() -> model.accept(events));
+
+        var areas =
+                robot
+                        .lookup(node -> node instanceof StyleClassedTextArea)
+                        .queryAllAs(StyleClassedTextArea.class)
+                        .stream()
+                        .map(StyleClassedTextArea::getText)
+                        .toList();
+        assertThat(areas).hasSameSizeAs(model.lanes());
+        assertThat(areas)
+                .containsExactlyInAnyOrderElementsOf(
+                        model.lanes().stream().map(lane -> lane.since(0)).toList());
+    }
+
+    @Test
+    void theTraceShowsThePromptOfTheSelectedCall() throws Exception {
+        var model = new TraceModel();
+        open(() -> new TraceView(model));
+        robot.interact(() -> show(model, Recorded.events("react")));
+        var tree = robot.lookup("#trace-tree").queryAs(TreeTableView.class);
+
+        robot.clickOn("#trace-filter").write("practice");
+        robot.interact(() -> tree.getSelectionModel().select(3));
+
+        var content =
+                robot.from(robot.lookup("#trace-content").queryAll())
+                        .lookup(".styled-text-area")
+                        .queryAs(StyleClassedTextArea.class)
+                        .getText();
+        assertThat(content).startsWith("system").contains("[[ ## question ## ]]", "answer");
+    }
+
+    @Test
+    void aRowOfAnEvaluationLeadsToItsTrace() throws Exception {
+        var model = new EvaluationModel();
+        open(() -> new EvaluationView(model, row -> asked.add("row " + row.id())));
+        robot.interact(() -> show(model, Recorded.events("evaluate")));
+        var table = robot.lookup("#evaluation-rows").queryAs(TableView.class);
+
+        robot.interact(() -> table.getSelectionModel().selectFirst());
+        robot.interact(() -> enter(table));
+
+        assertThat(asked).containsExactly("row " + model.rows().getFirst().id());
+    }
+}
