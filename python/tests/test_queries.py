@@ -10,6 +10,7 @@ import pytest
 
 import programs
 from conftest import of
+from dspex_worker.kinds import KINDS
 
 RunJob = Callable[[dict[str, Any]], list[dict[str, Any]]]
 
@@ -41,7 +42,8 @@ def test_a_preview_of_no_node(run_job: RunJob) -> None:
 def test_describe(run_job: RunJob) -> None:
     (result,) = of(run_job(programs.job("describe", program={})), "result")
     modules = {module["name"]: module for module in result["modules"]}
-    assert [name for name, module in modules.items() if module["usable"]] == ["ChainOfThought", "Predict", "ReAct"]
+    usable = {name for name, module in modules.items() if module["usable"]}
+    assert usable == {kind.name for kind in KINDS.values() if kind.signature}
     assert modules["ReAct"]["tools"]
     assert modules["ChainOfThought"]["outputs"] == [{"name": "reasoning", "type": "str"}]
     assert [adapter["name"] for adapter in result["adapters"]] == ["ChatAdapter", "JSONAdapter", "XMLAdapter"]
@@ -76,7 +78,7 @@ def test_check_program_builds(run_job: RunJob, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("reference", "code"),
-    [("code/none.py:f", "code_missing"), ("../outside.py:f", "code_missing"), ("code/tools.py:g", "code_missing")],
+    [("code/none.py:f", "code_missing"), ("../outside.py:f", "bad_tool"), ("code/tools.py:g", "code_missing")],
 )
 def test_code_that_is_not_there(run_job: RunJob, tmp_path: Path, reference: str, code: str) -> None:
     project = tmp_path / "project"

@@ -9,6 +9,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -27,24 +28,46 @@ def load_function(job: Job, reference: str) -> Callable[..., Any]:
     Raises:
         WorkerError: ``code_not_trusted``, ``code_missing`` or ``code_failed``, naming file and line.
     """
-    file, _, name = reference.partition(":")
+    found = _named(job, reference)
+    if not callable(found):
+        raise _missing("function", reference)
+    function: Callable[..., Any] = found
+    return function
+
+
+def load_class(job: Job, reference: str) -> type[Any]:
+    """The class that ``code/file.py:Name`` names. Raises what ``load_function`` raises."""
+    found = _named(job, reference)
+    if not isinstance(found, type):
+        raise _missing("class", reference)
+    return found
+
+
+def require_trust(job: Job, what: str, node: str | None = None, file: str | None = None) -> None:
+    """Raises WorkerError ``code_not_trusted`` unless the project is trusted."""
     if not job.trusted:
         raise WorkerError(
             "code_not_trusted",
-            f"The project's code in {file} is not run because the project is not trusted.",
+            f"{what} is not run because the project is not trusted.",
             "Read the code, then trust the project to run it.",
-            where=Where(file=file),
+            where=Where(node=node, file=file),
         )
-    found = getattr(_module(job.project, file), name, None) if name else None
-    if not callable(found):
-        raise WorkerError(
-            "code_missing",
-            f'There is no function "{name}" in {file}.',
-            "Check the name after the colon.",
-            where=Where(file=file),
-        )
-    function: Callable[..., Any] = found
-    return function
+
+
+def _named(job: Job, reference: str) -> Any:
+    file, _, name = reference.partition(":")
+    require_trust(job, f"The project's code in {file}", file=file)
+    return getattr(_module(job.project, file), name, None) if name else None
+
+
+def _missing(what: str, reference: str) -> WorkerError:
+    file, _, name = reference.partition(":")
+    return WorkerError(
+        "code_missing",
+        f'There is no {what} "{name}" in {file}.',
+        "Check the name after the colon.",
+        where=Where(file=file),
+    )
 
 
 def project_file(project: Path, file: str) -> Path:
@@ -122,16 +145,20 @@ def line_in(error: BaseException, path: Path | str | None) -> int | None:
 
 def tool_error(tool: Any, error: BaseException, job: Job, node: str | None, row: str | None) -> WorkerError:
     """What a failing tool means for the person."""
-    path = getattr(getattr(getattr(tool, "func", None), "__code__", None), "co_filename", None)
-    line = line_in(error, path)
-    file = _relative(path, job.project)
+    where = place_in(error, getattr(tool, "func", None), job.project)
     return WorkerError(
         "tool_failed",
         f'The tool "{getattr(tool, "name", "?")}" failed: {type(error).__name__}: {error}',
-        f"Open {file} at line {line}." if file and line else "",
+        f"Open {where.file} at line {where.line}." if where.file and where.line else "",
         log=log_text(error),
-        where=Where(file=file, node=node or None, line=line, row=row),
+        where=replace(where, node=node or None, row=row),
     )
+
+
+def place_in(error: BaseException, function: Any, project: Path) -> Where:
+    """File and line of a function of the project that an error came through."""
+    path = getattr(getattr(function, "__code__", None), "co_filename", None)
+    return Where(file=_relative(path, project), line=line_in(error, path))
 
 
 def _relative(path: str | None, project: Path) -> str | None:

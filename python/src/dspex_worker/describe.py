@@ -6,8 +6,8 @@ import inspect
 
 import dspy
 
+from dspex_worker.kinds import KINDS, Kind
 from dspex_worker.lms import ADAPTERS
-from dspex_worker.program import AUTO_OUTPUTS
 from dspex_worker.wire import Json
 
 
@@ -33,11 +33,6 @@ def optimizer_names() -> list[str]:
     )
 
 
-_MODULES = {
-    "Predict": "Asks the LM once, for the outputs straight away.",
-    "ChainOfThought": "Lets the LM reason step by step before it answers.",
-    "ReAct": "Lets the LM think, call tools and look at their results until it can answer.",
-}
 _ADAPTERS = {
     "ChatAdapter": "Marks each field with a header. Works with every LM.",
     "JSONAdapter": "Asks for one JSON object, by the LM's structured outputs where it has them.",
@@ -47,20 +42,25 @@ _ADAPTERS = {
 
 def describe_modules() -> list[Json]:
     """Every module class of DSPy; ``usable`` ones can be nodes and have parameters for forms."""
-    described = []
-    for name in module_names():
-        usable = name in _MODULES
-        described.append(
-            {
-                "name": name,
-                "summary": _MODULES.get(name) or _summary(getattr(dspy, name)),
-                "usable": usable,
-                "tools": name == "ReAct",
-                "outputs": [{"name": n, "type": t} for n, t in AUTO_OUTPUTS.get(name, {}).items()],
-                "parameters": _parameters(name) if usable else [],
-            }
-        )
-    return described
+    known = {name: kind for name, kind in KINDS.items() if kind.signature}
+    names = sorted({*module_names(), *known})
+    return [_described(name, known[name]) if name in known else _unusable(name) for name in names]
+
+
+def _described(name: str, kind: Kind) -> Json:
+    return {
+        "name": name,
+        "summary": kind.summary,
+        "usable": True,
+        "tools": kind.tools,
+        "outputs": list(kind.outputs),
+        "parameters": [{**spec, "required": False} for spec in kind.parameters.values()],
+    }
+
+
+def _unusable(name: str) -> Json:
+    summary = _summary(getattr(dspy, name))
+    return {"name": name, "summary": summary, "usable": False, "tools": False, "outputs": [], "parameters": []}
 
 
 def describe_adapters() -> list[Json]:
@@ -70,30 +70,3 @@ def describe_adapters() -> list[Json]:
 def _summary(kind: type) -> str:
     lines = (inspect.getdoc(kind) or "").splitlines()
     return lines[0].strip() if lines else ""
-
-
-def _parameters(name: str) -> list[Json]:
-    found = [
-        _parameter("temperature", "float", 0.0, 2.0, "How freely the LM varies its answers. Empty: the LM's own."),
-        _parameter("max_tokens", "int", 1, None, "Longest answer in tokens. Empty: the LM's own."),
-        _parameter("top_p", "float", 0.0, 1.0, "Share of likely words to choose from. Empty: the LM's own."),
-    ]
-    if name == "ReAct":
-        default = inspect.signature(dspy.ReAct.__init__).parameters["max_iters"].default
-        found.append(_parameter("max_iters", "int", 1, 50, "Most rounds of thinking and tool calls.", default))
-    return found
-
-
-def _parameter(
-    name: str, kind: str, minimum: float, maximum: float | None, text: str, default: int | None = None
-) -> Json:
-    return {
-        "name": name,
-        "type": kind,
-        "default": default,
-        "choices": None,
-        "minimum": minimum,
-        "maximum": maximum,
-        "help": text,
-        "required": False,
-    }

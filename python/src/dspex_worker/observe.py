@@ -60,6 +60,15 @@ class Observer(BaseCallback):  # type: ignore[misc]  # dspy is untyped
     def on_module_end(self, call_id: str, outputs: Any, exception: BaseException | None = None) -> None:
         self._end(call_id, record_of(outputs), exception)
 
+    def on_node_skipped(self, node: str, absent: str) -> None:
+        """Called by a built program for a node that does not run because one of its inputs got no value."""
+        parent = ACTIVE_CALL_ID.get()
+        active = self._active.get(parent or "")
+        path = ".".join(part for part in (active.node if active else "", node) if part)
+        self._context.emit(
+            {"type": "node_skipped", "parent": parent, "node": path, "absent": absent, "row": current_row.get()}
+        )
+
     def on_evaluate_start(self, call_id: str, instance: Any, inputs: Json) -> None:  # noqa: ARG002
         self._start(call_id, "evaluate", instance, "", {})
 
@@ -161,7 +170,7 @@ class Observer(BaseCallback):  # type: ignore[misc]  # dspy is untyped
         parent = self._active.get(ACTIVE_CALL_ID.get() or "")
         if parent is None or not isinstance(parent.instance, dspy.Module):
             return ""
-        name = attribute_of(parent.instance, instance)
+        name = attribute_of(parent.instance, instance) or _copied(parent.instance, instance)
         return ".".join(part for part in (parent.node, name or type(instance).__name__) if part)
 
     def _tool_error(self, active: _Active, exception: BaseException) -> Json:
@@ -175,6 +184,11 @@ class Observer(BaseCallback):  # type: ignore[misc]  # dspy is untyped
             return to_worker_error(exception, where).record()
         text = f"The code of the LM failed: {exception}"
         return WorkerError("lm_code_failed", text, "The LM is told and may correct it.", where=where).record()
+
+
+def _copied(parent: Any, child: Any) -> str | None:
+    """The attribute that holds what ``child`` is a copy of: each attempt of a wrapping module runs a copy."""
+    return next((str(name) for name, value in vars(parent).items() if type(value) is type(child)), None)
 
 
 def attribute_of(parent: Any, child: Any) -> str | None:

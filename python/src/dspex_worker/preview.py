@@ -7,9 +7,10 @@ from typing import Any
 
 import dspy
 
-from dspex_worker.build import Program, step_of
+from dspex_worker.build import Program, module_at
 from dspex_worker.errors import Where, WorkerError
 from dspex_worker.lms import adapter, bounded_lm, capabilities, inner_engine
+from dspex_worker.program import every_node
 from dspex_worker.requests import config_of, messages_of
 from dspex_worker.wire import Job, Json, LmSpec, PracticeSpec
 
@@ -48,15 +49,12 @@ def preview_node(job: Job, program: Program, node: str, inputs: Json) -> Json:
     Raises:
         WorkerError: ``node_unknown``.
     """
-    step = step_of(program, node)
-    if step is None:
-        raise WorkerError("node_unknown", f'There is no node "{node}".', where=Where(node=node))
+    module, step = module_at(program, node)
     values = {}
     for name, spec in step.inputs.items():
         given = inputs.get(name)
         values[name] = f"[{name}]" if given is None else _lenient(spec, given, job)
-    module = getattr(program, node)
-    alias = next((n.get("lm") for n in job.program["nodes"] if n["id"] == node), None) or job.lm
+    alias = next((n.get("lm") for path, n in every_node(job.program) if path == node), None) or job.lm
     lm = _catching_lm(job.lms.get(alias, _NO_LM))
     for predictor in module.predictors():
         predictor.lm = lm

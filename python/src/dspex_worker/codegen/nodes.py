@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from dspex_worker.build import GENERATION
 from dspex_worker.codegen.names import output_of
 from dspex_worker.codegen.tools import Tools
+from dspex_worker.kinds import KINDS
 from dspex_worker.pytext import Names, keyword_arguments, literal
 from dspex_worker.wire import Json
 
 _WITH_CONFIG = ("Predict", "ChainOfThought")
 """Kinds whose constructor takes settings of the LM."""
+
+_NOT_WRITTEN = ("MultiChainComparison", "BestOfN", "Refine", "Parallel", "retriever", "router")
 
 
 def inputs_of(node: Json) -> list[Json]:
@@ -23,6 +27,14 @@ def inputs_of(node: Json) -> list[Json]:
 def task_outputs_of(node: Json) -> list[Json]:
     """The output fields of a node without those that its kind adds."""
     return list((node.get("signature") or node.get("program") or node)["outputs"])
+
+
+def exportable(node: Json) -> bool:
+    """Whether a node can be written as Python."""
+    kind = str(node["kind"])
+    if "inner" in node:
+        return kind in ("BestOfN", "Refine") and node["inner"] in _WITH_CONFIG
+    return kind not in _NOT_WRITTEN and "server" not in node
 
 
 class NodeSource:
@@ -87,8 +99,9 @@ class NodeSource:
         own = {k: v for k, v in given.items() if v is not None and k not in GENERATION}
         if "inner" in node:
             config = keyword_arguments(_config(node).items())
+            own = {"N": _default(kind, "N"), "threshold": _default(kind, "threshold")} | own
             inner = f"dspy.{node['inner']}({signature}{f', {config}' if config else ''})"
-            arguments = [f"module={inner}", *([f"N={own.pop('N')}"] if "N" in own else [])]
+            arguments = [f"module={inner}", f"N={own.pop('N')}"]
             if node.get("reward"):
                 arguments.append(f"reward_fn={self._tools.name(str(node['reward']))}")
             return f"dspy.{kind}({', '.join([*arguments, *_each(own)])})"
@@ -106,6 +119,10 @@ class NodeSource:
 def _config(node: Json) -> Json:
     given = node.get("parameters") or {}
     return {key: given[key] for key in GENERATION if given.get(key) is not None}
+
+
+def _default(kind: str, parameter: str) -> Any:
+    return KINDS[kind].parameters[parameter]["default"]
 
 
 def _each(values: Json) -> list[str]:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dspex_worker import types
 from dspex_worker.importing.fields import field_record
 from dspex_worker.importing.names import node_id, snake
-from dspex_worker.program import AUTO_OUTPUTS, END, START, Port
+from dspex_worker.kinds import asking
+from dspex_worker.program import END, START, Port
 from dspex_worker.pytext import class_name
 from dspex_worker.wire import Json
 
@@ -47,9 +48,8 @@ def inputs_of(node: Json) -> list[Json]:
 
 def outputs_of(node: Json) -> dict[str, Json]:
     """The output fields of a node by name, with those that its kind adds."""
-    kind = str(node["kind"])
-    added = AUTO_OUTPUTS.get(str(node.get("inner") or kind), {}) if "signature" in node else {}
-    fields = {name: field_record(name, types.parse(text), "", {}) for name, text in added.items()}
+    added = asking(node).outputs if "signature" in node else ()
+    fields = {str(f["name"]): field_record(str(f["name"]), types.parse(str(f["type"])), "", {}) for f in added}
     own = (node.get("signature") or node.get("program") or node)["outputs"]
     return fields | {str(record["name"]): record for record in own}
 

@@ -1,0 +1,382 @@
+"""Every kind of node runs on real DSPy."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import dspy
+import pytest
+
+import kinds
+import programs
+from conftest import of
+from dspex_worker.describe import describe_modules, module_names
+from dspex_worker.kinds import GENERATION, KINDS
+from http_lm import Reply
+
+pytestmark = pytest.mark.usefixtures("cancels")
+
+Events = list[dict[str, Any]]
+RunJob = Callable[[dict[str, Any]], Events]
+HttpLm = Callable[..., Any]
+ASKED = {"question": "What is this?"}
+
+
+def field(text: str, name: str) -> str:
+    """A field of the last message of a request that ChatAdapter wrote."""
+    found = re.findall(rf"\[\[ ## {name} ## \]\]\n(.*?)(?=\n\n|\Z)", text, re.DOTALL)
+    return str(found[-1]) if found else ""
+
+
+def asked(body: dict[str, Any]) -> str:
+    content = body["messages"][-1]["content"]
+    return content if isinstance(content, str) else "".join(part.get("text", "") for part in content)
+
+
+def wants(body: dict[str, Any]) -> list[str]:
+    """The output fields that a request asks for."""
+    text = body["messages"][0]["content"]
+    return re.findall(r"\d+\. `(\w+)`", text.partition("Your output fields are:")[2].partition("All interactions")[0])
+
+
+def reply(**fields: Any) -> Reply:
+    parts = [f"[[ ## {name} ## ]]\n{value}" for name, value in fields.items()]
+    return Reply("\n\n".join([*parts, "[[ ## completed ## ]]"]))
+
+
+def outputs(events: Events) -> Any:
+    assert of(events, "job_ended")[0]["error"] is None
+    return of(events, "result")[0]["outputs"]
+
+
+def nodes_called(events: Events) -> list[str]:
+    return [event["node"] for event in of(events, "call_started")]
+
+
+def test_best_of_n_keeps_the_attempt_with_the_highest_reward(run_job: RunJob, http_lm: HttpLm, tmp_path: Path) -> None:
+    kinds.write(tmp_path, reward="def score(args, pred):\n    return len(pred.answer) / 10\n")
+    answers = iter(["ab", "abcd", "abc"])
+    lm = http_lm(lambda _: reply(reasoning="so", answer=next(answers)))
+    node = kinds.module("best", "BestOfN", inner="ChainOfThought", reward="code/reward.py:score")
+    events = run_job(programs.job("run", tmp_path, inputs=ASKED, program=kinds.one(node), lms={"main": lm.record()}))
+    assert outputs(events) == {"answer": "abcd"}
+    assert nodes_called(events)[:4] == ["", "best", "best.module", "best.module.predict"]
+    assert len(lm.requests) == 3
+
+
+def test_refine_tells_the_next_attempt_what_was_lacking(run_job: RunJob, http_lm: HttpLm, tmp_path: Path) -> None:
+    kinds.write(tmp_path, reward="def score(args, pred):\n    return float(pred.answer == 'long')\n")
+
+    def script(body: dict[str, Any]) -> Reply:
+        if "advice" in wants(body):
+            return reply(discussion="too short", advice=json.dumps({"self": "be long"}))
+        return reply(answer="long" if "be long" in asked(body) else "short")
+
+    lm = http_lm(script)
+    node = kinds.module("refine", "Refine", inner="Predict", reward="code/reward.py:score", parameters={"N": 2})
+    events = run_job(programs.job("run", tmp_path, inputs=ASKED, program=kinds.one(node), lms={"main": lm.record()}))
+    assert outputs(events) == {"answer": "long"}
+
+
+@pytest.mark.parametrize(("fail_count", "code", "line"), [(None, "code_failed", 2), (9, "no_attempt", None)])
+def test_a_reward_that_raises_fails_every_attempt_and_says_so(
+    run_job: RunJob, http_lm: HttpLm, tmp_path: Path, fail_count: int | None, code: str, line: int | None
+) -> None:
+    kinds.write(tmp_path, reward="def score(args, pred):\n    return 1 // 0\n")
+    lm = http_lm(lambda _: reply(answer="x"))
+    given = {} if fail_count is None else {"fail_count": fail_count}
+    node = kinds.module("best", "BestOfN", inner="Predict", reward="code/reward.py:score", parameters=given)
+    events = run_job(programs.job("run", tmp_path, inputs=ASKED, program=kinds.one(node), lms={"main": lm.record()}))
+    error = events[-1]["error"]
+    assert (error["code"], error["where"]["node"], error["where"]["line"]) == (code, "best", line)
+
+
+def test_parallel_gives_a_list_in_the_order_of_the_items(run_job: RunJob, http_lm: HttpLm) -> None:
+    lm = http_lm(lambda body: reply(reasoning="so", answer=field(asked(body), "question").upper()))
+    listed = {"name": "questions", "type": "list[str]"}
+    program = kinds.program(
+        [kinds.module("each", "Parallel", inner="ChainOfThought", over="question")],
+        ["input.questions > each.question", "each.answer > output.answers"],
+        inputs=[listed],
+        outputs=[{"name": "answers", "type": "list[str]"}],
+    )
+    items = [f"q{number}" for number in range(8)]
+    for threads in (1, 8):
+        body = {"inputs": {"questions": items}, "program": program, "lms": {"main": lm.record()}, "threads": threads}
+        events = run_job(programs.job("run", **body))
+        assert outputs(events) == {"answers": [item.upper() for item in items]}
+        assert nodes_called(events).count("each.module.predict") == 8
+    assert outputs(run_job(programs.job("run", **{**body, "inputs": {"questions": []}}))) == {"answers": []}
+
+
+def test_an_item_that_fails_fails_the_node_with_its_own_error(run_job: RunJob, http_lm: HttpLm) -> None:
+    lm = http_lm(lambda body: Reply("?") if "q1" in asked(body) else reply(answer="a"))
+    program = kinds.program(
+        [kinds.module("each", "Parallel", inner="Predict", over="question")],
+        ["input.questions > each.question", "each.answer > output.answers"],
+        inputs=[{"name": "questions", "type": "list[str]"}],
+        outputs=[{"name": "answers", "type": "list[str]"}],
+    )
+    events = run_job(
+        programs.job("run", inputs={"questions": ["q0", "q1"]}, program=program, lms={"main": lm.record()})
+    )
+    assert events[-1]["error"]["code"] == "unparseable_answer"
+    assert events[-1]["error"]["where"]["node"] == "each"
+
+
+def test_multi_chain_comparison_asks_m_chains_and_compares_them(run_job: RunJob, http_lm: HttpLm) -> None:
+    def script(body: dict[str, Any]) -> Reply:
+        return (
+            reply(rationale="both", answer="best") if "rationale" in wants(body) else reply(reasoning="r", answer="a")
+        )
+
+    lm = http_lm(script)
+    node = kinds.module("compare", "MultiChainComparison", parameters={"M": 2})
+    events = run_job(programs.job("run", inputs=ASKED, program=kinds.one(node), lms={"main": lm.record()}))
+    assert outputs(events) == {"answer": "best"}
+    assert [len(lm.requests), lm.requests[0]["temperature"]] == [3, 0.7]
+    assert "compare.compare.predict" in nodes_called(events)
+
+
+def test_react_v2_submits_its_answer(run_job: RunJob, http_lm: HttpLm, tmp_path: Path) -> None:
+    kinds.write(tmp_path, tools="def find(query: str) -> str:\n    '''Finds.'''\n    return 'found ' + query\n")
+    calls = iter([("find", {"query": "it"}), ("submit", {"answer": "done"})])
+
+    def script(_: dict[str, Any]) -> Reply:
+        name, args = next(calls)
+        return reply(next_thought="go", tool_calls=json.dumps({"tool_calls": [{"name": name, "args": args}]}))
+
+    lm = http_lm(script)
+    node = kinds.module("agent", "ReActV2", tools=["code/tools.py:find"])
+    events = run_job(programs.job("run", tmp_path, inputs=ASKED, program=kinds.one(node), lms={"main": lm.record()}))
+    assert outputs(events) == {"answer": "done"}
+    assert [event["name"] for event in of(events, "tool_started")] == ["find", "submit"]
+
+
+@pytest.mark.parametrize("kind", ["ProgramOfThought", "CodeAct", "RLM"])
+def test_code_of_the_lm_runs_in_the_sandbox(run_job: RunJob, http_lm: HttpLm, tmp_path: Path, kind: str) -> None:
+    kinds.write(tmp_path, tools="def double(number: int) -> int:\n    '''Doubles.'''\n    return 2 * number\n")
+
+    def script(body: dict[str, Any]) -> Reply:
+        wanted = wants(body)
+        made = {
+            "reasoning": "so",
+            "next_thought": "so",
+            "finished": "True",
+            "generated_code": "```python\nprint(6 * 7)\n```"
+            if kind == "CodeAct"
+            else "```python\nSUBMIT({'answer': str(6 * 7)})\n```",
+            "code": "```python\nSUBMIT(answer=str(6 * 7))\n```",
+            "answer": "42" if "42" in json.dumps(body) else "lost",
+        }
+        return reply(**{name: made[name] for name in wanted})
+
+    lm = http_lm(script)
+    tools = {"tools": ["code/tools.py:double"]} if kind == "CodeAct" else {}
+    events = run_job(
+        programs.job(
+            "run", tmp_path, inputs=ASKED, program=kinds.one(kinds.module("act", kind, **tools)),
+            lms={"main": lm.record()},
+        )
+    )  # fmt: skip
+    assert outputs(events) == {"answer": "42"}
+    assert "python" in [event["name"] for event in of(events, "tool_started")]
+
+
+@pytest.mark.parametrize(("team", "taken", "left", "answer"), [
+    ("sales", "sell", "help", "sold What is this?"),
+    ("tech help", "help", "sell", "helped What is this?"),
+])  # fmt: skip
+def test_a_router_takes_one_branch_and_tells_what_is_skipped(
+    run_job: RunJob, team: str, taken: str, left: str, answer: str
+) -> None:
+    events = run_job(programs.job("run", inputs={**ASKED, "team": team}, program=kinds.routed()))
+    assert outputs(events) == {"answer": answer}
+    assert nodes_called(events) == ["", "route", taken]
+    (skipped,) = of(events, "node_skipped")
+    root = of(events, "call_started")[0]["id"]
+    assert (skipped["node"], skipped["absent"], skipped["parent"]) == (left, "question", root)
+
+
+def test_skipping_goes_on_and_stops_at_an_optional_input(run_job: RunJob) -> None:
+    program = kinds.routed()
+    maybe = {"name": "maybe", "type": "optional[str]"}
+    program["nodes"] += [
+        kinds.code("after", "def run(question):\n    return {'answer': question}"),
+        kinds.code("last", "def run(maybe):\n    return {'answer': repr(maybe)}", [maybe]),
+    ]
+    program["outputs"].append({"name": "told", "type": "str"})
+    program["links"] += [
+        {"from": "help.answer", "to": "after.question"},
+        {"from": "after.answer", "to": "last.maybe"},
+        {"from": "last.answer", "to": "output.told"},
+    ]
+    events = run_job(programs.job("run", inputs={**ASKED, "team": "sales"}, program=program))
+    assert outputs(events)["told"] == "None"
+    assert [event["node"] for event in of(events, "node_skipped")] == ["help", "after"]
+
+
+def test_an_output_of_a_branch_not_taken_is_an_error_or_none(run_job: RunJob) -> None:
+    program = kinds.routed()
+    program["outputs"] = [{"name": "answer", "type": "str"}]
+    program["links"].pop()
+    job = programs.job("run", inputs={**ASKED, "team": "tech help"}, program=program)
+    assert run_job(job)[-1]["error"]["code"] == "output_invalid"
+    program["outputs"][0]["type"] = "optional[str]"
+    assert outputs(run_job(job)) == {"answer": None}
+
+
+def test_a_nested_program_has_predictors_and_paths_of_its_own(run_job: RunJob) -> None:
+    inner = kinds.one(kinds.module("classify", "ChainOfThought"))
+    inner = {key: inner[key] for key in ("inputs", "outputs", "nodes", "links")}
+    middle = kinds.one({"id": "deep", "kind": "program", "program": inner})
+    middle = {key: middle[key] for key in ("inputs", "outputs", "nodes", "links")}
+    program = kinds.one({"id": "sub", "kind": "program", "program": middle})
+    events = run_job(programs.job("run", inputs=ASKED, program=program))
+    assert outputs(events).keys() == {"answer"}
+    assert nodes_called(events) == ["", "sub", "sub.deep", "sub.deep.classify", "sub.deep.classify.predict"]
+    preview = run_job(programs.job("preview", node="sub.deep.classify", inputs={}, program=program))
+    assert "[question]" in str(of(preview, "result")[0]["messages"])
+
+
+def test_an_error_in_a_nested_program_names_its_path(run_job: RunJob) -> None:
+    inner = kinds.one(kinds.code("split", "def run(question):\n    return {'answer': 1 // 0}"))
+    program = kinds.one({"id": "sub", "kind": "program",
+                         "program": {key: inner[key] for key in ("inputs", "outputs", "nodes", "links")}})  # fmt: skip
+    error = run_job(programs.job("run", inputs=ASKED, program=program))[-1]["error"]
+    assert (error["code"], error["where"]["node"], error["where"]["line"]) == ("code_failed", "sub.split", 2)
+
+
+def test_code_is_not_run_without_trust(run_job: RunJob) -> None:
+    program = kinds.one(kinds.code("split", "def run(question):\n    return {'answer': question}"))
+    error = run_job(programs.job("run", inputs=ASKED, program=program, trusted=False))[-1]["error"]
+    assert (error["code"], error["where"]["node"]) == ("code_not_trusted", "split")
+    assert outputs(run_job(programs.job("run", inputs=ASKED, program=program))) == {"answer": ASKED["question"]}
+
+
+def test_a_tool_node_calls_a_function_of_the_project(run_job: RunJob, tmp_path: Path) -> None:
+    kinds.write(tmp_path, tools="def shout(question: str) -> str:\n    return question.upper()\n")
+    node = {"id": "call", "kind": "tool", "function": "code/tools.py:shout", "inputs": [kinds.QUESTION],
+            "outputs": [kinds.ANSWER]}  # fmt: skip
+    events = run_job(programs.job("run", tmp_path, inputs=ASKED, program=kinds.one(node)))
+    assert outputs(events) == {"answer": "WHAT IS THIS?"}
+    assert [(event["name"], event["node"]) for event in of(events, "tool_started")] == [("shout", "call")]
+
+
+def test_tools_of_servers_and_retrieval_by_embeddings_are_refused(run_job: RunJob, tmp_path: Path) -> None:
+    ends = {"inputs": [kinds.QUESTION], "outputs": [kinds.ANSWER]}
+    served = kinds.one({"id": "call", "kind": "tool", "server": {"command": ["serve"]}, "tool": "ask", **ends})
+    error = run_job(programs.job("run", inputs=ASKED, program=served))[-1]["error"]
+    assert (error["code"], error["where"]["node"]) == ("tool_server_unsupported", "call")
+    program = kinds.found("notes/*.md", method="embeddings", embedder="main")
+    error = run_job(programs.job("run", tmp_path, inputs=ASKED, program=program))[-1]["error"]
+    assert (error["code"], error["where"]["node"]) == ("retriever_unsupported", "find")
+
+
+def test_a_retriever_gives_the_passages_that_fit(run_job: RunJob, tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "a.md").write_text("# Cats\n\nA cat sleeps.\n\nA dog barks at what is new.\n")
+    program = kinds.found("notes/*.md", parameters={"k": 1})
+    asked = {"question": "Why does the dog bark, what is new?"}
+    events = run_job(programs.job("run", tmp_path, inputs=asked, program=program))
+    assert outputs(events) == {"passages": ["A dog barks at what is new."]}
+    error = run_job(programs.job("run", tmp_path, inputs=ASKED, program=kinds.found("none/*.md")))[-1]["error"]
+    assert (error["code"], error["where"]["node"]) == ("corpus_empty", "find")
+
+
+@pytest.mark.parametrize("program", [
+    kinds.routed(), kinds.one(kinds.module("compare", "MultiChainComparison")), kinds.found("notes/*.md"),
+    kinds.one(kinds.module("best", "BestOfN", inner="ReAct", reward="code/reward.py:score")),
+])  # fmt: skip
+def test_an_export_refuses_what_it_cannot_write(run_job: RunJob, program: dict[str, Any]) -> None:
+    error = run_job(programs.job("export_python", name="x", program=program))[-1]["error"]
+    assert error["code"] == "export_unsupported"
+    assert error["where"]["node"] in ("route", "compare", "find", "best")
+
+
+def test_an_export_says_what_dspy_requires_though_the_node_does_not(run_job: RunJob, tmp_path: Path) -> None:
+    kinds.write(tmp_path, reward="def score(args, pred):\n    return 1.0\n")
+    node = kinds.module("best", "BestOfN", inner="Predict", reward="code/reward.py:score", parameters={"top_p": 0.5})
+    (made,) = of(run_job(programs.job("export_python", tmp_path, name="x", program=kinds.one(node))), "result")
+    written = " ".join(made["source"].split())
+    assert "module=dspy.Predict(Answer, top_p=0.5), N=3, reward_fn=score, threshold=1.0" in written
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS.values() if kind.signature])
+def test_the_table_says_what_dspy_has(kind: str) -> None:
+    taken = inspect.signature(getattr(dspy, kind).__init__).parameters
+    for name, spec in KINDS[kind].parameters.items():
+        if name in GENERATION:
+            continue
+        assert name in taken
+        if taken[name].default is not inspect.Parameter.empty:
+            assert taken[name].default == spec["default"]
+
+
+def test_modules_that_are_no_kind_are_listed_as_not_usable() -> None:
+    described = {record["name"]: record["usable"] for record in describe_modules()}
+    assert {name for name, usable in described.items() if usable} == {k.name for k in KINDS.values() if k.signature}
+    assert set(module_names()) <= set(described)
+
+
+def test_an_imported_class_runs_with_its_arguments_and_its_predictors(run_job: RunJob, tmp_path: Path) -> None:
+    kinds.write(
+        tmp_path,
+        agent="import dspy\n\n\nclass Agent(dspy.Module):\n    def __init__(self, loud):\n        super().__init__()\n"
+        "        self.loud = loud\n        self.ask = dspy.Predict('question -> answer')\n\n"
+        "    def forward(self, question):\n        found = self.ask(question=question).answer\n"
+        "        return dspy.Prediction(answer=found.upper() if self.loud else found)\n",
+    )
+    node = {"id": "agent", "kind": "imported", "class": "code/agent.py:Agent", "arguments": {"loud": True},
+            "inputs": [kinds.QUESTION], "outputs": [kinds.ANSWER]}  # fmt: skip
+    events = run_job(programs.job("run", tmp_path, inputs=ASKED, program=kinds.one(node)))
+    assert nodes_called(events) == ["", "agent", "agent.ask"]
+    assert outputs(events)["answer"].isupper()
+
+
+def test_a_pinned_node_is_not_run(run_job: RunJob) -> None:
+    node = kinds.module("classify", "ChainOfThought", pinned={"answer": "kept"})
+    events = run_job(programs.job("run", inputs=ASKED, program=kinds.one(node)))
+    assert outputs(events) == {"answer": "kept"}
+    assert of(events, "lm_started") == []
+
+
+def test_until_runs_only_what_a_node_needs(run_job: RunJob) -> None:
+    program = kinds.routed()
+    job = programs.job("run", inputs={**ASKED, "team": "sales"}, program=program, until="route")
+    events = run_job(job)
+    assert outputs(events) == {"sales": ASKED["question"]}
+    assert nodes_called(events) == ["", "route"]
+    assert outputs(run_job({**job, "until": "help"})) == {}
+
+
+def test_only_runs_one_node_on_inputs_of_its_own(run_job: RunJob) -> None:
+    job = programs.job("run", inputs={"question": "mine"}, program=kinds.routed(), only="help")
+    events = run_job(job)
+    assert outputs(events) == {"answer": "helped mine"}
+    assert nodes_called(events) == ["", "help"]
+    error = run_job({**job, "only": "nobody"})[-1]["error"]
+    assert (error["code"], error["where"]["node"]) == ("node_unknown", "nobody")
+
+
+def test_a_program_of_many_kinds_gives_the_same_with_eight_threads_as_with_one(run_job: RunJob, tmp_path: Path) -> None:
+    kinds.write(tmp_path, reward="def score(args, pred):\n    return 0.0\n")
+    program = kinds.routed()
+    program["nodes"][1] = kinds.module("sell", "BestOfN", inner="Predict", reward="code/reward.py:score")
+    program["nodes"][2] = kinds.module("help", "MultiChainComparison", parameters={"M": 2})
+    rows = [
+        {"id": str(n), "values": {"question": f"q{n}", "team": ("sales", "tech help")[n % 2], "answer": "a"}}
+        for n in range(16)
+    ]
+    seen = []
+    for threads in (1, 8):
+        job = programs.job("evaluate", tmp_path, program=program, rows=rows, metric="exact", split="t", threads=threads)
+        events = run_job(job)
+        assert of(events, "result")[0]["errors"] == 0
+        seen.append(sorted((event["row"], str(event["outputs"])) for event in of(events, "metric")))
+    assert seen[0] == seen[1]
