@@ -40,14 +40,15 @@ def os_threads() -> int:
         return 1
 
 
-def _parents() -> dict[int, int]:
+def _parents(zombies: bool = False) -> dict[int, int]:
+    """The parent of every process; of those that have ended but were not waited for only on request."""
     found = {}
     for entry in os.listdir("/proc"):
         if entry.isdigit():
             with contextlib.suppress(OSError, ValueError, IndexError):
                 stat = Path("/proc", entry, "stat").read_text(encoding="utf-8", errors="replace")
                 fields = stat.rpartition(")")[2].split()
-                if fields[0] != "Z":
+                if zombies or fields[0] != "Z":
                     found[int(entry)] = int(fields[1])
     return found
 
@@ -91,11 +92,12 @@ def kill_tree(leader: int) -> None:
 def kill_children(spared: set[int]) -> None:
     """SIGKILL for this process's children, except ``spared``, and for everything below them.
 
-    What a subreaper adopted is reached too. Returns when none is left.
+    What a subreaper adopted is reached too. Returns when none is left. A child whose first thread has ended looks
+    like a zombie while its other threads still hold its children, so zombies are waited for as well.
     """
     me = os.getpid()
     for _ in range(_ROUNDS):
-        parents = _parents() if os.path.isdir("/proc") else {}
+        parents = _parents(zombies=True) if os.path.isdir("/proc") else {}
         doomed = [pid for pid, parent in parents.items() if parent == me and pid not in spared]
         for pid in doomed:
             for below in descendants(pid):
