@@ -72,7 +72,8 @@ class Runner:
         except Cancelled:
             outcome = "cancelled"
         except BaseException as failure:  # whatever a job raises is its outcome
-            outcome, error = _failure(failure, self._aborted.is_set())
+            stopped = self._aborted.is_set() or (self._cancelled.is_set() and self.job.kind != "optimize")
+            outcome, error = _failure(failure, stopped)
         self._end(outcome, error, result)
 
     def _handle(self) -> Json:
@@ -101,8 +102,9 @@ class Runner:
                 continue
 
 
-def _failure(failure: BaseException, aborted: bool) -> tuple[str, Json | None]:
-    if aborted and not isinstance(failure, WorkerError):
+def _failure(failure: BaseException, stopped: bool) -> tuple[str, Json | None]:
+    """A job that a person stopped is cancelled, however the code between wraps that."""
+    if stopped and not isinstance(failure, WorkerError):
         return "cancelled", None
     logging.getLogger(__name__).debug("job failed", exc_info=failure)
     return "failed", to_worker_error(failure).record()
