@@ -2,9 +2,12 @@ package dev.dspex.app;
 
 import static dev.dspex.app.i18n.Texts.text;
 
+import dev.dspex.app.canvas.CanvasEditor;
 import dev.dspex.app.canvas.CanvasModel;
 import dev.dspex.app.canvas.CanvasView;
 import dev.dspex.app.canvas.Inspector;
+import dev.dspex.app.canvas.RecentAdditions;
+import dev.dspex.app.command.Command;
 import dev.dspex.app.command.CommandButtons;
 import dev.dspex.app.command.Commands;
 import dev.dspex.app.fx.Background;
@@ -17,6 +20,7 @@ import dev.dspex.app.shell.ProjectPanel;
 import dev.dspex.app.shell.TreeEntry;
 import dev.dspex.app.shell.View;
 import dev.dspex.program.Problem;
+import dev.dspex.program.ProgramFile;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.collections.FXCollections;
@@ -26,11 +30,13 @@ import javafx.util.Subscription;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** The Design place put together: what is open in the docks, and what the inspector shows of it. */
 final class DesignPlace {
@@ -53,6 +59,8 @@ final class DesignPlace {
     private final DesignPane pane;
     private final BooleanProperty canvasShown;
     private final Map<String, CanvasView> canvases = new LinkedHashMap<>();
+    private final RecentAdditions recent = new RecentAdditions();
+    private final List<Runnable> listening = new ArrayList<>();
     private final Map<String, View> tools = new LinkedHashMap<>();
     private BiConsumer<String, CanvasModel> canvasMade = (_, _) -> {};
     private Subscription inspecting = Subscription.EMPTY;
@@ -119,6 +127,8 @@ final class DesignPlace {
     void show(OpenProject opened, Optional<DockLayout> layout) {
         project = opened;
         problems.setAll(opened.problems());
+        for (var open : opened.documents().all())
+            listening.add(open.document().listen(_ -> edited(open)));
         layout.ifPresentOrElse(
                 kept -> {
                     docks.restore(kept.docks(), this::view);
@@ -146,6 +156,8 @@ final class DesignPlace {
     }
 
     void clear() {
+        listening.forEach(Runnable::run);
+        listening.clear();
         docks.closeEditors();
         canvases.clear();
         project = null;
@@ -171,6 +183,15 @@ final class DesignPlace {
         return Optional.ofNullable(canvases.get(program));
     }
 
+    /** The program whose editor is in front: its canvas, or the signature of one of its nodes. */
+    Optional<String> currentProgram() {
+        return docks.selectedEditor()
+                .map(id -> id.split(":", 3))
+                .filter(parts -> parts.length > 1)
+                .filter(parts -> parts[0].equals("canvas") || parts[0].equals("signature"))
+                .map(parts -> parts[1]);
+    }
+
     Optional<CanvasView> currentCanvas() {
         return docks.selectedEditor()
                 .filter(id -> id.startsWith(CANVAS))
@@ -188,15 +209,53 @@ final class DesignPlace {
     }
 
     private CanvasView makeCanvas(OpenProject opened, String name) {
-        var program = opened.program(name).orElseThrow();
-        var tools = List.of("canvas.tidy", "canvas.fit").stream().map(commands::get).toList();
-        var starts = commands.known(STARTS);
-        var view = new CanvasView(new CanvasModel(program), name, tools, starts, background);
+        var document = opened.documents().get(name).orElseThrow().document();
+        var model = new CanvasModel(document.program());
+        var view =
+                new CanvasView(
+                        model,
+                        new CanvasEditor(document, model, recent),
+                        name,
+                        commands(
+                                "canvas.add",
+                                "edit.undo",
+                                "edit.redo",
+                                "canvas.tidy",
+                                "canvas.fit"),
+                        commands.known(STARTS),
+                        background);
         view.setProblems(ofProgram(name));
-        view.model().onChanged(id -> changed(view.model(), id));
+        view.onOpen(id -> opened(name, id));
+        model.onChanged(id -> changed(model, id));
+        model.onRebuilt(() -> rebuilt(name, model));
         canvases.put(name, view);
-        canvasMade.accept(name, view.model());
+        canvasMade.accept(name, model);
         return view;
+    }
+
+    private List<Command> commands(String... ids) {
+        return Stream.of(ids).map(commands::get).toList();
+    }
+
+    /** A box was opened: the signature of a module, else the inspector. */
+    private void opened(String program, String id) {
+        if (project != null && project.program(program).flatMap(p -> p.node(id)).isPresent())
+            open("signature:" + program + ":" + id);
+    }
+
+    /** A program was edited or saved: what is wrong with it, and what the inspector says of it. */
+    private void edited(Documents.Open open) {
+        var shown = "programs/" + open.name() + ProgramFile.SUFFIX;
+        problems.removeIf(p -> OpenProject.isOf(p, open.name()));
+        problems.addAll(open.document().problems().stream().map(p -> p.in(shown)).toList());
+        canvas(open.name()).ifPresent(c -> c.setProblems(ofProgram(open.name())));
+        docks.setBadge(CANVAS + open.name(), open.document().dirty() ? "•" : "");
+    }
+
+    /** The canvas shows an edited program; the inspector follows. */
+    private void rebuilt(String name, CanvasModel model) {
+        if (currentCanvas().filter(c -> c.model() == model).isPresent())
+            showInInspector(name, model, model.selectedProperty().get());
     }
 
     private List<Problem> ofProgram(String name) {
@@ -274,7 +333,7 @@ final class DesignPlace {
     private void goTo(Problem problem) {
         var opened = project;
         if (opened == null) return;
-        opened.programs().keySet().stream()
+        opened.documents().names().stream()
                 .filter(name -> OpenProject.isOf(problem, name))
                 .findFirst()
                 .ifPresent(

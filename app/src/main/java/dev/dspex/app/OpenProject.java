@@ -3,7 +3,6 @@ package dev.dspex.app;
 import dev.dspex.program.Problem;
 import dev.dspex.program.Program;
 import dev.dspex.program.ProgramFile;
-import dev.dspex.program.Read;
 import dev.dspex.project.Project;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ import java.util.stream.Stream;
  * A project as the window has it open: read once, so that every view shows the same.
  *
  * @param main name of the program that runs, empty when there is none
- * @param programs by name, those that could be read
+ * @param documents the programs that could be read, as they are being edited
  * @param code files of project code
  * @param states files of learned state
  * @param learned the state in use
@@ -30,7 +29,7 @@ import java.util.stream.Stream;
 record OpenProject(
         Project project,
         String main,
-        Map<String, Program> programs,
+        Documents documents,
         List<Path> code,
         List<Path> states,
         LearnedState learned,
@@ -42,21 +41,16 @@ record OpenProject(
      * @param found problems that opening the project found already
      */
     static OpenProject read(Project project, String main, List<Problem> found) throws IOException {
-        var programs = new LinkedHashMap<String, Program>();
+        var documents = new Documents();
         var problems = new ArrayList<>(found);
         for (var name : project.programs()) {
-            var read = project.program(name);
-            switch (read) {
-                case Read.Ok ok -> programs.put(name, ok.program());
-                case Read.Draft draft -> programs.put(name, draft.program());
-                case Read.Bad _ -> {}
-            }
+            var read = documents.read(project, name);
             read.problems().stream().filter(p -> !problems.contains(p)).forEach(problems::add);
         }
         return new OpenProject(
                 project,
                 main,
-                programs,
+                documents,
                 files(project.folder().resolve("code"), ".py"),
                 files(project.folder().resolve("state"), ".json"),
                 LearnedState.read(state(project)),
@@ -77,11 +71,18 @@ record OpenProject(
     }
 
     Optional<Program> program(String id) {
-        return Optional.ofNullable(programs.get(id));
+        return documents.program(id);
     }
 
     Optional<Program> mainProgram() {
         return program(main);
+    }
+
+    /** Every program as it is now, by name. */
+    Map<String, Program> programs() {
+        var now = new LinkedHashMap<String, Program>();
+        documents.all().forEach(o -> now.put(o.name(), o.document().program()));
+        return now;
     }
 
     /** What is wrong with a node of a program. */

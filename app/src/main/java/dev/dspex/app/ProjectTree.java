@@ -34,7 +34,7 @@ final class ProjectTree {
                         text("workbench.tree.programs"),
                         "folder-outline",
                         "",
-                        project.programs().keySet().stream()
+                        project.documents().names().stream()
                                 .map(n -> program(project, n, opener))
                                 .toList()));
         lines.add(

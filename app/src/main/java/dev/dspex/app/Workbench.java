@@ -18,6 +18,7 @@ import dev.dspex.app.shell.SessionModel.Light;
 import dev.dspex.app.shell.WelcomeModel;
 import dev.dspex.app.shell.WelcomePage;
 import dev.dspex.app.theme.Appearance;
+import dev.dspex.edit.ProgramDocument;
 import dev.dspex.infra.Paths;
 import dev.dspex.infra.Setting;
 import dev.dspex.infra.Settings;
@@ -31,6 +32,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
+import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +41,8 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The composition root: every part of the window is made here and told of the others. JavaFX thread
@@ -69,6 +73,7 @@ public final class Workbench {
     private final ProjectOpening opening;
     private final WelcomeContent welcomeContent;
     private @Nullable ProjectSession project;
+    private @Nullable Saving saving;
 
     private Workbench(Paths paths, Settings settings, Runnable quit) {
         this.settings = settings;
@@ -137,6 +142,13 @@ public final class Workbench {
 
     /** Looks and keys of the scene that holds the window. */
     void attach(Scene scene) {
+        scene.windowProperty()
+                .flatMap(Window::focusedProperty)
+                .subscribe(
+                        focused -> {
+                            if (Boolean.TRUE.equals(focused) && saving != null)
+                                saving.lookAtFiles();
+                        });
         appearance.dress(scene);
         commands.installKeys(scene);
     }
@@ -197,6 +209,28 @@ public final class Workbench {
         if (project == null) return;
         showDesign();
         project.evaluate();
+    }
+
+    void undo() {
+        edited(ProgramDocument::undo);
+    }
+
+    void redo() {
+        edited(ProgramDocument::redo);
+    }
+
+    private void edited(Consumer<ProgramDocument> edit) {
+        var open = project;
+        if (open == null) return;
+        design.currentProgram()
+                .or(() -> Optional.of(open.project().main()))
+                .flatMap(open.project().documents()::get)
+                .ifPresent(found -> edit.accept(found.document()));
+    }
+
+    /** Writes what was edited into its files. */
+    void save() {
+        if (saving != null) saving.saveAll();
     }
 
     void switchTheme() {
@@ -266,6 +300,8 @@ public final class Workbench {
         if (open == null) return;
         layouts.write(open.folder(), design.layout());
         project = null;
+        if (saving != null) saving.close();
+        saving = null;
         design.clear();
         open.close();
         session.projectProperty().set("");
@@ -301,6 +337,8 @@ public final class Workbench {
                                 design, studies, window, () -> open(loaded.folder())));
         project = open;
         design.show(loaded, layouts.read(loaded.folder()));
+        saving =
+                new Saving(loaded.documents(), loaded.folder(), background, window.notices()::show);
         session.projectProperty().set(loaded.name());
         session.setLms(Lms.choices(settings), loaded.project().file().lm());
         try {

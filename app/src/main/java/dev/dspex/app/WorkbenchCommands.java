@@ -2,6 +2,7 @@ package dev.dspex.app;
 
 import static dev.dspex.app.i18n.Texts.text;
 
+import dev.dspex.app.canvas.CanvasEditor;
 import dev.dspex.app.canvas.CanvasView;
 import dev.dspex.app.command.Command;
 import dev.dspex.app.shell.SessionModel;
@@ -83,6 +84,35 @@ final class WorkbenchCommands {
                 canvas(bench, "canvas.in", "plus", "Shortcut+Equals", CanvasView::zoomIn),
                 canvas(bench, "canvas.out", "minus", "Shortcut+Minus", CanvasView::zoomOut),
                 canvas(bench, "canvas.tidy", "auto-fix", "Shift+A", CanvasView::tidy),
+                canvas(bench, "canvas.add", "plus", "", CanvasView::quickAdd),
+                canvas(bench, "edit.cut", "content-cut", "Shortcut+X", CanvasView::cut),
+                canvas(bench, "edit.copy", "content-copy", "Shortcut+C", CanvasView::copy),
+                canvas(bench, "edit.paste", "content-paste", "Shortcut+V", CanvasView::paste),
+                canvas(
+                        bench,
+                        "edit.duplicate",
+                        "content-duplicate",
+                        "Shortcut+D",
+                        c -> c.editor().ifPresent(CanvasEditor::duplicate)),
+                canvas(
+                        bench,
+                        "edit.delete",
+                        "delete-outline",
+                        "",
+                        c -> c.editor().ifPresent(CanvasEditor::delete)),
+                canvas(
+                        bench,
+                        "edit.splice",
+                        "source-merge",
+                        "",
+                        c -> c.editor().ifPresent(CanvasEditor::splice)),
+                canvas(bench, "edit.rename", "pencil-outline", "", CanvasView::rename),
+                canvas(bench, "edit.all", "select-all", "Shortcut+A", CanvasView::selectAll),
+                Command.of("edit.undo", "undo", "Shortcut+Z", bench::undo).when(project, none),
+                Command.of("edit.redo", "redo", "Shortcut+Shift+Z", bench::redo)
+                        .when(project, none),
+                Command.of("project.save", "content-save-outline", "Shortcut+S", bench::save)
+                        .when(project, none),
                 Command.of("app.quit", "exit-to-app", "Shortcut+Q", quit));
     }
 

@@ -4,73 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dspex.app.testing.OnFx;
 import dev.dspex.infra.LmAlias;
-import dev.dspex.infra.Paths;
 import dev.dspex.infra.Setting;
-import dev.dspex.infra.Settings;
 
-import javafx.application.Platform;
-import javafx.scene.Node;
-import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
-import javafx.scene.control.Labeled;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 
 /** The window as a person uses it, with mouse and keys; Python is not started. */
-class WorkbenchTest {
-    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
-
-    @TempDir Path data;
-    private final FxRobot robot = new FxRobot();
-    private Stage stage;
-    private Workbench bench;
-    private Settings settings;
-
-    @BeforeEach
-    void open() {
-        settings = Settings.load(data.resolve("settings.json"));
-        bench = OnFx.call(() -> Workbench.make(new Paths(HOME, data), settings, () -> {}));
-        stage =
-                OnFx.call(
-                        () -> {
-                            var shown = new Stage();
-                            var scene = new Scene(bench.window(), 1000, 960);
-                            bench.attach(scene);
-                            shown.setScene(scene);
-                            shown.setX(0);
-                            shown.setY(0);
-                            shown.show();
-                            shown.requestFocus();
-                            return shown;
-                        });
-    }
-
-    @AfterEach
-    void close() {
-        OnFx.run(
-                () -> {
-                    bench.close();
-                    stage.close();
-                });
-    }
-
+class WorkbenchTest extends WindowFixture {
     @Test
     void aSampleOpensLaidOutInACopyOfThePersonsOwn() {
         openSample("support-triage");
@@ -204,67 +148,5 @@ class WorkbenchTest {
                                         .map(Object::toString)
                                         .toList());
         assertThat(nameless).isEmpty();
-    }
-
-    private void openSample(String name) {
-        click("#sample-" + name);
-        waitFor(
-                () ->
-                        OnFx.call(() -> bench.design().currentCanvas().isPresent())
-                                && find("#graph") != null);
-        OnFx.run(() -> show("classify"));
-        waitFor(() -> find("#node-classify") != null);
-    }
-
-    /** At full size, in the middle: the window of a test is small. */
-    private void show(String node) {
-        var canvas = bench.design().currentCanvas().orElseThrow();
-        canvas.actualSize();
-        canvas.show(node);
-        canvas.model().selectedProperty().set(null);
-    }
-
-    private void click(String selector) {
-        waitFor(() -> find(selector) != null);
-        OnFx.run(() -> ((ButtonBase) there(selector)).fire());
-    }
-
-    private void type(String selector, String words) {
-        OnFx.run(() -> ((TextField) there(selector)).setText(words));
-    }
-
-    /** By id: ids have dots and colons, which a CSS look-up would take for more. */
-    private @Nullable Node find(String selector) {
-        var id = selector.substring(1);
-        if (!Platform.isFxApplicationThread()) return OnFx.call(() -> find(selector));
-        return robot.lookup((Node n) -> id.equals(n.getId())).tryQuery().orElse(null);
-    }
-
-    private Node there(String selector) {
-        return Objects.requireNonNull(find(selector), selector);
-    }
-
-    private String text(String selector) {
-        return ((Button) there(selector)).getAccessibleText();
-    }
-
-    private boolean shows(String words) {
-        return OnFx.call(
-                () ->
-                        robot.lookup(
-                                        n ->
-                                                n instanceof Labeled l
-                                                        && words.equals(l.getText())
-                                                        && n.isVisible())
-                                .tryQuery()
-                                .isPresent());
-    }
-
-    private static void waitFor(BooleanSupplier condition) {
-        try {
-            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, condition::getAsBoolean);
-        } catch (TimeoutException e) {
-            throw new AssertionError("It did not come to pass", e);
-        }
     }
 }

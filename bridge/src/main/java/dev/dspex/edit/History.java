@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * A value and the steps that led to it. Steps hold whole values: immutable values share what an
- * edit leaves alone, so a step costs little, and undo cannot differ from what was. One thread.
+ * edit leaves alone, so a step costs little, and undo cannot differ from what was. One thread, but
+ * for {@link #now}.
  *
  * @param <T> an immutable type with {@code equals}
  */
@@ -23,7 +24,7 @@ final class History<T> {
 
     private final Deque<Step<T>> done = new ArrayDeque<>();
     private final Deque<Step<T>> undone = new ArrayDeque<>();
-    private T now;
+    private volatile T now;
 
     History(T start) {
         now = start;

@@ -25,7 +25,7 @@ public final class ProgramDocument {
     public record Change(@Nullable Program before, Program after) {}
 
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
-    private History<Program> history;
+    private volatile History<Program> history;
     private Program saved;
     private @Nullable List<Problem> problems;
 
@@ -37,6 +37,7 @@ public final class ProgramDocument {
         history = new History<>(saved);
     }
 
+    /** The present program. Any thread. */
     public Program program() {
         return history.now();
     }

@@ -47,13 +47,13 @@ public record Box(
             to.add(link.to());
         }
         var boxes = new ArrayList<Box>();
-        if (!program.inputs().isEmpty()) {
+        if (!program.inputs().isEmpty() || !program.nodes().isEmpty()) {
             var outs = ports(program.inputs(), f -> from.contains(Port.input(f)));
             boxes.add(
                     new Box(Names.INPUT, Names.INPUT, "", Names.INPUT, List.of(), outs, List.of()));
         }
         for (var node : program.nodes()) boxes.add(of(node, from, to));
-        if (!program.outputs().isEmpty()) {
+        if (!program.outputs().isEmpty() || !program.nodes().isEmpty()) {
             var ins = ports(program.outputs(), f -> to.contains(Port.output(f)));
             boxes.add(
                     new Box(

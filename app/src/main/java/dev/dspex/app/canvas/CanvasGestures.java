@@ -1,7 +1,6 @@
 package dev.dspex.app.canvas;
 
 import javafx.geometry.Point2D;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -9,22 +8,29 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 
-import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Mouse, touch pad and keys of the canvas: the wheel pans, with Ctrl it zooms at the pointer, so
- * does a pinch; a drag on empty ground, with the middle button or with Space pans; arrow keys go
- * from node to node.
+ * Mouse and touch pad of the canvas: the wheel pans, with Ctrl it zooms at the pointer, so does a
+ * pinch; a drag with the middle button or with Space pans, on empty ground it selects, on a box it
+ * moves, on a port it links; a double click adds. {@link CanvasKeys} has the keys.
  */
 final class CanvasGestures {
-    private static final double STEP = 100;
+    private static final double REACH = 10;
+    private static final double WIRE = 6;
 
     private final GraphPane pane;
     private final CanvasModel model;
     private final Viewport view;
-    private double lastX;
-    private double lastY;
+    private Point2D pressed = Point2D.ZERO;
+    private Point2D pointer = new Point2D(-1, -1);
+    private boolean space;
+    private boolean panned;
+    private @Nullable Drag drag;
+    private @Nullable MouseEvent press;
 
     CanvasGestures(GraphPane pane, CanvasModel model, Viewport view) {
         this.pane = pane;
@@ -32,27 +38,116 @@ final class CanvasGestures {
         this.view = view;
         pane.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         pane.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
+        pane.addEventHandler(MouseEvent.MOUSE_RELEASED, this::release);
+        pane.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
+        pane.addEventHandler(
+                MouseEvent.MOUSE_MOVED, e -> pointer = new Point2D(e.getX(), e.getY()));
         pane.addEventHandler(ScrollEvent.SCROLL, this::scroll);
         pane.addEventHandler(
                 ZoomEvent.ZOOM, e -> view.zoomAt(e.getX(), e.getY(), e.getZoomFactor()));
-        pane.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        pane.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        pane.addEventHandler(KeyEvent.KEY_RELEASED, this::keyReleased);
+    }
+
+    /** Where something new goes: under the pointer, or the middle of what is seen. */
+    Point2D newPlace() {
+        var inside =
+                pointer.getX() > 0
+                        && pointer.getY() > 0
+                        && pointer.getX() < pane.getWidth()
+                        && pointer.getY() < pane.getHeight();
+        return inside
+                ? view.toWorld(pointer.getX(), pointer.getY())
+                : view.toWorld(pane.getWidth() / 2, pane.getHeight() / 2);
     }
 
     private void press(MouseEvent e) {
-        lastX = e.getX();
-        lastY = e.getY();
+        pressed = new Point2D(e.getX(), e.getY());
+        press = e;
+        panned = false;
         pane.requestFocus();
         pane.setKeyboard(false);
-        if (e.getButton() != MouseButton.PRIMARY) return;
-        model.selectedProperty().set(at(e.getX(), e.getY()).map(Box::id).orElse(null));
+        if (e.getButton() != MouseButton.PRIMARY || space) return;
+        var point = view.toWorld(e.getX(), e.getY());
+        if (port(point).isPresent()) return;
+        var box = model.boxAt(point).map(Box::id);
+        var add = e.isShortcutDown() || e.isShiftDown();
+        if (box.isEmpty()) {
+            if (!add)
+                pane.wireAt(point, WIRE / view.zoom()).ifPresentOrElse(this::select, this::none);
+        } else if (add) {
+            model.selection().toggle(box.get());
+        } else if (!model.selection().contains(box.get())) {
+            model.selection().only(List.of(box.get()));
+        }
+    }
+
+    private void select(Wire wire) {
+        model.selection().only(wire);
+    }
+
+    private void none() {
+        model.selection().clear();
     }
 
     private void drag(MouseEvent e) {
-        if (e.getTarget() instanceof Minimap) return;
-        pane.touched();
-        view.pan(e.getX() - lastX, e.getY() - lastY);
-        lastX = e.getX();
-        lastY = e.getY();
+        pointer = new Point2D(e.getX(), e.getY());
+        if (e.getTarget() instanceof Minimap || press == null) return;
+        if (drag == null) {
+            if (!Drag.far(pressed, e.getX(), e.getY())) return;
+            drag = begin(e);
+        }
+        if (drag instanceof Drag.Pan) {
+            panned = true;
+            pane.touched();
+        }
+        drag.to(e.getX(), e.getY());
+    }
+
+    private Drag begin(MouseEvent e) {
+        var editor = pane.editor();
+        var point = view.toWorld(pressed.getX(), pressed.getY());
+        if (e.getButton() != MouseButton.PRIMARY || space)
+            return Drag.Pan.from(view, pressed.getX(), pressed.getY());
+        var port = port(point);
+        if (editor != null && port.isPresent())
+            return LinkDrag.from(pane, editor, port.get(), point);
+        var box = model.boxAt(point);
+        if (box.isEmpty())
+            return new MarqueeDrag(pane, point, e.isShortcutDown() || e.isShiftDown());
+        return editor == null
+                ? Drag.Pan.from(view, pressed.getX(), pressed.getY())
+                : new MoveDrag(pane, editor, point);
+    }
+
+    private Optional<PortHit> port(Point2D point) {
+        return view.detailed() && pane.editor() != null
+                ? model.portAt(point, REACH)
+                : Optional.empty();
+    }
+
+    private void release(MouseEvent e) {
+        press = null;
+        var done = drag;
+        drag = null;
+        if (done != null) done.drop();
+        else if (e.getButton() == MouseButton.PRIMARY && e.isStillSincePress()) alone(e);
+    }
+
+    /** A click on one of several selected boxes selects it alone. */
+    private void alone(MouseEvent e) {
+        if (e.isShortcutDown() || e.isShiftDown()) return;
+        model.boxAt(view.toWorld(e.getX(), e.getY()))
+                .ifPresent(box -> model.selection().only(List.of(box.id())));
+    }
+
+    private void click(MouseEvent e) {
+        if (e.getClickCount() != 2 || e.getButton() != MouseButton.PRIMARY) return;
+        if (!e.isStillSincePress() || e.getTarget() instanceof Minimap) return;
+        var point = view.toWorld(e.getX(), e.getY());
+        var box = model.boxAt(point);
+        if (box.isPresent()) pane.openBox(box.get().id());
+        else pane.quickAdd(point, Optional.empty());
     }
 
     private void scroll(ScrollEvent e) {
@@ -68,68 +163,24 @@ final class CanvasGestures {
         e.consume();
     }
 
-    private void key(KeyEvent e) {
-        if (e.isControlDown() || e.isAltDown()) return;
-        switch (e.getCode()) {
-            case LEFT, RIGHT, UP, DOWN -> step(e.getCode());
-            case ESCAPE -> model.selectedProperty().set(null);
-            default -> {
-                return;
-            }
+    private void keyPressed(KeyEvent e) {
+        if (e.getCode() == KeyCode.SPACE && !e.isShortcutDown()) {
+            space = true;
+            e.consume();
+        } else if (e.getCode() == KeyCode.ESCAPE && drag != null) {
+            drag.cancel();
+            drag = null;
+            press = null;
+            e.consume();
         }
+    }
+
+    /** Space alone adds; held down while the mouse drags it pans. */
+    private void keyReleased(KeyEvent e) {
+        if (e.getCode() != KeyCode.SPACE || !space) return;
+        space = false;
         e.consume();
-    }
-
-    /** To the nearest box in that direction; pans where nothing is selected. */
-    private void step(KeyCode code) {
-        var way =
-                switch (code) {
-                    case LEFT -> new Point2D(-1, 0);
-                    case RIGHT -> new Point2D(1, 0);
-                    case UP -> new Point2D(0, -1);
-                    default -> new Point2D(0, 1);
-                };
-        var selected = model.selectedProperty().get();
-        pane.setKeyboard(true);
-        if (selected == null) {
-            model.boxes().stream().findFirst().ifPresent(this::go);
-            return;
-        }
-        model.box(selected)
-                .flatMap(from -> nearest(from, way))
-                .ifPresentOrElse(this::go, () -> view.pan(-STEP * way.getX(), -STEP * way.getY()));
-    }
-
-    private void go(Box box) {
-        model.selectedProperty().set(box.id());
-        pane.reveal(box.id());
-    }
-
-    private Optional<Box> nearest(Box from, Point2D way) {
-        var start = middle(model.bounds(from));
-        return model.boxes().stream()
-                .filter(box -> !box.id().equals(from.id()))
-                .filter(box -> way.dotProduct(middle(model.bounds(box)).subtract(start)) > 8)
-                .min(
-                        Comparator.comparingDouble(
-                                box -> distance(middle(model.bounds(box)).subtract(start), way)));
-    }
-
-    /** Off the straight way counts double. */
-    private static double distance(Point2D offset, Point2D way) {
-        var along = way.dotProduct(offset);
-        var aside = Math.abs(offset.getX() * way.getY() - offset.getY() * way.getX());
-        return along + 2 * aside;
-    }
-
-    private static Point2D middle(Rectangle2D box) {
-        return new Point2D(box.getMinX() + box.getWidth() / 2, box.getMinY() + box.getHeight() / 2);
-    }
-
-    private Optional<Box> at(double x, double y) {
-        var point = view.toWorld(x, y);
-        return model.boxes().reversed().stream()
-                .filter(box -> model.bounds(box).contains(point))
-                .findFirst();
+        if (panned) panned = false;
+        else pane.quickAdd(newPlace(), Optional.empty());
     }
 }

@@ -1,11 +1,12 @@
 package dev.dspex.app.canvas;
 
 import dev.dspex.app.kit.RunState;
+import dev.dspex.program.Link;
 import dev.dspex.program.Note;
+import dev.dspex.program.Port;
 import dev.dspex.program.Program;
 
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -29,18 +31,45 @@ public final class CanvasModel {
     private final Map<String, Box> boxes = new LinkedHashMap<>();
     private final Map<String, Point2D> places = new HashMap<>();
     private final Map<String, NodeStatus> statuses = new HashMap<>();
-    private final List<Wire> wires;
-    private final List<Note> notes;
-    private final ObjectProperty<@Nullable String> selected =
-            new SimpleObjectProperty<>(this, "selected");
+    private final Selection selection = new Selection();
+    private final List<Runnable> rebuilt = new ArrayList<>();
     private final List<Runnable> moved = new ArrayList<>();
     private final List<Consumer<String>> changed = new ArrayList<>();
+    private List<Wire> wires = List.of();
+    private List<Note> notes = List.of();
+    private Program program;
 
     public CanvasModel(Program program) {
+        this.program = program;
+        read();
+    }
+
+    /**
+     * Shows a program that was edited; what the run said about nodes that are still there stays.
+     */
+    public void show(Program edited) {
+        program = edited;
+        read();
+        statuses.keySet().retainAll(boxes.keySet());
+        selection.retain(boxes.keySet(), wires);
+        rebuilt.forEach(Runnable::run);
+    }
+
+    private void read() {
+        boxes.clear();
         for (var box : Box.of(program)) boxes.put(box.id(), box);
         wires = wires(program);
         notes = program.notes();
+        places.clear();
         places.putAll(Placement.of(program, boxes, wires));
+    }
+
+    public Program program() {
+        return program;
+    }
+
+    public Selection selection() {
+        return selection;
     }
 
     public List<Box> boxes() {
@@ -64,9 +93,9 @@ public final class CanvasModel {
         return boxes.values().stream().noneMatch(Box::step);
     }
 
-    /** Id of the selected box, or null. */
+    /** Id of the box selected last, or null. Setting it selects that box alone. */
     public ObjectProperty<@Nullable String> selectedProperty() {
-        return selected;
+        return selection.lastProperty();
     }
 
     public NodeStatus status(String id) {
@@ -125,6 +154,56 @@ public final class CanvasModel {
         moved.forEach(Runnable::run);
     }
 
+    /** The port under a point, within a reach in canvas units. */
+    Optional<PortHit> portAt(Point2D point, double reach) {
+        PortHit best = null;
+        var nearest = reach;
+        for (var box : boxes.values()) {
+            var at = bounds(box);
+            if (point.getX() < at.getMinX() - reach || point.getX() > at.getMaxX() + reach)
+                continue;
+            if (point.getY() < at.getMinY() - reach || point.getY() > at.getMaxY() + reach)
+                continue;
+            for (var hit : ports(box)) {
+                var distance = place(hit).distance(point);
+                if (distance > nearest) continue;
+                nearest = distance;
+                best = hit;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** Every port of a box, inputs first. */
+    static List<PortHit> ports(Box box) {
+        var all = new ArrayList<PortHit>();
+        for (var row = 0; row < box.ins().size(); row++) all.add(new PortHit(box, row, true));
+        for (var row = 0; row < box.outs().size(); row++) all.add(new PortHit(box, row, false));
+        return all;
+    }
+
+    Point2D place(PortHit hit) {
+        var at = bounds(hit.box());
+        return new Point2D(
+                hit.input() ? at.getMinX() : at.getMaxX(),
+                at.getMinY() + Metrics.portY(hit.box(), hit.row()));
+    }
+
+    Optional<Box> boxAt(Point2D point) {
+        return List.copyOf(boxes.values()).reversed().stream()
+                .filter(box -> bounds(box).contains(point))
+                .findFirst();
+    }
+
+    /** The link that a wire draws. */
+    Link link(Wire wire) {
+        return new Link(port(wire.from(), wire.out(), false), port(wire.to(), wire.in(), true));
+    }
+
+    private Port port(String id, int row, boolean input) {
+        return new PortHit(Objects.requireNonNull(boxes.get(id)), row, input).port();
+    }
+
     Wire.State state(Wire wire) {
         var to = status(wire.to()).state();
         var from = status(wire.from()).state();
@@ -133,6 +212,11 @@ public final class CanvasModel {
         return to == RunState.WAITING || from == RunState.WAITING
                 ? Wire.State.WAITING
                 : Wire.State.PLAIN;
+    }
+
+    /** Called when another program is shown. */
+    public void onRebuilt(Runnable listener) {
+        rebuilt.add(listener);
     }
 
     /** Called when boxes moved or changed their size. */

@@ -15,33 +15,44 @@ import dev.dspex.program.Problem;
 
 import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A program on its canvas: tools above, the graph below, or ways to start where it is empty. */
 public final class CanvasView extends VBox {
     private final CanvasModel model;
     private final GraphPane graph;
+    private final @Nullable CanvasEditor editor;
     private final Background background;
     private final HBox problems = Layout.row(0);
 
     /**
+     * @param editor null where the program is only shown
      * @param title name of the program
      * @param tools commands of the tool row at the left
      * @param starts ways to start, for a program without a module
      */
     public CanvasView(
             CanvasModel model,
+            @Nullable CanvasEditor editor,
             String title,
             List<Command> tools,
             List<Command> starts,
             Background background) {
         this.model = model;
         this.background = background;
-        graph = new GraphPane(model);
+        this.editor = editor;
+        graph = new GraphPane(model, editor);
         getStyleClass().add("canvas-view");
         var row = Panels.tools();
         tools.forEach(command -> row.getChildren().add(CommandButtons.iconButton(command)));
@@ -56,7 +67,11 @@ public final class CanvasView extends VBox {
                         Layout.gap(4),
                         problems);
         var middle = Layout.tall(new StackPane(graph));
-        if (model.isEmpty()) middle.getChildren().add(new EmptyProgram(starts));
+        var empty = new EmptyProgram(starts);
+        middle.getChildren().add(empty);
+        Runnable toggle = () -> empty.setVisible(model.isEmpty());
+        model.onRebuilt(toggle);
+        toggle.run();
         getChildren().addAll(row, middle);
         setProblems(List.of());
     }
@@ -68,6 +83,54 @@ public final class CanvasView extends VBox {
     public void setProblems(List<Problem> found) {
         var errors = found.stream().filter(Problem::isError).count();
         problems.getChildren().setAll(problemChip(errors, found.size() - errors));
+    }
+
+    /** The edits of this canvas; empty where the program is only shown. */
+    public Optional<CanvasEditor> editor() {
+        return Optional.ofNullable(editor);
+    }
+
+    /** Called with the id of a box that is to be opened: a double click, Enter. */
+    public void onOpen(Consumer<String> listener) {
+        graph.onOpen(listener);
+    }
+
+    /** Whether keys go to the graph. */
+    public boolean hasKeyboard() {
+        return graph.isFocused();
+    }
+
+    /** Offers what can be added. */
+    public void quickAdd() {
+        graph.quickAdd();
+    }
+
+    public void rename() {
+        graph.rename();
+    }
+
+    public void selectAll() {
+        model.selection().only(model.boxes().stream().map(Box::id).toList());
+    }
+
+    public void copy() {
+        if (editor != null) editor.copy().ifPresent(CanvasView::toClipboard);
+    }
+
+    public void cut() {
+        if (editor == null) return;
+        copy();
+        editor.delete();
+    }
+
+    /** False where the clipboard holds no part of a program. */
+    public boolean paste() {
+        var text = Clipboard.getSystemClipboard().getString();
+        return editor != null && text != null && editor.paste(text, graph.newPlace());
+    }
+
+    private static void toClipboard(String text) {
+        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
     }
 
     public void fit() {
@@ -106,7 +169,7 @@ public final class CanvasView extends VBox {
     }
 
     /** Where the boxes are now, by id. */
-    public java.util.Map<String, Point2D> places() {
+    public Map<String, Point2D> places() {
         return model.places();
     }
 

@@ -2,6 +2,7 @@ package dev.dspex.app.canvas;
 
 import static dev.dspex.app.i18n.Texts.text;
 
+import dev.dspex.app.kit.Fields;
 import dev.dspex.app.theme.Motion;
 
 import javafx.animation.Interpolator;
@@ -13,13 +14,19 @@ import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Group;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Scale;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The graph itself: links and far nodes on one Canvas, near nodes as Regions above it, minimap,
@@ -39,14 +46,23 @@ final class GraphPane extends Region {
     private final Minimap minimap;
     private final Region legend = new Legend();
     private final ZoomBox zoomBox;
+    private final GhostLayer ghosts = new GhostLayer(view);
+    private final CanvasGestures gestures;
+    private final @Nullable CanvasEditor editor;
+    private Consumer<String> opened = _ -> {};
+    private @Nullable Region popup;
     private boolean keyboard;
     private boolean touched;
     private double fittedWidth;
     private double fittedHeight;
     private boolean culled;
 
-    GraphPane(CanvasModel model) {
+    /**
+     * @param editor null where the program is only shown
+     */
+    GraphPane(CanvasModel model, @Nullable CanvasEditor editor) {
         this.model = model;
+        this.editor = editor;
         setId("graph");
         getStyleClass().add("graph");
         setFocusTraversable(true);
@@ -57,15 +73,165 @@ final class GraphPane extends Region {
         world.getTransforms().add(scale);
         var near = new Pane(world);
         near.setPickOnBounds(false);
-        getChildren().addAll(links, near, minimap, legend, zoomBox);
+        getChildren().addAll(links, near, ghosts, minimap, legend, zoomBox);
         setClip(clip());
         notes();
         view.onChange(this::place);
+        model.onRebuilt(this::rebuilt);
         model.onMoved(this::moved);
         model.onChanged(this::statusChanged);
-        model.selectedProperty().subscribe(this::showSelection);
+        model.selection().onChange(this::showSelection);
         focusedProperty().subscribe(this::showSelection);
-        new CanvasGestures(this, model, view);
+        gestures = new CanvasGestures(this, model, view);
+        new CanvasKeys(this, model, view);
+    }
+
+    @Nullable CanvasEditor editor() {
+        return editor;
+    }
+
+    double zoom() {
+        return view.zoom();
+    }
+
+    Point2D toWorld(double x, double y) {
+        return view.toWorld(x, y);
+    }
+
+    /** The place in the view of a place on the canvas. */
+    Point2D toView(Point2D world) {
+        return new Point2D(
+                world.getX() * view.zoom() + view.x(), world.getY() * view.zoom() + view.y());
+    }
+
+    Optional<Wire> wireAt(Point2D point, double reach) {
+        return links.at(point, reach);
+    }
+
+    void ghost(@Nullable Ghost shown) {
+        ghosts.show(shown);
+    }
+
+    /** Marks the ports where a link on its way could end; null ends it. */
+    void showFits(@Nullable Predicate<PortHit> fits) {
+        views.values().forEach(node -> node.markPorts(fits));
+    }
+
+    /** Where something new goes: under the pointer, or the middle of what is seen. */
+    Point2D newPlace() {
+        return gestures.newPlace();
+    }
+
+    /** Called with the id of a box that is to be opened: a double click, Enter. */
+    void onOpen(Consumer<String> listener) {
+        opened = listener;
+    }
+
+    void openBox(String id) {
+        opened.accept(id);
+    }
+
+    /** Offers what can be added, at the pointer. */
+    void quickAdd() {
+        quickAdd(gestures.newPlace(), Optional.empty());
+    }
+
+    /**
+     * Offers what can be added.
+     *
+     * @param link the port that it is to be linked with
+     */
+    void quickAdd(Point2D at, Optional<PortHit> link) {
+        var target = editor;
+        if (target == null) return;
+        var offered =
+                target.additions().stream()
+                        .filter(
+                                a ->
+                                        link.isEmpty()
+                                                || a.fits(link.get().spec(), link.get().input()))
+                        .toList();
+        var pane =
+                new QuickAdd(
+                        offered,
+                        addition -> target.add(addition, placeFor(at, link), link),
+                        this::closePopup);
+        pane.resize(QuickAdd.WIDTH, QuickAdd.HEIGHT);
+        openPopup(pane, at);
+        pane.takeKeyboard();
+    }
+
+    /** So that the new link is straight: a box that is fed stands right of the place. */
+    private static Point2D placeFor(Point2D at, Optional<PortHit> link) {
+        if (link.isEmpty()) return at;
+        var top = Metrics.HEADER + Metrics.MODULE + Metrics.ROW;
+        return link.get().input() ? at.subtract(Metrics.MAX_WIDTH - 32, top) : at.subtract(0, top);
+    }
+
+    /** A field in the place of the title of the selected box. */
+    void rename() {
+        var target = editor;
+        var id = model.selectedProperty().get();
+        var box = id == null ? null : model.box(id).orElse(null);
+        if (target == null || box == null || !box.step()) return;
+        var field = Fields.text(box.title(), text("canvas.edit.rename"));
+        field.setId("rename");
+        field.setOnAction(
+                _ -> {
+                    closePopup();
+                    target.retitle(box.id(), field.getText());
+                });
+        field.setOnKeyPressed(
+                e -> {
+                    if (e.getCode() == KeyCode.ESCAPE) closePopup();
+                });
+        field.focusedProperty()
+                .addListener(
+                        (_, had, has) -> {
+                            if (had && !has) closePopup();
+                        });
+        var at = model.bounds(box);
+        field.resize(Math.max(160, at.getWidth() * view.zoom()), 32);
+        openPopup(field, new Point2D(at.getMinX(), at.getMinY()));
+        field.requestFocus();
+        field.selectAll();
+    }
+
+    private void openPopup(Region shown, Point2D at) {
+        closePopup();
+        popup = shown;
+        shown.setManaged(false);
+        var x = at.getX() * view.zoom() + view.x();
+        var y = at.getY() * view.zoom() + view.y();
+        shown.relocate(
+                Math.max(8, Math.min(x, getWidth() - shown.getWidth() - 8)),
+                Math.max(8, Math.min(y, getHeight() - shown.getHeight() - 8)));
+        getChildren().add(shown);
+        shown.applyCss();
+    }
+
+    private void closePopup() {
+        var shown = popup;
+        if (shown == null) return;
+        popup = null;
+        getChildren().remove(shown);
+        requestFocus();
+    }
+
+    /** Another program: views of boxes that changed are made anew. */
+    private void rebuilt() {
+        views.entrySet()
+                .removeIf(
+                        entry -> {
+                            var box = model.box(entry.getKey()).orElse(null);
+                            var stays = entry.getValue().box().equals(box);
+                            if (!stays) world.getChildren().remove(entry.getValue());
+                            return !stays;
+                        });
+        world.getChildren().removeIf(NoteView.class::isInstance);
+        notes();
+        moved();
+        showSelection();
     }
 
     CanvasModel model() {
@@ -94,10 +260,34 @@ final class GraphPane extends Region {
         view.zoomAt(getWidth() / 2, getHeight() / 2, factor);
     }
 
-    /** Lays the boxes out in layers and shows all of them. */
+    /** Lets the boxes glide to their places in layers, and shows all of them. */
     void tidy(Map<String, Point2D> places) {
-        model.moveTo(places);
-        fit();
+        var target = editor;
+        var from = new HashMap<>(model.places());
+        Runnable end =
+                () -> {
+                    model.moveTo(places);
+                    if (target != null) target.tidy(places);
+                    fit();
+                };
+        if (!Motion.allowed(this)) {
+            end.run();
+            return;
+        }
+        var way = new SimpleDoubleProperty(0);
+        way.subscribe(t -> model.moveTo(between(from, places, t.doubleValue())));
+        var glide =
+                new Timeline(
+                        new KeyFrame(Motion.CANVAS, new KeyValue(way, 1, Interpolator.EASE_BOTH)));
+        glide.setOnFinished(_ -> end.run());
+        glide.play();
+    }
+
+    private static Map<String, Point2D> between(
+            Map<String, Point2D> from, Map<String, Point2D> to, double part) {
+        var now = new HashMap<String, Point2D>();
+        to.forEach((id, at) -> now.put(id, from.getOrDefault(id, at).interpolate(at, part)));
+        return now;
     }
 
     /** Brings a box into view if it is not. */
@@ -174,7 +364,11 @@ final class GraphPane extends Region {
 
     private void showSelection() {
         var selected = model.selectedProperty().get();
-        views.forEach((id, node) -> node.setSelected(id.equals(selected), keyboard && isFocused()));
+        views.forEach(
+                (id, node) ->
+                        node.setSelected(
+                                model.selection().contains(id),
+                                keyboard && isFocused() && id.equals(selected)));
         links.redraw();
         describe(selected == null ? "" : selected);
     }
@@ -208,7 +402,7 @@ final class GraphPane extends Region {
     private NodeView make(Box box) {
         var node = new NodeView(box);
         node.show(model.status(box.id()));
-        node.setSelected(box.id().equals(model.selectedProperty().get()), keyboard && isFocused());
+        node.setSelected(model.selection().contains(box.id()), false);
         views.put(box.id(), node);
         return node;
     }
@@ -239,6 +433,7 @@ final class GraphPane extends Region {
         fitWhileUntouched();
         if (!culled) cull();
         links.resizeRelocate(0, 0, getWidth(), getHeight());
+        ghosts.resizeRelocate(0, 0, getWidth(), getHeight());
         var bottom = getHeight() - MARGIN;
         minimap.resizeRelocate(MARGIN, bottom - Minimap.HEIGHT, Minimap.WIDTH, Minimap.HEIGHT);
         var zoomWidth = Math.ceil(zoomBox.prefWidth(-1));

@@ -8,10 +8,12 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.shape.StrokeLineCap;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Dot grid and links, and where the zoom is small the nodes too. One Canvas, redrawn at each change
@@ -51,6 +53,22 @@ final class LinkLayer extends ThemedCanvas {
         redraw();
     }
 
+    /** The link that passes a point within a reach, in canvas units. */
+    Optional<Wire> at(Point2D point, double reach) {
+        return routes.entrySet().stream()
+                .filter(e -> near(e.getValue().bounds(), point, reach))
+                .filter(e -> e.getValue().distance(point) <= reach)
+                .min(Comparator.comparingDouble(e -> e.getValue().distance(point)))
+                .map(Map.Entry::getKey);
+    }
+
+    private static boolean near(Rectangle2D bounds, Point2D point, double reach) {
+        return point.getX() > bounds.getMinX() - reach
+                && point.getX() < bounds.getMaxX() + reach
+                && point.getY() > bounds.getMinY() - reach
+                && point.getY() < bounds.getMaxY() + reach;
+    }
+
     @Override
     protected void draw(GraphicsContext g, double w, double h) {
         dots(g, w, h);
@@ -68,7 +86,7 @@ final class LinkLayer extends ThemedCanvas {
                 if (route != null
                         && model.state(wire) == state
                         && route.bounds().intersects(seen)) {
-                    stroke(g, state, route);
+                    stroke(g, state, route, wire.equals(model.selection().wire()));
                 }
             }
         }
@@ -76,7 +94,7 @@ final class LinkLayer extends ThemedCanvas {
         for (var box : model.boxes()) {
             var at = bounds.get(box.id());
             if (at == null || !at.intersects(seen)) continue;
-            var selected = box.id().equals(model.selectedProperty().get());
+            var selected = model.selection().contains(box.id());
             far.draw(
                     this,
                     g,
@@ -110,8 +128,9 @@ final class LinkLayer extends ThemedCanvas {
         return first < 0 ? first + step : first;
     }
 
-    private void stroke(GraphicsContext g, Wire.State state, LinkRouter.Route route) {
-        var live = state == Wire.State.LIVE;
+    private void stroke(
+            GraphicsContext g, Wire.State state, LinkRouter.Route route, boolean selected) {
+        var live = state == Wire.State.LIVE || selected;
         g.setGlobalAlpha(
                 switch (state) {
                     case WAITING -> 0.55;

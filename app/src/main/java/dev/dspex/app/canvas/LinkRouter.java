@@ -30,6 +30,22 @@ final class LinkRouter {
             }
             return new Route(start, points, new Rectangle2D(left, top, right - left, bottom - top));
         }
+
+        /** How far a point is from the line, nearly. */
+        double distance(Point2D point) {
+            var nearest = Double.MAX_VALUE;
+            var from = start;
+            for (var i = 0; i + 2 < points.size(); i += 3) {
+                var cubic = points.subList(i, i + 3);
+                for (var step = 0; step <= SAMPLES; step++)
+                    nearest =
+                            Math.min(
+                                    nearest,
+                                    cubic(from, cubic, step / (double) SAMPLES).distance(point));
+                from = cubic.getLast();
+            }
+            return nearest;
+        }
     }
 
     private final Map<String, Rectangle2D> boxes;

@@ -13,8 +13,13 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** A box as Regions, styled by .graph-node. Its status may change while it is shown. */
 final class NodeView extends VBox {
@@ -25,6 +30,7 @@ final class NodeView extends VBox {
     private final StateIcon state = new StateIcon(RunState.IDLE);
     private final Label module = Labels.cut("", "kind");
     private final Map<String, ToolRow> tools = new HashMap<>();
+    private final List<PortRow> rows = new ArrayList<>();
     private final VBox strip = Layout.styled(new VBox(), "node-strip");
     private final HBox figures = Layout.styled(new HBox(), "node-footer");
 
@@ -76,6 +82,14 @@ final class NodeView extends VBox {
         setMaxHeight(height);
     }
 
+    /** Shows which of its ports a link on its way could end at; null when none is on its way. */
+    void markPorts(@Nullable Predicate<PortHit> fits) {
+        for (var i = 0; i < rows.size(); i++) {
+            var row = i;
+            rows.get(i).mark(fits == null ? null : in -> fits.test(new PortHit(box, row, in)));
+        }
+    }
+
     static String describe(Box box, NodeStatus status) {
         var words = new StringBuilder(box.title());
         if (!box.module().isEmpty()) words.append(", ").append(box.module());
@@ -109,16 +123,16 @@ final class NodeView extends VBox {
     }
 
     private VBox ports() {
-        var rows = Layout.styled(new VBox(), "node-rows");
         for (var row = 0; row < Metrics.rows(box); row++) {
-            rows.getChildren()
-                    .add(
-                            new PortRow(
-                                    row < box.ins().size() ? box.ins().get(row) : null,
-                                    row < box.outs().size() ? box.outs().get(row) : null,
-                                    Metrics.typesFit(box, row)));
+            rows.add(
+                    new PortRow(
+                            row < box.ins().size() ? box.ins().get(row) : null,
+                            row < box.outs().size() ? box.outs().get(row) : null,
+                            Metrics.typesFit(box, row)));
         }
-        return rows;
+        var column = Layout.styled(new VBox(), "node-rows");
+        column.getChildren().addAll(rows);
+        return column;
     }
 
     private VBox tools() {

@@ -1,9 +1,12 @@
 package dev.dspex.app.canvas;
 
 import dev.dspex.program.Names;
+import dev.dspex.program.Point;
 import dev.dspex.program.Program;
 
 import javafx.geometry.Point2D;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.List;
@@ -26,10 +29,16 @@ final class Placement {
             places.put(node.id(), new Point2D(at.x(), at.y()));
         }
         ends(boxes, places);
+        put(places, Names.INPUT, program.ends().input());
+        put(places, Names.OUTPUT, program.ends().output());
         return places;
     }
 
-    /** The ends have no place in the file: level with the middle of what lies between them. */
+    private static void put(Map<String, Point2D> places, String id, @Nullable Point at) {
+        if (at != null && places.containsKey(id)) places.put(id, new Point2D(at.x(), at.y()));
+    }
+
+    /** Ends that nobody has moved: level with the middle of what lies between them. */
     private static void ends(Map<String, Box> boxes, Map<String, Point2D> places) {
         double left = 0, right = 0, top = 0, bottom = 0;
         var first = true;

@@ -7,6 +7,8 @@ import javafx.scene.layout.HBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.Predicate;
+
 /**
  * One input and one output beside each other. The glyphs sit on the node's border, outside of this
  * row.
@@ -30,6 +32,12 @@ final class PortRow extends HBox {
         }
         if (this.in != null) getChildren().add(this.in);
         if (this.out != null) getChildren().add(this.out);
+    }
+
+    /** Shows which ports a link on its way could end at; null when there is none. */
+    void mark(@Nullable Predicate<Boolean> fits) {
+        if (in != null) in.mark(fits == null ? null : fits.test(true));
+        if (out != null) out.mark(fits == null ? null : fits.test(false));
     }
 
     @Override

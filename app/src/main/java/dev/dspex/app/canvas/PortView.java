@@ -2,14 +2,19 @@ package dev.dspex.app.canvas;
 
 import static dev.dspex.app.i18n.Texts.text;
 
+import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.SVGPath;
 
+import org.jspecify.annotations.Nullable;
+
 /** A 12 px glyph in a 20 px hit area. The hit area is the pane itself, it stays invisible. */
 final class PortView extends StackPane {
     static final double HIT = 20;
+    private static final PseudoClass FITS = PseudoClass.getPseudoClass("fits");
+    private static final PseudoClass MISFITS = PseudoClass.getPseudoClass("misfits");
 
     PortView(PortSpec port) {
         getStyleClass().addAll("port", port.kind().style());
@@ -31,5 +36,11 @@ final class PortView extends StackPane {
                     case RECORD -> "M6 1L11 6L6 11L1 6Z";
                 });
         getChildren().add(glyph);
+    }
+
+    /** Whether a link on its way fits here; null when none is. */
+    void mark(@Nullable Boolean fits) {
+        pseudoClassStateChanged(FITS, Boolean.TRUE.equals(fits));
+        pseudoClassStateChanged(MISFITS, Boolean.FALSE.equals(fits));
     }
 }

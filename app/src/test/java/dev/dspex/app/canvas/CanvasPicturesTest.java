@@ -92,7 +92,12 @@ class CanvasPicturesTest {
         if (running) TriageProgram.play(model);
         var view =
                 new CanvasView(
-                        model, program.name(), List.of(), List.of(), new Background(Fx.platform()));
+                        model,
+                        null,
+                        program.name(),
+                        List.of(),
+                        List.of(),
+                        new Background(Fx.platform()));
         view.getStyleClass().add("island");
         return view;
     }

@@ -1,0 +1,282 @@
+package dev.dspex.app.canvas;
+
+import static dev.dspex.app.i18n.Texts.text;
+
+import dev.dspex.edit.Edits;
+import dev.dspex.edit.Fit;
+import dev.dspex.edit.Fragment;
+import dev.dspex.edit.ProgramDocument;
+import dev.dspex.program.Field;
+import dev.dspex.program.Link;
+import dev.dspex.program.Names;
+import dev.dspex.program.Note;
+import dev.dspex.program.Point;
+import dev.dspex.program.Port;
+import dev.dspex.program.Program;
+
+import javafx.geometry.Point2D;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * What gestures on the canvas do to the program: each is one step of undo with a name. JavaFX
+ * thread only.
+ */
+public final class CanvasEditor {
+    private static final double SNAP = 8;
+    private static final double PASTE_SHIFT = 24;
+
+    private final ProgramDocument document;
+    private final CanvasModel model;
+    private final RecentAdditions recent;
+
+    /**
+     * @param recent shared by all canvases, so that what was used lately comes first in each
+     */
+    public CanvasEditor(ProgramDocument document, CanvasModel model, RecentAdditions recent) {
+        this.document = document;
+        this.model = model;
+        this.recent = recent;
+        document.listen(
+                change -> {
+                    if (change.before() != null) model.show(change.after());
+                });
+    }
+
+    public ProgramDocument document() {
+        return document;
+    }
+
+    Program program() {
+        return document.program();
+    }
+
+    /** Moves boxes to where they were dropped, on the grid. */
+    void move(Map<String, Point2D> places) {
+        var to = new HashMap<String, Point>();
+        places.forEach((id, at) -> to.put(id, snapped(at)));
+        document.apply(
+                count(places.size(), "canvas.edit.move", "canvas.edit.move.many"),
+                placed(p -> Edits.move(p, to)));
+    }
+
+    /** Moves what is selected by steps of the grid. Steps that follow each other are one. */
+    void nudge(double dx, double dy) {
+        var to = new HashMap<String, Point>();
+        for (var id : model.selection().boxes()) {
+            var at = model.places().get(id);
+            if (at != null) to.put(id, snapped(at.add(dx * SNAP, dy * SNAP)));
+        }
+        if (to.isEmpty()) return;
+        document.apply(
+                count(to.size(), "canvas.edit.move", "canvas.edit.move.many"),
+                "nudge " + to.keySet(),
+                placed(p -> Edits.move(p, to)));
+    }
+
+    Fit fit(Port from, Port to) {
+        return Fit.of(program(), from, to);
+    }
+
+    /**
+     * Links two ports; the old link, where a link was dragged off a port, goes in the same step.
+     */
+    void connect(Port from, Port to, Optional<Link> old) {
+        document.apply(text("canvas.edit.link"), p -> Edits.connect(without(p, old), from, to));
+    }
+
+    void disconnect(Link link) {
+        document.apply(text("canvas.edit.unlink"), p -> Edits.disconnect(p, List.of(link)));
+    }
+
+    /** A link dropped on one of the two ends gives the program a field of that name and type. */
+    void connectToEnd(Port port, boolean input, Optional<Link> old) {
+        document.apply(
+                text(input ? "canvas.edit.input" : "canvas.edit.output"),
+                p -> {
+                    var from = without(p, old);
+                    var field = input ? from.target(port) : from.source(port);
+                    if (field.isEmpty()) return from;
+                    return input
+                            ? withInput(from, field.get(), port)
+                            : withOutput(from, field.get(), port);
+                });
+    }
+
+    private static Program withInput(Program program, Field field, Port to) {
+        var named = free(field, program.inputs());
+        return Edits.connect(
+                Edits.inputs(program, plus(program.inputs(), named)), Port.input(named.name()), to);
+    }
+
+    private static Program withOutput(Program program, Field field, Port from) {
+        var named = free(field, program.outputs());
+        return Edits.connect(
+                Edits.outputs(program, plus(program.outputs(), named)),
+                from,
+                Port.output(named.name()));
+    }
+
+    /** What quick-add offers, what was used lately first. */
+    List<Addition> additions() {
+        return recent.order(Additions.all());
+    }
+
+    /** Adds what was chosen and selects it; linked to {@code link} where a link was dropped. */
+    public void add(Addition addition, Point2D at, Optional<PortHit> link) {
+        recent.used(addition);
+        var made = new ArrayList<String>();
+        document.apply(
+                text("canvas.edit.add", addition.title()),
+                placed(
+                        p -> {
+                            var added = addition.add(p, snapped(at), link.map(PortHit::port));
+                            added.id().ifPresent(made::add);
+                            return added.program();
+                        }));
+        model.selection().only(made);
+    }
+
+    public void addNote(Point2D at) {
+        document.apply(
+                text("canvas.edit.note"),
+                p -> p.withNotes(plus(p.notes(), new Note(text("canvas.note"), snapped(at)))));
+    }
+
+    /** Removes what is selected: boxes with their links, or the link. */
+    public void delete() {
+        var wire = model.selection().wire();
+        if (wire != null) {
+            disconnect(model.link(wire));
+            return;
+        }
+        var ids = nodes();
+        if (!ids.isEmpty())
+            document.apply(
+                    count(ids.size(), "canvas.edit.delete", "canvas.edit.delete.many"),
+                    placed(p -> Edits.delete(p, ids)));
+    }
+
+    /** Removes the selected nodes and joins their neighbours. */
+    public void splice() {
+        var ids = nodes();
+        if (!ids.isEmpty())
+            document.apply(
+                    count(ids.size(), "canvas.edit.splice", "canvas.edit.splice.many"),
+                    placed(p -> Edits.splice(p, ids)));
+    }
+
+    /** The selected nodes as text; empty where none is selected. */
+    public Optional<String> copy() {
+        var ids = nodes();
+        return ids.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Fragment.of(laidOut(program()), ids).text());
+    }
+
+    /** Pastes text that was copied here or elsewhere; false where it is no part of a program. */
+    public boolean paste(String text, Point2D at) {
+        var fragment = Fragment.parse(text).filter(f -> !f.isEmpty());
+        fragment.ifPresent(
+                f ->
+                        insert(
+                                count(f.size(), "canvas.edit.paste", "canvas.edit.paste.many"),
+                                f,
+                                snapped(at)));
+        return fragment.isPresent();
+    }
+
+    public void duplicate() {
+        var ids = nodes();
+        if (ids.isEmpty()) return;
+        var fragment = Fragment.of(laidOut(program()), ids);
+        var corner = fragment.corner();
+        insert(
+                count(ids.size(), "canvas.edit.duplicate", "canvas.edit.duplicate.many"),
+                fragment,
+                new Point(corner.x() + PASTE_SHIFT, corner.y() + PASTE_SHIFT));
+    }
+
+    private void insert(String name, Fragment fragment, Point at) {
+        var ids = new LinkedHashSet<String>();
+        document.apply(
+                name,
+                placed(
+                        p -> {
+                            var pasted = fragment.pasteInto(p, at);
+                            ids.addAll(pasted.ids());
+                            return pasted.program();
+                        }));
+        model.selection().only(ids);
+    }
+
+    public void retitle(String id, String title) {
+        var wanted = title.strip();
+        if (wanted.isEmpty()) return;
+        document.apply(
+                text("canvas.edit.rename"),
+                p -> p.node(id).map(n -> Edits.replace(p, n.withTitle(wanted))).orElse(p));
+    }
+
+    /** Lays the boxes out anew, as one step. */
+    void tidy(Map<String, Point2D> places) {
+        var to = new HashMap<String, Point>();
+        places.forEach((id, at) -> to.put(id, snapped(at)));
+        document.apply(text("canvas.edit.tidy"), p -> Edits.move(p, to));
+    }
+
+    private Set<String> nodes() {
+        var ids = new HashSet<>(model.selection().boxes());
+        ids.remove(Names.INPUT);
+        ids.remove(Names.OUTPUT);
+        return ids;
+    }
+
+    /** Nodes without a place are drawn in layers; the first edit of places keeps what is seen. */
+    private UnaryOperator<Program> placed(UnaryOperator<Program> edit) {
+        return p -> edit.apply(laidOut(p));
+    }
+
+    private Program laidOut(Program program) {
+        if (program.nodes().stream().noneMatch(n -> n.at() == null)) return program;
+        var seen = new HashMap<String, Point>();
+        model.places().forEach((id, at) -> seen.put(id, new Point(at.getX(), at.getY())));
+        return Edits.move(program, seen);
+    }
+
+    private static Program without(Program program, Optional<Link> link) {
+        return link.map(l -> Edits.disconnect(program, List.of(l))).orElse(program);
+    }
+
+    private static Field free(Field field, List<Field> taken) {
+        var name = field.name();
+        for (var number = 2; has(taken, name); number++) name = field.name() + "_" + number;
+        return new Field(name, field.type(), field.description(), field.constraints());
+    }
+
+    private static boolean has(List<Field> fields, String name) {
+        return fields.stream().anyMatch(f -> f.name().equals(name));
+    }
+
+    private static <T> List<T> plus(List<T> list, T item) {
+        var longer = new ArrayList<>(list);
+        longer.add(item);
+        return longer;
+    }
+
+    private static Point snapped(Point2D at) {
+        return new Point(Math.rint(at.getX() / SNAP) * SNAP, Math.rint(at.getY() / SNAP) * SNAP);
+    }
+
+    private static String count(int n, String one, String many) {
+        return n == 1 ? text(one) : text(many, n);
+    }
+}

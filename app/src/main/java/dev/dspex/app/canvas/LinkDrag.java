@@ -1,0 +1,136 @@
+package dev.dspex.app.canvas;
+
+import static dev.dspex.app.i18n.Texts.text;
+
+import dev.dspex.edit.Fit;
+import dev.dspex.program.Link;
+import dev.dspex.program.Names;
+import dev.dspex.program.Port;
+
+import javafx.geometry.Point2D;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+
+/**
+ * A link on its way from a port: to another port, to a box (its first port that fits), to one of
+ * the two ends (which get a field for it), or to empty ground, where quick-add opens.
+ */
+final class LinkDrag implements Drag {
+    private static final double REACH = 14;
+
+    private final GraphPane pane;
+    private final CanvasEditor editor;
+    private final PortHit fixed;
+    private final Optional<Link> old;
+    private Point2D at;
+
+    private LinkDrag(
+            GraphPane pane, CanvasEditor editor, PortHit fixed, Optional<Link> old, Point2D at) {
+        this.pane = pane;
+        this.editor = editor;
+        this.fixed = fixed;
+        this.old = old;
+        this.at = at;
+        pane.showFits(hit -> refusal(hit) == null && hit.input() != fixed.input());
+    }
+
+    /** From a port; a link that ends there is taken off and dragged by its other end. */
+    static LinkDrag from(GraphPane pane, CanvasEditor editor, PortHit hit, Point2D at) {
+        var model = pane.model();
+        if (hit.input()) {
+            for (var wire : model.wires()) {
+                var link = model.link(wire);
+                if (!link.to().equals(hit.port())) continue;
+                var source = model.box(wire.from()).orElseThrow();
+                return new LinkDrag(
+                        pane,
+                        editor,
+                        new PortHit(source, wire.out(), false),
+                        Optional.of(link),
+                        at);
+            }
+        }
+        return new LinkDrag(pane, editor, hit, Optional.empty(), at);
+    }
+
+    @Override
+    public void to(double x, double y) {
+        at = pane.toWorld(x, y);
+        var hit = target();
+        var reason = hit.map(this::refusal).orElse(null);
+        var end = hit.map(pane.model()::place).orElse(at);
+        var start = pane.model().place(fixed);
+        pane.ghost(
+                fixed.input()
+                        ? new Ghost.Link(end, start, reason)
+                        : new Ghost.Link(start, end, reason));
+    }
+
+    @Override
+    public void drop() {
+        done();
+        var hit = target();
+        if (hit.isPresent()) {
+            if (refusal(hit.get()) == null) connect(hit.get());
+            return;
+        }
+        var box = pane.model().boxAt(at);
+        if (box.isPresent()) dropOn(box.get());
+        else if (old.isPresent()) editor.disconnect(old.get());
+        else pane.quickAdd(at, Optional.of(fixed));
+    }
+
+    @Override
+    public void cancel() {
+        done();
+    }
+
+    private void done() {
+        pane.ghost(null);
+        pane.showFits(null);
+    }
+
+    private void dropOn(Box box) {
+        var end = fixed.input() ? Names.INPUT : Names.OUTPUT;
+        var fitting =
+                CanvasModel.ports(box).stream()
+                        .filter(h -> h.input() != fixed.input() && refusal(h) == null)
+                        .filter(h -> !h.spec().linked())
+                        .findFirst();
+        if (fitting.isPresent()) connect(fitting.get());
+        else if (box.id().equals(end)) editor.connectToEnd(fixed.port(), fixed.input(), old);
+    }
+
+    private void connect(PortHit hit) {
+        var link = link(hit);
+        editor.connect(link.from(), link.to(), old);
+    }
+
+    private Link link(PortHit hit) {
+        return fixed.input()
+                ? new Link(hit.port(), fixed.port())
+                : new Link(fixed.port(), hit.port());
+    }
+
+    private Optional<PortHit> target() {
+        return pane.model()
+                .portAt(at, REACH / Math.min(1, pane.zoom()))
+                .filter(hit -> !hit.equals(fixed));
+    }
+
+    /** Why a link cannot end here, null when it can. */
+    private @Nullable String refusal(PortHit hit) {
+        if (hit.input() == fixed.input())
+            return text(fixed.input() ? "canvas.fit.takes" : "canvas.fit.gives");
+        Link link = link(hit);
+        Port from = link.from();
+        return switch (editor.fit(from, link.to())) {
+            case Fit.Fits _ -> null;
+            case Fit.TypesDiffer(var given, var taken) -> text("canvas.fit.types", given, taken);
+            case Fit.Circle _ -> text("canvas.fit.circle");
+            case Fit.NoEnd _ -> text("canvas.fit.none");
+        };
+    }
+}
