@@ -12,12 +12,10 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -26,7 +24,6 @@ import java.util.function.Consumer;
  */
 final class Autosave {
     private static final Logger LOG = LoggerFactory.getLogger(Autosave.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** What the journal should have; equal when there is nothing to keep. */
     private record Work(Program program, Program saved) {}
@@ -70,18 +67,6 @@ final class Autosave {
         told = true;
         notices.accept(
                 Notice.warning(text("workbench.autosave.failed"), String.valueOf(e.getMessage())));
-    }
-
-    void settle() throws IOException {
-        try {
-            writer.submit(() -> {}).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the journal was written", e);
-        } catch (java.util.concurrent.ExecutionException
-                | java.util.concurrent.TimeoutException e) {
-            throw new IOException("the journal was not written in time", e);
-        }
     }
 
     /** What is waiting is written first. */

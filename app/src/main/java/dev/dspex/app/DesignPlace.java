@@ -44,9 +44,7 @@ final class DesignPlace {
     private static final String CANVAS = "canvas:";
 
     /** Ways to start in an empty program, the most direct first. */
-    private static final String[] STARTS = {
-        "canvas.add", "project.describe", "project.import", "project.sample", "project.open"
-    };
+    private static final String[] STARTS = {"canvas.add", "project.sample", "project.open"};
 
     private final Background background;
     private final Commands commands;

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,10 +177,5 @@ final class Saving {
                                                 open.name(),
                                                 String.join(", ", merge.conflicts())))
                         .with(text("workbench.recovered.drop"), document::undo));
-    }
-
-    /** For tests: what is written by itself is on the disk when this returns. */
-    void settle() throws IOException {
-        autosave.settle();
     }
 }

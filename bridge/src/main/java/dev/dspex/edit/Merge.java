@@ -47,7 +47,7 @@ public record Merge(Program program, List<String> conflicts) {
         return new Merge(merged, sides.conflicts);
     }
 
-    /** A port takes several links only behind a router; then the source is part of the key. */
+    /** All links into one port are one part: several meet there only behind a router. */
     private static Object linkKey(dev.dspex.program.Link link) {
         return link.to().text();
     }

@@ -9,7 +9,6 @@ import dev.dspex.edit.ProgramDocument;
 import dev.dspex.program.Field;
 import dev.dspex.program.Link;
 import dev.dspex.program.Names;
-import dev.dspex.program.Note;
 import dev.dspex.program.Point;
 import dev.dspex.program.Port;
 import dev.dspex.program.Program;
@@ -143,12 +142,6 @@ public final class CanvasEditor {
                             return added.program();
                         }));
         model.selection().only(made);
-    }
-
-    public void addNote(Point2D at) {
-        document.apply(
-                text("canvas.edit.note"),
-                p -> p.withNotes(plus(p.notes(), new Note(text("canvas.note"), snapped(at)))));
     }
 
     /** Removes what is selected: boxes with their links, or the link. */

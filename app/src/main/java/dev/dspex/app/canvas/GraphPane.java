@@ -2,7 +2,6 @@ package dev.dspex.app.canvas;
 
 import static dev.dspex.app.i18n.Texts.text;
 
-import dev.dspex.app.kit.Fields;
 import dev.dspex.app.theme.Motion;
 
 import javafx.animation.Interpolator;
@@ -14,7 +13,6 @@ import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Group;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
@@ -50,7 +48,7 @@ final class GraphPane extends Region {
     private final CanvasGestures gestures;
     private final @Nullable CanvasEditor editor;
     private Consumer<String> opened = _ -> {};
-    private @Nullable Region popup;
+    private final @Nullable GraphPopups popups;
     private boolean keyboard;
     private boolean touched;
     private double fittedWidth;
@@ -63,6 +61,7 @@ final class GraphPane extends Region {
     GraphPane(CanvasModel model, @Nullable CanvasEditor editor) {
         this.model = model;
         this.editor = editor;
+        popups = editor == null ? null : new GraphPopups(this, editor);
         setId("graph");
         getStyleClass().add("graph");
         setFocusTraversable(true);
@@ -137,85 +136,29 @@ final class GraphPane extends Region {
     }
 
     /**
-     * Offers what can be added.
+     * Offers what can be added; nothing where the program is only shown.
      *
      * @param link the port that it is to be linked with
      */
     void quickAdd(Point2D at, Optional<PortHit> link) {
-        var target = editor;
-        if (target == null) return;
-        var offered =
-                target.additions().stream()
-                        .filter(
-                                a ->
-                                        link.isEmpty()
-                                                || a.fits(link.get().spec(), link.get().input()))
-                        .toList();
-        var pane =
-                new QuickAdd(
-                        offered,
-                        addition -> target.add(addition, placeFor(at, link), link),
-                        this::closePopup);
-        pane.resize(QuickAdd.WIDTH, QuickAdd.HEIGHT);
-        openPopup(pane, at);
-        pane.takeKeyboard();
+        if (popups != null) popups.quickAdd(at, link);
     }
 
-    /** So that the new link is straight: a box that is fed stands right of the place. */
-    private static Point2D placeFor(Point2D at, Optional<PortHit> link) {
-        if (link.isEmpty()) return at;
-        var top = Metrics.HEADER + Metrics.MODULE + Metrics.ROW;
-        return link.get().input() ? at.subtract(Metrics.MAX_WIDTH - 32, top) : at.subtract(0, top);
-    }
-
-    /** A field in the place of the title of the selected box. */
+    /** Lets the person rename the selected box. */
     void rename() {
-        var target = editor;
         var id = model.selectedProperty().get();
         var box = id == null ? null : model.box(id).orElse(null);
-        if (target == null || box == null || !box.step()) return;
-        var field = Fields.text(box.title(), text("canvas.edit.rename"));
-        field.setId("rename");
-        field.setOnAction(
-                _ -> {
-                    closePopup();
-                    target.retitle(box.id(), field.getText());
-                });
-        field.setOnKeyPressed(
-                e -> {
-                    if (e.getCode() == KeyCode.ESCAPE) closePopup();
-                });
-        field.focusedProperty()
-                .addListener(
-                        (_, had, has) -> {
-                            if (had && !has) closePopup();
-                        });
-        var at = model.bounds(box);
-        field.resize(Math.max(160, at.getWidth() * view.zoom()), 32);
-        openPopup(field, new Point2D(at.getMinX(), at.getMinY()));
-        field.requestFocus();
-        field.selectAll();
+        if (popups != null && box != null && box.step()) popups.rename(box);
     }
 
-    private void openPopup(Region shown, Point2D at) {
-        closePopup();
-        popup = shown;
-        shown.setManaged(false);
-        var x = at.getX() * view.zoom() + view.x();
-        var y = at.getY() * view.zoom() + view.y();
-        shown.relocate(
-                Math.max(8, Math.min(x, getWidth() - shown.getWidth() - 8)),
-                Math.max(8, Math.min(y, getHeight() - shown.getHeight() - 8)));
-        getChildren().add(shown);
-        shown.applyCss();
+    /** Puts something over the graph that is laid out already. */
+    void show(Region over) {
+        getChildren().add(over);
+        over.applyCss();
     }
 
-    private void closePopup() {
-        var shown = popup;
-        if (shown == null) return;
-        popup = null;
-        getChildren().remove(shown);
-        requestFocus();
+    void hide(Region over) {
+        getChildren().remove(over);
     }
 
     /** Another program: views of boxes that changed are made anew. */

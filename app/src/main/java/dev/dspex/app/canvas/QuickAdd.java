@@ -50,11 +50,6 @@ final class QuickAdd extends VBox {
         query.setId("quick-add-query");
         query.textProperty().subscribe(this::search);
         query.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        query.focusedProperty()
-                .addListener(
-                        (_, had, has) -> {
-                            if (had && !has) close.run();
-                        });
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         getChildren().addAll(query, Layout.tall(scroll));
@@ -62,8 +57,12 @@ final class QuickAdd extends VBox {
         search("");
     }
 
-    void takeKeyboard() {
+    /**
+     * @param left run once the keyboard has gone elsewhere
+     */
+    void takeKeyboard(Runnable left) {
         query.requestFocus();
+        GraphPopups.whenLeft(query, left);
     }
 
     private void search(String words) {
