@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import sys
@@ -23,6 +24,15 @@ from dspex_worker.wire import read_job  # noqa: E402
 tqdm.monitor_interval = 0
 
 Events = list[dict[str, Any]]
+
+
+PATIENCE = 60
+"""Seconds that threads have to end once all tests are done."""
+
+
+def pytest_unconfigure() -> None:
+    """A thread that never ends would hold the interpreter for ever: then the suite fails and shows where it stands."""
+    faulthandler.dump_traceback_later(PATIENCE, exit=True, file=sys.__stderr__)
 
 
 def start_job(job: dict[str, Any]) -> Runner:

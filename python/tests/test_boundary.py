@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import socket
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +12,9 @@ import pytest
 
 import programs
 from conftest import of
+from dspex_worker.boundary import Boundary
+from dspex_worker.jobs.context import Cancelled, JobContext
+from dspex_worker.wire import read_job
 from http_lm import Reply
 
 RunJob = Callable[[dict[str, Any]], list[dict[str, Any]]]
@@ -167,14 +172,7 @@ def test_the_bundled_prices_are_never_asked(run_job: RunJob, http_lm: Callable[.
 
 
 def test_rollouts_differ() -> None:
-    import json
-    import threading
-
     import dspy
-
-    from dspex_worker.boundary import Boundary
-    from dspex_worker.jobs.context import JobContext
-    from dspex_worker.wire import read_job
 
     read = read_job(json.dumps(programs.job("run")))
     events: list[dict[str, Any]] = []
@@ -184,3 +182,28 @@ def test_rollouts_differ() -> None:
         answers = {str(ask(question="Is it?", config={"rollout_id": n, "temperature": 1.0}).answer) for n in range(20)}
     assert len(answers) == 2
     assert [e["config"]["rollout_id"] for e in of(events, "lm_started")] == list(range(20))
+
+
+def test_who_waits_for_an_answer_when_the_job_ends_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two that wait one is being answered, and the other stands in the queue that is dropped."""
+    monkeypatch.setattr("dspex_worker.boundary.MOST_AT_ONCE", 1)
+    boundary = Boundary(read_job(json.dumps(programs.job("run"))), lambda _: None, threading.Event())
+    asked, answer = threading.Event(), threading.Event()
+    told: list[str] = []
+
+    def wait(name: str) -> None:
+        with pytest.raises(Cancelled):
+            boundary.waited(lambda: (asked.set(), answer.wait()))
+        told.append(name)
+
+    threads = [threading.Thread(target=wait, args=(name,), daemon=True) for name in ("first", "second")]
+    threads[0].start()
+    asked.wait()
+    threads[1].start()
+    while boundary._pool._work_queue.empty():
+        threads[1].join(0.01)
+    boundary.close()
+    for thread in threads:
+        thread.join(timeout=10)
+    answer.set()
+    assert sorted(told) == ["first", "second"]

@@ -89,6 +89,7 @@ class Boundary:
         self._lock = threading.RLock()
         self._usage = Usage()
         self._pool = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="lm")
+        self._closed = threading.Event()
 
     def lm(self, alias: str, role: str = "student") -> dspy.LM:
         """The LM of an alias, made once. Raises WorkerError ``lm_not_configured``."""
@@ -120,7 +121,8 @@ class Boundary:
         return self._usage
 
     def close(self) -> None:
-        """Closes the connections of all engines."""
+        """Closes the connections of all engines; who still waits for an answer gets ``Cancelled``."""
+        self._closed.set()
         with self._lock:
             engines, self._engines = list(self._engines.values()), {}
         self._pool.shutdown(wait=False, cancel_futures=True)
@@ -129,15 +131,21 @@ class Boundary:
                 getattr(engine, "close", lambda: None)()
 
     def check(self) -> None:
-        """Raises ``Cancelled`` when the job is cancelled; an optimizer looks at the flag by itself."""
+        """Raises ``Cancelled`` when the job is cancelled or over; an optimizer looks at the flag by itself."""
         from dspex_worker.jobs.context import Cancelled
 
-        if self.cancelled.is_set() and self.job.kind != "optimize":
+        if self._closed.is_set() or (self.cancelled.is_set() and self.job.kind != "optimize"):
             raise Cancelled
 
     def waited(self, work: Callable[[], Any]) -> Any:
         """The result of ``work``, done in another thread so that a cancelled job need not wait for its end."""
-        future = self._pool.submit(contextvars.copy_context().run, work)
+        self.check()
+        try:
+            future = self._pool.submit(contextvars.copy_context().run, work)
+        except RuntimeError:  # the pool was shut down just now
+            self.check()
+            raise
+        # A pool that is shut down tells nobody of the work that it drops: the look at the job ends that wait.
         while not wait((future,), LOOK).done:
             self.check()
         return future.result()
