@@ -29,9 +29,12 @@ INPUTS: dict[str, dict[str, Any]] = {
     "email_extraction": {"subject": "Order A-17", "body": "Where is order A-17, please? It was 12.50 EUR. Ann"},
     "conversation_history": {"question": "What else did she write?", "history": HISTORY},
     "customer_service": {"request": "Which flight has Adam booked?"},
+    "best_of_n": {"country": "Belgium"},
+    "custom_module": {"text": "Their going too the shop."},
+    "multi_hop_search": {"question": "Who leads the team that orders a third screen?"},
     "math_reasoning": {"question": "What is the chance that two dice give two?"},
 }
-OPAQUE: set[str] = set()
+OPAQUE: set[str] = {"custom_module"}
 """Programs with a flow of their own, which become one node."""
 
 RunJob = Callable[[dict[str, Any]], list[dict[str, Any]]]
