@@ -3,6 +3,7 @@ package dev.dspex.app;
 import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.fx.Background;
+import dev.dspex.app.kit.FileDialogs;
 import dev.dspex.app.notify.Notice;
 import dev.dspex.app.shell.MainWindow;
 import dev.dspex.app.shell.TrustSheet;
@@ -55,19 +56,32 @@ final class ProjectOpening {
         background.run(() -> read(path), this::ready, error -> failed(path, error));
     }
 
-    /** Makes a project with one step and opens it. */
-    void create(Path folder) {
+    void choose(FileDialogs dialogs) {
+        dialogs.folder(window.getScene().getWindow(), text("command.project.open"))
+                .ifPresent(this::open);
+    }
+
+    /** Makes a project with an empty program where the person wants it, and opens it. */
+    void create(FileDialogs dialogs) {
+        dialogs.place(
+                        window.getScene().getWindow(),
+                        text("workbench.new.title"),
+                        text("workbench.new.name"))
+                .ifPresent(this::create);
+    }
+
+    private void create(Path folder) {
         background.run(
-                () -> ready(Projects.create(folder, Template.BLANK)),
+                () -> ready(folder, Projects.create(folder, Template.BLANK)),
                 this::ready,
                 error -> failed(folder, error));
     }
 
     private Ready read(Path path) throws IOException {
-        return ready(Projects.open(path));
+        return ready(path, Projects.open(path));
     }
 
-    private Ready ready(Opened opened) throws IOException {
+    private Ready ready(Path path, Opened opened) throws IOException {
         return switch (opened) {
             case Opened.Ok(var project, var program, var problems) -> {
                 var main = program == null ? "" : program;
@@ -76,13 +90,15 @@ final class ProjectOpening {
                 yield new Ready(
                         OpenProject.read(project, main, problems), trusted, needed && !trusted);
             }
-            case Opened.Bad(var problems) -> throw new IOException(sentence(problems));
+            case Opened.Bad(var problems) -> throw new IOException(sentence(path, problems));
         };
     }
 
-    private static String sentence(List<Problem> problems) {
+    /** Names the file only where it is another than the path that the notice names anyway. */
+    private static String sentence(Path path, List<Problem> problems) {
         var first = problems.getFirst();
-        return first.text() + " " + first.hint();
+        var named = String.valueOf(first.file()).equals(path.toString());
+        return (named ? first.message() : first.text()) + " " + first.hint();
     }
 
     private void ready(Ready ready) {

@@ -3,6 +3,7 @@ package dev.dspex.app;
 import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.fx.Background;
+import dev.dspex.app.kit.FileDialogs;
 import dev.dspex.app.notify.Notice;
 import dev.dspex.app.optimize.OptimizeFormModel;
 import dev.dspex.app.optimize.StudyActions;
@@ -36,7 +37,12 @@ final class ProjectSession {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectSession.class);
 
     /** Where the views of a project stand. */
-    record Places(DesignPlace design, StudiesPlace studies, MainWindow window, Runnable reopen) {}
+    record Places(
+            DesignPlace design,
+            StudiesPlace studies,
+            MainWindow window,
+            FileDialogs dialogs,
+            Runnable reopen) {}
 
     private static final int THREADS = 4;
     private static final int PROCESSES = Math.max(1, Runtime.getRuntime().availableProcessors());
@@ -51,6 +57,7 @@ final class ProjectSession {
     private final DesignPlace design;
     private final StudiesPlace studies;
     private final MainWindow window;
+    private final FileDialogs dialogs;
     private final Runnable reopen;
     private final @Nullable ProjectLock lock;
     private final ProjectRuns runs;
@@ -75,6 +82,7 @@ final class ProjectSession {
         this.studies = places.studies();
         this.window = places.window();
         setups = new Setups(project, settings);
+        this.dialogs = places.dialogs();
         this.reopen = places.reopen();
         lock = lock(project.folder());
         this.inputs = inputs;
@@ -85,7 +93,13 @@ final class ProjectSession {
                     .show(
                             Notice.warning(
                                     text("workbench.readonly"), text("workbench.readonly.help")));
-        var actions = new RunActions(this::runWith, this::stop, this::openRun, data::picked);
+        var actions =
+                new RunActions(
+                        this::runWith,
+                        this::stop,
+                        this::openRun,
+                        data::picked,
+                        engine.readyProperty());
         tools =
                 new RunTools(
                         project,
@@ -235,7 +249,9 @@ final class ProjectSession {
                             Notice.warning(
                                     text("workbench.report.norun"),
                                     text("workbench.report.norun.help")));
-        else new ReportExport(background, window).export(runs.store(), shown, project.name());
+        else
+            new ReportExport(background, window, dialogs)
+                    .export(runs.store(), shown, project.name());
     }
 
     void close() {

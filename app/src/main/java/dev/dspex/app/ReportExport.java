@@ -3,14 +3,13 @@ package dev.dspex.app;
 import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.fx.Background;
+import dev.dspex.app.kit.FileDialogs;
 import dev.dspex.app.notify.Notice;
 import dev.dspex.app.shell.MainWindow;
 import dev.dspex.report.ReportFormat;
 import dev.dspex.report.ReportWriter;
 import dev.dspex.report.Reports;
 import dev.dspex.store.RunStore;
-
-import javafx.stage.DirectoryChooser;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,18 +26,20 @@ final class ReportExport {
 
     private final Background background;
     private final MainWindow window;
+    private final FileDialogs dialogs;
 
-    ReportExport(Background background, MainWindow window) {
+    ReportExport(Background background, MainWindow window, FileDialogs dialogs) {
         this.background = background;
         this.window = window;
+        this.dialogs = dialogs;
     }
 
     void export(RunStore store, String run, String project) {
-        var chooser = new DirectoryChooser();
-        chooser.setTitle(text("workbench.report.title"));
-        var folder = chooser.showDialog(window.getScene().getWindow());
-        if (folder == null) return;
-        var target = folder.toPath().resolve(run);
+        dialogs.folder(window.getScene().getWindow(), text("workbench.report.title"))
+                .ifPresent(folder -> export(store, run, project, folder.resolve(run)));
+    }
+
+    private void export(RunStore store, String run, String project, Path target) {
         background.run(
                 () -> write(store, run, project, target),
                 files ->

@@ -6,6 +6,7 @@ import dev.dspex.app.command.Commands;
 import dev.dspex.app.command.PaletteModel;
 import dev.dspex.app.fx.Background;
 import dev.dspex.app.fx.Fx;
+import dev.dspex.app.kit.FileDialogs;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.app.notify.Notice;
 import dev.dspex.app.settings.SettingsPane;
@@ -30,8 +31,6 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
@@ -54,6 +53,7 @@ public final class Workbench {
     private static final String DESIGN = "design";
 
     private final Settings settings;
+    private final FileDialogs dialogs;
     private final Appearance appearance;
     private final Background background = new Background(Fx.platform());
     private final SessionModel session =
@@ -75,8 +75,9 @@ public final class Workbench {
     private @Nullable ProjectSession project;
     private @Nullable Saving saving;
 
-    private Workbench(Paths paths, Settings settings, Runnable quit) {
+    private Workbench(Paths paths, Settings settings, FileDialogs dialogs, Runnable quit) {
         this.settings = settings;
+        this.dialogs = dialogs;
         appearance = Appearances.follow(settings, this::settingsFailed);
         samples = paths.data().resolve("samples");
         layouts = new LayoutStore(paths.data().resolve("layout"));
@@ -120,8 +121,8 @@ public final class Workbench {
         recent();
     }
 
-    static Workbench make(Paths paths, Settings settings, Runnable quit) {
-        return new Workbench(paths, settings, quit);
+    static Workbench make(Paths paths, Settings settings, FileDialogs dialogs, Runnable quit) {
+        return new Workbench(paths, settings, dialogs, quit);
     }
 
     Parent window() {
@@ -249,10 +250,7 @@ public final class Workbench {
     }
 
     void chooseProject() {
-        var chooser = new DirectoryChooser();
-        chooser.setTitle(text("command.project.open"));
-        var folder = chooser.showDialog(window.getScene().getWindow());
-        if (folder != null) open(folder.toPath());
+        opening.choose(dialogs);
     }
 
     /** The samples stand on the welcome page. */
@@ -261,11 +259,7 @@ public final class Workbench {
     }
 
     void newProject() {
-        var chooser = new FileChooser();
-        chooser.setTitle(text("workbench.new.title"));
-        chooser.setInitialFileName(text("workbench.new.name"));
-        var folder = chooser.showSaveDialog(window.getScene().getWindow());
-        if (folder != null) opening.create(folder.toPath());
+        opening.create(dialogs);
     }
 
     void openLast() {
@@ -304,7 +298,7 @@ public final class Workbench {
         saving = null;
         design.clear();
         open.close();
-        session.projectProperty().set("");
+        session.clear();
         recent();
     }
 
@@ -334,7 +328,7 @@ public final class Workbench {
                         session,
                         inputs,
                         new ProjectSession.Places(
-                                design, studies, window, () -> open(loaded.folder())));
+                                design, studies, window, dialogs, () -> open(loaded.folder())));
         project = open;
         design.show(loaded, layouts.read(loaded.folder()));
         saving =

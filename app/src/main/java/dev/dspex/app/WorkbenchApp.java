@@ -1,6 +1,7 @@
 package dev.dspex.app;
 
 import dev.dspex.app.i18n.Texts;
+import dev.dspex.app.kit.FileDialogs;
 import dev.dspex.app.theme.Fonts;
 import dev.dspex.infra.Paths;
 import dev.dspex.infra.Setting;
@@ -25,7 +26,7 @@ public final class WorkbenchApp extends Application {
         var paths = Paths.detect();
         var settings = Settings.load(paths.settings());
         Texts.speak(settings.get(Setting.LANGUAGE), Locale.getDefault());
-        var made = Workbench.make(paths, settings, this::quit);
+        var made = Workbench.make(paths, settings, FileDialogs.SYSTEM, this::quit);
         workbench = made;
         var scene = new Scene(made.window(), 1600, 1000);
         made.attach(scene);

@@ -2,6 +2,7 @@ package dev.dspex.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dspex.app.testing.ChosenPlaces;
 import dev.dspex.app.testing.OnFx;
 import dev.dspex.edit.ProgramDocument;
 import dev.dspex.program.Program;
@@ -40,7 +41,8 @@ class EditingTest extends WindowFixture {
         describe("Edited");
         waitFor(() -> Files.exists(journal()));
         // a window that never closed: nothing was saved or tidied up
-        var again = OnFx.call(() -> Workbench.make(paths(), settings, () -> {}));
+        var again =
+                OnFx.call(() -> Workbench.make(paths(), settings, new ChosenPlaces(), () -> {}));
         try {
             OnFx.run(() -> again.open(project()));
             waitFor(() -> again.project() != null);

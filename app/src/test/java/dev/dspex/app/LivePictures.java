@@ -21,6 +21,7 @@ import dev.dspex.event.Stamped;
 import dev.dspex.program.Field;
 import dev.dspex.program.FieldType;
 
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Parent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -126,7 +127,12 @@ public final class LivePictures {
                         model,
                         inputs,
                         history,
-                        new RunActions(_ -> {}, () -> {}, _ -> {}, List::of),
+                        new RunActions(
+                                _ -> {},
+                                () -> {},
+                                _ -> {},
+                                List::of,
+                                new SimpleBooleanProperty(true)),
                         CLOCK);
         if (!events.isEmpty()) view.start();
         return view;

@@ -5,6 +5,8 @@ import dev.dspex.app.testing.OnFx;
 import dev.dspex.app.theme.Appearance;
 import dev.dspex.event.Stamped;
 
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -32,6 +34,8 @@ abstract class LiveViews {
 
     final List<String> asked = new ArrayList<>();
 
+    final BooleanProperty ready = new SimpleBooleanProperty(true);
+
     @AfterEach
     void close() throws Exception {
         FxToolkit.cleanupStages();
@@ -42,7 +46,8 @@ abstract class LiveViews {
                 values -> asked.add("run " + values),
                 () -> asked.add("stop"),
                 run -> asked.add("open " + run),
-                List::of);
+                List::of,
+                ready);
     }
 
     static void show(dev.dspex.app.feed.RunFeed feed, List<Stamped> events) {

@@ -39,14 +39,7 @@ class RunViewsTest extends LiveViews {
                         new Field("ticket", FieldType.Basic.STR),
                         new Field("channel", FieldType.Literal.of("mail", "phone"))),
                 Set.of());
-        open(
-                () ->
-                        new RunView(
-                                new RunModel(),
-                                inputs,
-                                new HistoryModel(),
-                                actions(),
-                                InstantSource.system()));
+        openRun(new RunModel(), inputs, new HistoryModel());
 
         robot.clickOn("#run-start");
         assertThat(texts()).anyMatch(text -> text.startsWith("ticket is empty."));
@@ -61,6 +54,22 @@ class RunViewsTest extends LiveViews {
     }
 
     @Test
+    void nothingRunsBeforePythonIsThere() throws Exception {
+        var inputs = new InputsModel();
+        inputs.setFields(List.of(new Field("ticket", FieldType.Basic.STR)), Set.of());
+        ready.set(false);
+        openRun(new RunModel(), inputs, new HistoryModel());
+        var run = robot.lookup("#run-start").queryButton();
+        assertThat(run.isDisabled()).isTrue();
+        assertThat(texts()).contains("Python is starting");
+
+        robot.interact(() -> ready.set(true));
+
+        assertThat(run.isDisabled()).isFalse();
+        assertThat(texts()).doesNotContain("Python is starting");
+    }
+
+    @Test
     void tabLeavesATextInput() throws Exception {
         var inputs = new InputsModel();
         inputs.setFields(
@@ -68,14 +77,7 @@ class RunViewsTest extends LiveViews {
                         new Field("ticket", FieldType.Basic.STR),
                         new Field("note", FieldType.Basic.STR)),
                 Set.of());
-        open(
-                () ->
-                        new RunView(
-                                new RunModel(),
-                                inputs,
-                                new HistoryModel(),
-                                actions(),
-                                InstantSource.system()));
+        openRun(new RunModel(), inputs, new HistoryModel());
 
         robot.clickOn("#input-ticket").type(KeyCode.TAB);
 
@@ -86,14 +88,7 @@ class RunViewsTest extends LiveViews {
     void aRunThatGoesOnCanBeStoppedAndAnEndedOneCannot() throws Exception {
         var model = new RunModel();
         var events = Recorded.events("run");
-        open(
-                () ->
-                        new RunView(
-                                model,
-                                new InputsModel(),
-                                new HistoryModel(),
-                                actions(),
-                                InstantSource.system()));
+        openRun(model, new InputsModel(), new HistoryModel());
         robot.interact(() -> show(model, events.subList(0, 12)));
 
         robot.clickOn("#run-stop");
@@ -107,14 +102,7 @@ class RunViewsTest extends LiveViews {
     @Test
     void aRunOfTheHistoryOpensWithEnter() throws Exception {
         var history = new HistoryModel();
-        open(
-                () ->
-                        new RunView(
-                                new RunModel(),
-                                new InputsModel(),
-                                history,
-                                actions(),
-                                InstantSource.system()));
+        openRun(new RunModel(), new InputsModel(), history);
         robot.interact(() -> history.accept(Recorded.events("evaluate")));
 
         robot.interact(
@@ -178,5 +166,10 @@ class RunViewsTest extends LiveViews {
         robot.interact(() -> enter(table));
 
         assertThat(asked).containsExactly("row " + model.rows().getFirst().id());
+    }
+
+    private void openRun(RunModel model, InputsModel inputs, HistoryModel history)
+            throws Exception {
+        open(() -> new RunView(model, inputs, history, actions(), InstantSource.system()));
     }
 }

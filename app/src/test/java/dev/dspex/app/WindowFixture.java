@@ -1,5 +1,6 @@
 package dev.dspex.app;
 
+import dev.dspex.app.testing.ChosenPlaces;
 import dev.dspex.app.testing.OnFx;
 import dev.dspex.infra.Paths;
 import dev.dspex.infra.Settings;
@@ -32,6 +33,7 @@ abstract class WindowFixture {
 
     @TempDir Path data;
     final FxRobot robot = new FxRobot();
+    final ChosenPlaces places = new ChosenPlaces();
     Stage stage;
     Workbench bench;
     Settings settings;
@@ -39,7 +41,7 @@ abstract class WindowFixture {
     @BeforeEach
     void open() {
         settings = Settings.load(data.resolve("settings.json"));
-        bench = OnFx.call(() -> Workbench.make(paths(), settings, () -> {}));
+        bench = OnFx.call(() -> Workbench.make(paths(), settings, places, () -> {}));
         stage =
                 OnFx.call(
                         () -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dspex.app.i18n.Texts;
 import dev.dspex.app.kit.RunState;
+import dev.dspex.app.testing.ChosenPlaces;
 import dev.dspex.app.testing.Legible;
 import dev.dspex.app.testing.OnFx;
 import dev.dspex.app.testing.Pictures;
@@ -71,7 +72,7 @@ class WorkbenchPicturesTest {
                                 new LmAlias.Price(0.15, 0.6, "2026-03-10"),
                                 null)));
         var paths = new Paths(HOME, data.resolve(theme.id() + language));
-        var bench = OnFx.call(() -> Workbench.make(paths, settings, () -> {}));
+        var bench = OnFx.call(() -> Workbench.make(paths, settings, new ChosenPlaces(), () -> {}));
         var scene = OnFx.call(() -> scene(bench));
         waitFor(() -> OnFx.call(() -> scene.getRoot().lookup("#sample-order-helper") != null));
         take(scene, "welcome", theme);
@@ -138,7 +139,8 @@ class WorkbenchPicturesTest {
             var settings = Settings.load(folder.resolve("settings.json"));
             settings.set(Setting.THEME, "light");
             var paths = new Paths(HOME, folder);
-            var bench = OnFx.call(() -> Workbench.make(paths, settings, () -> {}));
+            var bench =
+                    OnFx.call(() -> Workbench.make(paths, settings, new ChosenPlaces(), () -> {}));
             var scene = OnFx.call(() -> scene(bench, width, 760));
             OnFx.run(() -> bench.openSample(HOME.resolve("assets/samples/support-triage")));
             waitFor(() -> OnFx.call(() -> bench.design().currentCanvas().isPresent()));

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dspex.app.testing.OnFx;
 import dev.dspex.infra.LmAlias;
 import dev.dspex.infra.Setting;
+import dev.dspex.infra.Settings;
 
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
 
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,48 @@ class WorkbenchTest extends WindowFixture {
                                 && find("#tab-data:train") != null);
         assertThat(OnFx.call(() -> bench.design().docks().selectedEditor()))
                 .contains("signature:triage:classify");
+    }
+
+    @Test
+    void aNewProjectOpensWhereThePersonWantsIt() {
+        var folder = data.resolve("fresh");
+        places.choose(folder);
+        OnFx.run(bench::newProject);
+        waitFor(() -> OnFx.call(() -> bench.design().currentCanvas().isPresent()));
+        assertThat(folder.resolve("dspex.json")).exists();
+        assertThat(OnFx.call(() -> bench.title().getValue())).startsWith("fresh");
+
+        places.choose(folder);
+        OnFx.run(bench::newProject);
+        waitFor(() -> shows(folder + " was not opened."));
+        assertThat(OnFx.call(bench::project)).isNotNull();
+    }
+
+    @Test
+    void aClosedProjectLeavesNothingOnTheStatusBar() throws Exception {
+        openSample("support-triage");
+        var train = data.resolve("samples/support-triage/data/train.jsonl");
+        OnFx.run(bench::closeProject);
+        Files.writeString(train, "no JSON\n");
+        OnFx.run(() -> bench.open(data.resolve("samples/support-triage")));
+        waitFor(() -> OnFx.call(() -> there("#status-problems").isVisible()));
+
+        OnFx.run(bench::closeProject);
+
+        waitFor(() -> OnFx.call(() -> !there("#status-problems").isVisible()));
+    }
+
+    @Test
+    void largerTextIsSeenAtOnceAndKept() {
+        openSample("support-triage");
+        click("#view.settings");
+        click("#settings-looks");
+        var title = (Labeled) there("#project-menu");
+        var before = OnFx.call(() -> title.getFont().getSize());
+        OnFx.run(() -> ((Slider) there("#font-scale")).setValue(1.5));
+        waitFor(() -> OnFx.call(() -> title.getFont().getSize()) > before * 1.4);
+        assertThat(Settings.load(data.resolve("settings.json")).get(Setting.FONT_SCALE))
+                .isEqualTo(1.5);
     }
 
     @Test

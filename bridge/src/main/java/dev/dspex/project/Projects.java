@@ -66,7 +66,7 @@ public final class Projects {
                 if (content.findAny().isPresent()) {
                     return bad(
                             "not_empty",
-                            "The folder " + folder + " is not empty.",
+                            "This folder is not empty.",
                             "Choose another folder.",
                             folder);
                 }
@@ -89,7 +89,7 @@ public final class Projects {
             if (Files.notExists(folder.resolve(ProjectFile.NAME))) {
                 return bad(
                         "no_project",
-                        "The folder " + given + " is no project: it has no dspex.json.",
+                        "This folder is no project: it has no dspex.json.",
                         "Choose another folder, or make a project with dspex new.",
                         given);
             }

@@ -86,7 +86,8 @@ public abstract class Chart extends ThemedCanvas {
         return plot;
     }
 
-    final void setAxisX(Axis axis) {
+    /** Counts x anew; call before the points change. */
+    public final void setAxisX(Axis axis) {
         axisX = axis;
     }
 

@@ -81,6 +81,7 @@ public final class StudyView extends StackPane {
         empty =
                 new EmptyState(
                         "chart-line", text("optimize.none"), text("optimize.none.todo"), start);
+        empty.getStyleClass().add("island");
         getChildren().setAll(empty);
         model.watch(new WhileShown(this, this::refresh)::changed);
         refresh();

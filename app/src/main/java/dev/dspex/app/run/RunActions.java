@@ -1,5 +1,7 @@
 package dev.dspex.app.run;
 
+import javafx.beans.value.ObservableValue;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,12 +16,14 @@ import java.util.function.Supplier;
  * @param stop stops the run that is shown
  * @param open shows a run of the history
  * @param rows data rows that inputs may be taken from
+ * @param ready whether there are workers to run on
  */
 public record RunActions(
         Consumer<ObjectNode> run,
         Runnable stop,
         Consumer<String> open,
-        Supplier<List<DataRow>> rows) {
+        Supplier<List<DataRow>> rows,
+        ObservableValue<Boolean> ready) {
     /** A row of a data set. */
     public record DataRow(String id, JsonNode values) {}
 }

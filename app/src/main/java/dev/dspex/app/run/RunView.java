@@ -57,6 +57,7 @@ public final class RunView extends HBox {
         getChildren().addAll(inputsSide(), Layout.wide(outputsSide()), historySide(clock));
         model.watch(this::refresh);
         history.watch(this::refresh);
+        actions.ready().subscribe(this::refresh);
         refresh();
     }
 
@@ -119,8 +120,9 @@ public final class RunView extends HBox {
     }
 
     private void refresh() {
+        boolean ready = actions.ready().getValue();
         boolean noInputs = inputs.fields().isEmpty();
-        run.setDisable(model.running() || noInputs);
+        run.setDisable(model.running() || noInputs || !ready);
         stop.setDisable(!model.running());
         if (noInputs && form.getChildren().isEmpty())
             form.getChildren()
@@ -139,7 +141,7 @@ public final class RunView extends HBox {
                                 : Statuses.kind(model.kind()));
         doing.setText(
                 model.isEmpty()
-                        ? ""
+                        ? (ready ? "" : text("run.starting"))
                         : model.running() && !model.doing().isEmpty()
                                 ? model.doing()
                                 : Statuses.word(model.status()));

@@ -90,6 +90,7 @@ final class LooksSection extends VBox {
 
     private javafx.scene.Node scale() {
         var slider = new Slider(0.8, 1.6, settings.get(Setting.FONT_SCALE));
+        slider.setId("font-scale");
         slider.setSkin(new ProgressSliderSkin(slider));
         slider.setBlockIncrement(0.1);
         slider.setMajorTickUnit(0.1);

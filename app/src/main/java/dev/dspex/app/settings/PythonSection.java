@@ -5,6 +5,7 @@ import static dev.dspex.app.i18n.Texts.text;
 import dev.dspex.app.kit.Buttons;
 import dev.dspex.app.kit.FieldProblem;
 import dev.dspex.app.kit.Fields;
+import dev.dspex.app.kit.FileDialogs;
 import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
 import dev.dspex.infra.Setting;
@@ -13,7 +14,6 @@ import dev.dspex.infra.Settings;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,10 +48,13 @@ final class PythonSection extends VBox {
         path.textProperty().subscribe((_, now) -> interpreter(path, now.strip()));
         var browse = Buttons.button(text("settings.python.browse"), "folder-open-outline");
         browse.setOnAction(
-                _ -> {
-                    var chosen = new FileChooser().showOpenDialog(getScene().getWindow());
-                    if (chosen != null) path.setText(chosen.getPath());
-                });
+                _ ->
+                        FileDialogs.SYSTEM
+                                .file(
+                                        getScene().getWindow(),
+                                        text("settings.python.interpreter"),
+                                        List.of())
+                                .ifPresent(chosen -> path.setText(chosen.toString())));
         var workers = new Spinner<Integer>(1, 64, settings.get(Setting.WORKERS));
         workers.setAccessibleText(text("settings.python.workers"));
         workers.valueProperty().subscribe((_, now) -> set(Setting.WORKERS, now));

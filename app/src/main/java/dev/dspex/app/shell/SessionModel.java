@@ -59,6 +59,16 @@ public final class SessionModel {
         return project;
     }
 
+    /** Forgets what is of the project that was open. */
+    public void clear() {
+        project.set("");
+        saved.set("");
+        errors.set(0);
+        warnings.set(0);
+        trend.set(null);
+        usage.set(Usage.NONE);
+    }
+
     public boolean hasProject() {
         return !project.get().isEmpty();
     }

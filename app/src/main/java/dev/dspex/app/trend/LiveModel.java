@@ -17,7 +17,7 @@ public final class LiveModel extends RunFeed {
     record Rate(int second, double tokens) {}
 
     /** Latency in seconds of the calls that ended within one slot of time. */
-    record Latency(double minutes, double p50, double p95, int calls) {}
+    record Latency(double seconds, double p50, double p95, int calls) {}
 
     /** Slots of the latency line: one a second at first, coarser the longer the run. */
     private static final int SLOTS = 120;
@@ -87,7 +87,7 @@ public final class LiveModel extends RunFeed {
             if (!slot.isEmpty())
                 result.add(
                         new Latency(
-                                (i + 0.5) * width / 60,
+                                (i + 0.5) * width,
                                 percentile(slot, 0.5),
                                 percentile(slot, 0.95),
                                 slot.size()));

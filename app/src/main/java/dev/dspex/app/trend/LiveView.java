@@ -15,11 +15,14 @@ import javafx.scene.layout.HBox;
 
 /** Tokens a second and latency of the run that is shown, beside each other. */
 public final class LiveView extends HBox {
+    /** Seconds from which a run is counted in minutes. */
+    private static final double MINUTES_FROM = 180;
+
     private final LiveModel model;
     private final LineChart rates =
             new LineChart(Axis.of(text("trend.seconds"), Unit.COUNT), Axis.of("", Unit.COUNT));
     private final LineChart latencies =
-            new LineChart(Axis.of(text("trend.minutes"), Unit.MINUTES), Axis.of("", Unit.SECONDS));
+            new LineChart(Axis.of(text("trend.seconds"), Unit.SECONDS), Axis.of("", Unit.SECONDS));
     private final ChartPanel ratePanel = panel(text("trend.rate"), rates);
     private final ChartPanel latencyPanel = panel(text("trend.latency"), latencies);
 
@@ -46,9 +49,16 @@ public final class LiveView extends HBox {
         latencies.clear();
         var median = latencies.line(text("trend.p50")).points();
         var slow = latencies.line(text("trend.p95")).points();
-        for (var point : model.latencies()) {
-            median.add(point.minutes(), point.p50());
-            slow.add(point.minutes(), point.p95());
+        var points = model.latencies();
+        var isLong = !points.isEmpty() && points.getLast().seconds() > MINUTES_FROM;
+        latencies.setAxisX(
+                isLong
+                        ? Axis.of(text("trend.minutes"), Unit.MINUTES)
+                        : Axis.of(text("trend.seconds"), Unit.SECONDS));
+        for (var point : points) {
+            var at = isLong ? point.seconds() / 60 : point.seconds();
+            median.add(at, point.p50());
+            slow.add(at, point.p95());
         }
         latencies.refresh();
         latencyPanel.setLegend(latencies.legend());
