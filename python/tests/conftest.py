@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from tqdm import tqdm
 
+import matrix
 from dspex_worker.nursery import prepare_environment
 
 prepare_environment(os.environ)
@@ -33,6 +34,10 @@ PATIENCE = 60
 def pytest_unconfigure() -> None:
     """A thread that never ends would hold the interpreter for ever: then the suite fails and shows where it stands."""
     faulthandler.dump_traceback_later(PATIENCE, exit=True, file=sys.__stderr__)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    terminalreporter.write_line(matrix.summary())
 
 
 def start_job(job: dict[str, Any]) -> Runner:

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import matrix
 from dspex_worker.errors import WorkerError
 from dspex_worker.importing.json_schema import SchemaReader, looks_like_schema
 from dspex_worker.importing.python import PythonFile
@@ -25,6 +26,7 @@ CORPUS = [path.read_text("utf-8") for path in TUTORIALS]
 CANARY = "CANARY_OF_THE_IMPORT_FUZZ"
 BOUND = 2.0
 """Seconds, as promised; a machine under load is given time by measuring the CPU of this process."""
+CHANGED = matrix.examples("importer fuzz", 300, 20_000)
 
 
 def imported(text: str) -> list[Any]:
@@ -58,16 +60,11 @@ def mutated(seed: int) -> str:
     return text
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=matrix.examples("importer fuzz", 300, 20_000), deadline=None, suppress_health_check=list(HealthCheck)
+)
 @given(seed=st.integers(0, 2**32))
 def test_changed_programs(seed: int) -> None:
-    imported(mutated(seed))
-
-
-@pytest.mark.full
-@settings(max_examples=20_000, deadline=None, suppress_health_check=list(HealthCheck))
-@given(seed=st.integers(0, 2**32))
-def test_many_changed_programs(seed: int) -> None:
     imported(mutated(seed))
 
 
