@@ -23,6 +23,7 @@ public enum EventType {
     LM_ENDED(RunEvent.LmEnded.class),
     TOOL_STARTED(RunEvent.ToolStarted.class),
     TOOL_ENDED(RunEvent.ToolEnded.class),
+    NODE_SKIPPED(RunEvent.NodeSkipped.class),
     TOKEN(RunEvent.Token.class),
     STATUS(RunEvent.Status.class),
     METRIC(RunEvent.Metric.class),

@@ -132,6 +132,13 @@ public sealed interface RunEvent {
     }
 
     /**
+     * A node did not run: its input {@code absent} got no value, since a router sent it elsewhere;
+     * {@code parent} is the call of its program.
+     */
+    record NodeSkipped(@Nullable String parent, String node, String absent, @Nullable String row)
+            implements RunEvent {}
+
+    /**
      * A piece of streamed text; {@code id} is the LM call's, {@code last} marks the end of the
      * field.
      */

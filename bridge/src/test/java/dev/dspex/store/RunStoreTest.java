@@ -75,7 +75,7 @@ class RunStoreTest {
                                 assertThat(summary.error())
                                         .extracting(error -> error.code())
                                         .isEqualTo("metric_failed");
-                                assertThat(summary.lastSeq()).isEqualTo(32);
+                                assertThat(summary.lastSeq()).isEqualTo(33);
                                 assertThat(summary.ended()).isEqualTo(1795412100048.0);
                             });
         }

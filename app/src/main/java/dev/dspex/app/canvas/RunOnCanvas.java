@@ -14,10 +14,8 @@ import dev.dspex.program.Names;
 
 import tools.jackson.databind.JsonNode;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Shows a run on the canvas: which node is at work, what it says, what it took. */
@@ -27,20 +25,8 @@ public final class RunOnCanvas extends RunFeed {
     private final Map<String, String> nodeOfCall = new HashMap<>();
     private final Map<String, String> nodeOfLm = new HashMap<>();
     private final Map<String, RunEvent.ToolStarted> toolCalls = new HashMap<>();
-    private final Map<String, Totals> totals = new HashMap<>();
-
-    /** What the calls of one node sum up to. */
-    private static final class Totals {
-        int active;
-        int done;
-        int toolSteps;
-        long tokens;
-        double usd;
-        boolean priced = true;
-        double seconds;
-        String field = "";
-        final StringBuilder text = new StringBuilder();
-    }
+    private final Map<String, NodeTotals> totals = new HashMap<>();
+    private final Map<String, JsonNode> inputs = new HashMap<>();
 
     public RunOnCanvas(CanvasModel model) {
         this.model = model;
@@ -53,6 +39,7 @@ public final class RunOnCanvas extends RunFeed {
         nodeOfLm.clear();
         toolCalls.clear();
         totals.clear();
+        inputs.clear();
         model.clearStatus();
     }
 
@@ -69,6 +56,7 @@ public final class RunOnCanvas extends RunFeed {
             case RunEvent.Token token -> token(token);
             case RunEvent.ToolStarted tool -> toolStarted(tool);
             case RunEvent.ToolEnded tool -> toolEnded(tool);
+            case RunEvent.NodeSkipped skipped -> skipped(skipped);
             case RunEvent.RunFinished end -> finished(end);
             default -> {}
         }
@@ -82,11 +70,12 @@ public final class RunOnCanvas extends RunFeed {
         }
         if (!id.equals(call.node())) return; // a part of the node, such as ReAct's own predictors
         nodeOfCall.put(call.id(), id);
+        inputs.put(id, call.inputs());
         var sum = of(id);
         sum.active++;
         sum.text.setLength(0);
         sum.field = "";
-        model.setState(id, RunState.RUNNING);
+        model.update(id, s -> s.withState(RunState.RUNNING).withText(""));
     }
 
     private void ended(RunEvent.CallEnded call) {
@@ -106,7 +95,7 @@ public final class RunOnCanvas extends RunFeed {
                         : Map.of(text("canvas.run.error"), call.error().message());
         model.update(
                 id,
-                s -> s.withState(state).withStep("").withValues(values).withFigures(figures(sum)));
+                s -> s.withState(state).withStep("").withValues(values).withFigures(sum.figures()));
     }
 
     /** The worker of this call is gone; another one takes the work over. */
@@ -127,7 +116,7 @@ public final class RunOnCanvas extends RunFeed {
         sum.tokens += lm.promptTokens() + lm.completionTokens();
         if (lm.usd() == null) sum.priced = false;
         else sum.usd += lm.usd();
-        model.update(id, s -> s.withFigures(figures(sum)));
+        model.update(id, s -> s.withFigures(sum.figures()));
     }
 
     private void token(RunEvent.Token token) {
@@ -164,6 +153,17 @@ public final class RunOnCanvas extends RunFeed {
                 s -> s.withTool(tool.name(), new Tool(state, Figures.seconds(ended.seconds()))));
     }
 
+    /** Of several rows, those in which the node ran say more. */
+    private void skipped(RunEvent.NodeSkipped skipped) {
+        var id = skipped.node();
+        var sum = of(id);
+        sum.skipped++;
+        if (sum.active == 0 && sum.done == 0) {
+            var why = Skips.why(model.program(), id, skipped.absent(), inputs);
+            model.update(id, s -> s.withState(RunState.SKIPPED).withText(why));
+        } else if (sum.done > 0) model.update(id, s -> s.withFigures(sum.figures()));
+    }
+
     /** A node that never had its turn was left out, or the run ended before. */
     private void finished(RunEvent.RunFinished end) {
         var rest =
@@ -182,17 +182,8 @@ public final class RunOnCanvas extends RunFeed {
         }
     }
 
-    private Totals of(String id) {
-        return totals.computeIfAbsent(id, _ -> new Totals());
-    }
-
-    private static List<String> figures(Totals sum) {
-        var figures = new ArrayList<String>();
-        if (sum.done > 1) figures.add(text("canvas.run.calls", Figures.count(sum.done)));
-        if (sum.done > 0) figures.add(Figures.seconds(sum.seconds / sum.done));
-        if (sum.tokens > 0) figures.add(text("canvas.run.tokens", Figures.large(sum.tokens)));
-        if (sum.priced && sum.usd > 0) figures.add(Figures.dollars(sum.usd));
-        return figures;
+    private NodeTotals of(String id) {
+        return totals.computeIfAbsent(id, _ -> new NodeTotals());
     }
 
     private static Map<String, String> values(JsonNode outputs) {

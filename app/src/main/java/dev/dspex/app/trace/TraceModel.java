@@ -1,5 +1,7 @@
 package dev.dspex.app.trace;
 
+import static dev.dspex.app.i18n.Texts.text;
+
 import dev.dspex.app.feed.OpenCalls;
 import dev.dspex.app.feed.RunFeed;
 import dev.dspex.app.kit.RunState;
@@ -10,6 +12,7 @@ import dev.dspex.event.Stamped;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -75,6 +78,7 @@ public final class TraceModel extends RunFeed {
                             wall,
                             e.args(),
                             List.of());
+            case RunEvent.NodeSkipped e -> skipped(stamped, e);
             case RunEvent.CallEnded e ->
                     end(nodes.get(e.id()), e.outputs(), e.error(), e.seconds());
             case RunEvent.ToolEnded e -> end(nodes.get(e.id()), e.result(), e.error(), e.seconds());
@@ -114,6 +118,24 @@ public final class TraceModel extends RunFeed {
         nodes.put(id, made);
         (parent == null ? roots : parent.children).add(made);
         if (row != null) rows.add(row);
+    }
+
+    /** It stands among the calls of its program, with the reason where others have their class. */
+    private void skipped(Stamped stamped, RunEvent.NodeSkipped e) {
+        var id = "skipped-" + stamped.seq();
+        add(
+                id,
+                e.parent(),
+                Kind.SKIPPED,
+                e.node().substring(e.node().lastIndexOf('.') + 1),
+                e.node(),
+                text("trace.skipped", e.absent()),
+                e.row(),
+                stamped.wall(),
+                JsonNodeFactory.instance.nullNode(),
+                List.of());
+        var made = nodes.get(id);
+        if (made != null) made.state = RunState.SKIPPED;
     }
 
     private static void end(

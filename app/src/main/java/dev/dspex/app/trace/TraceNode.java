@@ -20,7 +20,8 @@ public final class TraceNode {
         EVALUATE,
         COMPILE,
         LM,
-        TOOL
+        TOOL,
+        SKIPPED
     }
 
     private static final JsonNode NOTHING = JsonNodeFactory.instance.nullNode();

@@ -147,6 +147,7 @@ final class TraceTree extends TreeTableView<TraceNode> {
             case COMPILE -> "chart-line";
             case LM -> "message-text-outline";
             case TOOL -> "wrench-outline";
+            case SKIPPED -> "debug-step-over";
         };
     }
 

@@ -52,6 +52,21 @@ class TraceModelTest {
     }
 
     @Test
+    void aSkippedNodeStandsBelowItsProgramWithTheReason() {
+        open(Recorded.events("routed"));
+
+        assertThat(model.roots().getFirst().children())
+                .filteredOn(node -> node.kind() == Kind.SKIPPED)
+                .singleElement()
+                .satisfies(
+                        node -> {
+                            assertThat(node.name()).isEqualTo("sell");
+                            assertThat(node.state()).isEqualTo(RunState.SKIPPED);
+                            assertThat(node.detail()).isEqualTo("skipped, no value for question");
+                        });
+    }
+
+    @Test
     void anEvaluationIsShownRowByRow() {
         open(Recorded.events("evaluate"));
         var row = model.rows().get(3);

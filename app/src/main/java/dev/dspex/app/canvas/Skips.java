@@ -1,0 +1,34 @@
+package dev.dspex.app.canvas;
+
+import static dev.dspex.app.i18n.Texts.text;
+
+import dev.dspex.app.feed.Values;
+import dev.dspex.program.Port;
+import dev.dspex.program.Program;
+import dev.dspex.program.RouterNode;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.Map;
+
+/** Says why a node was left out of a run. */
+final class Skips {
+    private Skips() {}
+
+    /**
+     * "Not taken: urgency is high" where a router decided, else which input got no value.
+     *
+     * @param absent the input without a value
+     * @param inputs what each node was called with last
+     */
+    static String why(Program program, String node, String absent, Map<String, JsonNode> inputs) {
+        for (var link : program.linksInto(new Port(node, absent))) {
+            var router = program.node(link.from().node()).orElse(null);
+            var given = router == null ? null : inputs.get(router.id());
+            if (!(router instanceof RouterNode decided) || given == null) continue;
+            var on = decided.on().name();
+            if (given.has(on)) return text("canvas.run.nottaken", on, Values.line(given.path(on)));
+        }
+        return text("canvas.run.novalue", absent);
+    }
+}
