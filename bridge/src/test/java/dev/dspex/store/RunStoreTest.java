@@ -76,7 +76,7 @@ class RunStoreTest {
                                         .extracting(error -> error.code())
                                         .isEqualTo("metric_failed");
                                 assertThat(summary.lastSeq()).isEqualTo(33);
-                                assertThat(summary.ended()).isEqualTo(1795412100048.0);
+                                assertThat(summary.ended()).isEqualTo(1795412100049.5);
                             });
         }
     }
