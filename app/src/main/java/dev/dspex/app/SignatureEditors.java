@@ -2,6 +2,7 @@ package dev.dspex.app;
 
 import dev.dspex.app.fx.Background;
 import dev.dspex.app.signature.Prompt;
+import dev.dspex.app.signature.SignatureEditor;
 import dev.dspex.app.signature.SignatureView;
 import dev.dspex.program.ModuleNode;
 import dev.dspex.run.Queries;
@@ -35,12 +36,8 @@ final class SignatureEditors implements ProjectEditors.Signatures {
     @Override
     public Node view(OpenProject project, String program, ModuleNode node) {
         var adapter = project.project().file().adapter();
-        var view =
-                new SignatureView(
-                        node,
-                        project.program(program).orElseThrow(),
-                        adapter,
-                        project.problems(program, node.id()));
+        var document = project.documents().get(program).orElseThrow().document();
+        var view = new SignatureView(new SignatureEditor(document, node.id()));
         if (program.equals(project.main()))
             view.addPreview(() -> preview(node, adapter), background.fx());
         return view;

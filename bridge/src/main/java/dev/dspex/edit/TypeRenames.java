@@ -45,7 +45,7 @@ record TypeRenames(Map<String, String> names) {
         };
     }
 
-    private Program in(Program program) {
+    Program in(Program program) {
         return program.withInputs(in(program.inputs()))
                 .withOutputs(in(program.outputs()))
                 .withNodes(program.nodes().stream().map(this::in).toList());

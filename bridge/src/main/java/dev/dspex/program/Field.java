@@ -19,4 +19,20 @@ public record Field(String name, FieldType type, String description, Constraints
     public Field(String name, FieldType type) {
         this(name, type, "");
     }
+
+    public Field withName(String newName) {
+        return new Field(newName, type, description, constraints);
+    }
+
+    public Field withType(FieldType newType) {
+        return new Field(name, newType, description, constraints);
+    }
+
+    public Field withDescription(String newDescription) {
+        return new Field(name, type, newDescription, constraints);
+    }
+
+    public Field withConstraints(Constraints newConstraints) {
+        return new Field(name, type, description, newConstraints);
+    }
 }

@@ -3,6 +3,8 @@ package dev.dspex.program;
 import org.jspecify.annotations.Nullable;
 
 import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,43 +25,51 @@ public final class Names {
                         + " else except finally for from global if import in is lambda nonlocal not"
                         + " or pass raise return try while with yield");
 
-    private static final Set<String> RESERVED_FIELDS =
-            words(
-                    "signature fields instructions model_config demos config lm new_signature"
-                            + " prediction schema copy json dict model_fields self base");
+    private static final Map<String, String> RESERVED_FIELDS =
+            reasons(
+                    "it is an argument of Predict, so the value would never reach the prompt",
+                    "signature new_signature config demos lm prediction",
+                    "every signature class has something else of this name",
+                    "fields instructions model_config model_fields schema copy json dict",
+                    "DSPy uses it for something else",
+                    "self base");
 
     /** Public attributes of dspy.Module, which an attribute of the same name would hide. */
-    private static final Set<String> RESERVED_NODES =
-            words(
+    private static final Map<String, String> RESERVED_NODES =
+            reasons(
+                    "DSPy or the workbench uses it for something else",
                     "input output acall aforward batch callbacks deepcopy dspex_name dump_state"
                             + " forward get_lm history inspect_history load load_state"
                             + " map_named_predictors named_parameters named_predictors"
                             + " named_sub_modules parameters predictors reset_copy save set_lm");
 
-    private static final Set<String> TYPE_WORDS =
-            words(
+    private static final Map<String, String> RESERVED_TYPES =
+            reasons(
+                    "it is a type already",
                     "str int float bool any list dict optional literal record image audio file"
-                            + " history code reasoning tool_calls");
+                            + " history code reasoning tool_calls",
+                    "the Python that the program becomes uses it for something else",
+                    "dspy pydantic pydantic_core Any Literal Optional");
 
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,99}");
 
     private Names() {}
 
     public static Optional<String> badNode(String id) {
-        return bad(id, RESERVED_NODES, "DSPy or the workbench uses it for something else");
+        return bad(id, RESERVED_NODES);
     }
 
     public static Optional<String> badField(String name) {
-        return bad(name, RESERVED_FIELDS, "DSPy uses it for something else");
+        return bad(name, RESERVED_FIELDS);
     }
 
     public static Optional<String> badType(String name) {
-        return bad(name, TYPE_WORDS, "it is a type already");
+        return bad(name, RESERVED_TYPES);
     }
 
     /** Signatures become Python classes. */
     public static Optional<String> badSignature(String name) {
-        return bad(name, Set.of(), "");
+        return bad(name, Map.of());
     }
 
     /** Programs, projects and LM aliases: they are parts of file names. */
@@ -74,7 +84,7 @@ public final class Names {
         return badIdentifier(text) == null;
     }
 
-    private static Optional<String> bad(String name, Set<String> reserved, String why) {
+    private static Optional<String> bad(String name, Map<String, String> reserved) {
         String reason = badIdentifier(name);
         if (reason != null) {
             return Optional.of(reason);
@@ -82,7 +92,7 @@ public final class Names {
         if (name.startsWith("_")) {
             return Optional.of("it must not start with an underscore");
         }
-        return reserved.contains(name) ? Optional.of(why) : Optional.empty();
+        return Optional.ofNullable(reserved.get(name));
     }
 
     private static @Nullable String badIdentifier(String text) {
@@ -110,6 +120,17 @@ public final class Names {
                             what + " \"" + name + "\" cannot be used: " + reason);
                 });
         return name;
+    }
+
+    /** By word, why it is reserved: a reason, the words that have it, and so on. */
+    private static Map<String, String> reasons(String... reasonsAndWords) {
+        Map<String, String> all = new HashMap<>();
+        for (int i = 0; i < reasonsAndWords.length; i += 2) {
+            for (String word : words(reasonsAndWords[i + 1])) {
+                all.put(word, reasonsAndWords[i]);
+            }
+        }
+        return Map.copyOf(all);
     }
 
     private static Set<String> words(String text) {

@@ -21,4 +21,16 @@ public record Signature(String name, String instructions, List<Field> inputs, Li
     public Signature withInstructions(String newInstructions) {
         return new Signature(name, newInstructions, inputs, outputs);
     }
+
+    public Signature withName(String newName) {
+        return new Signature(newName, instructions, inputs, outputs);
+    }
+
+    public Signature withInputs(List<Field> newInputs) {
+        return new Signature(name, instructions, newInputs, outputs);
+    }
+
+    public Signature withOutputs(List<Field> newOutputs) {
+        return new Signature(name, instructions, inputs, newOutputs);
+    }
 }

@@ -2,144 +2,155 @@ package dev.dspex.app.signature;
 
 import static dev.dspex.app.i18n.Texts.text;
 
+import dev.dspex.app.kit.Buttons;
 import dev.dspex.app.kit.FieldProblem;
 import dev.dspex.app.kit.Fields;
 import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
-import dev.dspex.app.kit.TypeDot;
-import dev.dspex.app.kit.TypeLook;
-import dev.dspex.program.Field;
+import dev.dspex.app.kit.Panels;
+import dev.dspex.program.FieldType;
 import dev.dspex.program.ModuleNode;
-import dev.dspex.program.Problem;
 
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/** The signature of a node as a form: name, instruction, fields with their types and limits. */
+/**
+ * The signature of a module as a form: name, instruction, fields with their types and limits, and
+ * the record types of the program.
+ */
 final class SignatureForm extends VBox {
-    private final List<Problem> problems;
+    private final SignatureEditor editor;
+    private final Cell<String> name;
+    private final VBox nameProblem = new VBox();
+    private final javafx.scene.control.TextField kind = Fields.mono("", text("signature.module"));
+    private final TextArea instruction = new TextArea();
+    private final FieldTable inputs;
+    private final FieldTable outputs;
+    private final VBox records = new VBox(8);
+    private final Node noRecords = Labels.prose(text("signature.records.none"), "muted", "small");
+    private final List<RecordPane> panes = new ArrayList<>();
+    private boolean showing;
 
-    SignatureForm(ModuleNode node, String adapter, List<Problem> problems) {
-        this.problems = problems;
+    SignatureForm(SignatureEditor editor) {
+        this.editor = editor;
         getStyleClass().add("signature-form");
-        var signature = node.signature();
-        var name = readOnly(Fields.mono(signature.name(), text("signature.name")));
-        var kind = readOnly(Fields.mono(node.kind().text(), text("signature.module")));
-        var how = readOnly(Fields.mono(adapter, text("signature.adapter")));
+        name =
+                new Cell<>(
+                        Fields.mono("", text("signature.name")),
+                        editor,
+                        s -> s,
+                        FieldNames::signature,
+                        editor::rename);
+        name.field().setId("signature-name");
+        name.onJudged(this::nameJudged);
+        kind.setEditable(false);
+        kind.setMinWidth(0);
+        instruction();
+        var drag = new FieldDrag();
+        inputs =
+                new FieldTable(
+                        editor,
+                        Part.INPUTS,
+                        "inputs",
+                        text("signature.inputs"),
+                        text("signature.addinput"),
+                        drag);
+        outputs =
+                new FieldTable(
+                        editor,
+                        Part.OUTPUTS,
+                        "outputs",
+                        text("signature.outputs"),
+                        text("signature.addoutput"),
+                        drag);
+        inputs.pair(outputs);
+        var add = Buttons.small(text("signature.records.add"), "plus");
+        add.setId("records-add");
+        add.setOnAction(_ -> addRecord());
         getChildren()
                 .addAll(
                         new HBox(
                                 16,
-                                named(text("signature.name"), name),
-                                named(text("signature.module"), kind),
-                                named(text("signature.adapter"), how)));
-        getChildren()
-                .add(named(text("signature.instruction"), instruction(signature.instructions())));
-        getChildren()
-                .addAll(
-                        Labels.section(text("signature.inputs")),
-                        table(signature.inputs(), List.of()));
-        getChildren()
-                .addAll(
-                        Labels.section(text("signature.outputs")),
-                        table(node.outputs(), node.kind().automatic()));
+                                named(text("signature.name"), new VBox(name.field(), nameProblem)),
+                                named(text("signature.module"), kind)),
+                        named(text("signature.instruction"), instruction),
+                        inputs,
+                        outputs,
+                        Panels.sectionTitle(text("signature.records"), add),
+                        records);
     }
 
-    private static TextArea instruction(String words) {
-        var area = new TextArea(words);
-        area.setEditable(false);
-        area.setWrapText(true);
-        area.setPrefRowCount(3);
-        area.setPromptText(text("signature.instruction.none"));
-        area.setAccessibleText(text("signature.instruction"));
-        return area;
+    void show(ModuleNode module) {
+        showing = true;
+        var signature = module.signature();
+        name.show(signature.name());
+        kind.setText(module.kind().text());
+        if (!instruction.getText().equals(signature.instructions()))
+            instruction.setText(signature.instructions());
+        showing = false;
+        inputs.show(List.of());
+        outputs.show(module.automatic());
+        records();
     }
 
-    private GridPane table(List<Field> fields, List<Field> automatic) {
-        var grid = new GridPane(8, 4);
-        grid.getColumnConstraints()
-                .addAll(column(72, 22), column(72, 22), column(96, 36), column(72, 20));
-        grid.addRow(
-                0,
-                head("signature.field"),
-                head("signature.type"),
-                head("signature.description"),
-                head("signature.limits"));
-        var row = 1;
-        for (var field : fields) {
-            var added = automatic.contains(field);
-            var name = readOnly(Fields.mono(field.name(), text("signature.field")));
-            grid.addRow(row++, name, type(field), description(field, added), limits(field));
-            for (var problem : problems) {
-                if (!field.name().equals(problem.field())) continue;
-                Fields.invalid(name, problem.isError());
-                grid.add(
-                        new FieldProblem(problem.message() + " " + problem.hint(), null),
-                        0,
-                        row++,
-                        4,
-                        1);
-            }
+    private void records() {
+        var types = editor.program().types();
+        while (panes.size() > types.size()) panes.removeLast();
+        while (panes.size() < types.size()) {
+            var type = types.get(panes.size());
+            var pane = new RecordPane(editor, type, "record-" + panes.size());
+            pane.setUnfolded(used(new FieldType.RecordRef(type.name())));
+            panes.add(pane);
         }
-        return grid;
+        for (var i = 0; i < panes.size(); i++) panes.get(i).show(types.get(i));
+        if (types.isEmpty()) records.getChildren().setAll(noRecords);
+        else if (!records.getChildren().equals(panes)) records.getChildren().setAll(panes);
     }
 
-    private static ColumnConstraints column(double min, double share) {
-        var column = new ColumnConstraints();
-        column.setMinWidth(min);
-        column.setPercentWidth(share);
-        column.setHgrow(Priority.SOMETIMES);
-        return column;
+    /** Whether a field of this signature is of the record type. */
+    private boolean used(FieldType type) {
+        return java.util.stream.Stream.concat(
+                        editor.fields(Part.INPUTS).stream(), editor.fields(Part.OUTPUTS).stream())
+                .anyMatch(f -> TypeShape.parts(f.type()).contains(type));
     }
 
-    private static Label head(String key) {
-        return Labels.muted(text(key));
+    private void addRecord() {
+        editor.addRecord("");
+        panes.getLast().setUnfolded(true);
+        panes.getLast().focusName();
     }
 
-    private static Node type(Field field) {
-        var label = Labels.mono(TypeLook.brief(field.type()));
-        label.setMinWidth(0);
-        var box =
-                Layout.styled(
-                        Layout.row(8, new TypeDot(field.type()), Layout.wide(label)), "field-box");
-        Tooltip.install(box, new Tooltip(field.type().text()));
-        box.setAccessibleText(field.type().text());
-        return box;
+    private void instruction() {
+        instruction.setId("signature-instruction");
+        instruction.setWrapText(true);
+        instruction.setPrefRowCount(3);
+        instruction.setPromptText(text("signature.instruction.none"));
+        instruction.setAccessibleText(text("signature.instruction"));
+        instruction
+                .textProperty()
+                .addListener(
+                        (_, _, words) -> {
+                            if (!showing) editor.instruct(words);
+                        });
+        instruction
+                .focusedProperty()
+                .subscribe(
+                        has -> {
+                            if (!has) editor.seal();
+                        });
+        UndoKeys.install(instruction, editor::undo, editor::redo);
+        TabKeys.leaveWithTab(instruction);
     }
 
-    private static TextField description(Field field, boolean added) {
-        var shown = readOnly(Fields.text(field.description(), text("signature.description")));
-        if (added) shown.setPromptText(text("signature.added"));
-        shown.setTooltip(field.description().isEmpty() ? null : new Tooltip(field.description()));
-        return shown;
-    }
-
-    private static TextField limits(Field field) {
-        var limits =
-                String.join(
-                        ", ",
-                        SignaturePython.limits(field.constraints()).stream()
-                                .map(l -> l.replace('=', ' '))
-                                .toList());
-        var shown = readOnly(Fields.mono(limits, text("signature.limits")));
-        shown.setPromptText(text("signature.limits.none"));
-        return shown;
-    }
-
-    private static TextField readOnly(TextField field) {
-        field.setEditable(false);
-        field.setMinWidth(0);
-        return field;
+    private void nameJudged() {
+        nameProblem.getChildren().clear();
+        var wrong = name.wrong();
+        if (wrong != null) nameProblem.getChildren().add(new FieldProblem(wrong.sentence(), null));
     }
 
     private static VBox named(String name, Node node) {

@@ -127,7 +127,7 @@ final class SignaturePython {
                 + ")";
     }
 
-    static List<String> limits(Constraints c) {
+    private static List<String> limits(Constraints c) {
         var all = new ArrayList<String>();
         number(all, "ge", c.ge());
         number(all, "gt", c.gt());

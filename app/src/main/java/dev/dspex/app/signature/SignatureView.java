@@ -4,14 +4,13 @@ import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.fx.Fx;
 import dev.dspex.app.kit.Buttons;
+import dev.dspex.app.kit.EmptyState;
 import dev.dspex.app.kit.Icons;
 import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.Panels;
 import dev.dspex.app.kit.PythonCode;
-import dev.dspex.program.ModuleNode;
-import dev.dspex.program.Problem;
-import dev.dspex.program.Program;
+import dev.dspex.app.kit.WhileShown;
 
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -23,26 +22,54 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.fxmisc.richtext.CodeArea;
 
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
  * A signature three ways: the form, the Python class beside it, and below the prompt it becomes.
+ * Each follows the program, whoever changes it.
  */
 public final class SignatureView extends StackPane {
+    private final SignatureEditor editor;
     private final SplitPane split;
+    private final SignatureForm form;
+    private final CodeArea code = PythonCode.area("", text("signature.python"));
+    private final Node gone =
+            new EmptyState("form-textbox", text("signature.gone"), text("signature.gone.help"));
+    private final WhileShown shown = new WhileShown(this, this::show);
 
-    public SignatureView(ModuleNode node, Program program, String adapter, List<Problem> problems) {
-        var form = new ScrollPane(new SignatureForm(node, adapter, problems));
-        form.setFitToWidth(true);
-        form.setMinWidth(320);
-        var top = new SplitPane(form, code(SignaturePython.of(node.signature(), program)));
-        top.setDividerPositions(0.53);
+    public SignatureView(SignatureEditor editor) {
+        this.editor = editor;
+        form = new SignatureForm(editor);
+        var scroll = new ScrollPane(form);
+        scroll.setFitToWidth(true);
+        scroll.setMinWidth(320);
+        scroll.setFocusTraversable(false);
+        var top = new SplitPane(scroll, code());
+        top.setDividerPositions(0.56);
         split = new SplitPane(top);
         split.setOrientation(Orientation.VERTICAL);
         getChildren().add(split);
+        editor.document()
+                .listen(
+                        change -> {
+                            if (change.before() != null) editor.follow(change.before());
+                            shown.changed();
+                        });
+        show();
+    }
+
+    private void show() {
+        var module = editor.module();
+        if (module.isEmpty()) {
+            getChildren().setAll(gone);
+            return;
+        }
+        if (getChildren().getFirst() != split) getChildren().setAll(split);
+        form.show(module.get());
+        PythonCode.show(code, SignaturePython.of(module.get().signature(), editor.program()));
     }
 
     /**
@@ -55,12 +82,12 @@ public final class SignatureView extends StackPane {
         split.setDividerPositions(0.62);
     }
 
-    private static Node code(String source) {
+    private Node code() {
         var copy = Buttons.icon("content-copy", text("signature.copy"), "icon-16");
         copy.setOnAction(
                 _ -> {
                     var content = new ClipboardContent();
-                    content.putString(source);
+                    content.putString(code.getText());
                     Clipboard.getSystemClipboard().setContent(content);
                 });
         var head =
@@ -69,8 +96,7 @@ public final class SignatureView extends StackPane {
                         Labels.muted(text("signature.python.help")),
                         copy);
         head.getChildren().addFirst(Icons.icon("language-python"));
-        var area = PythonCode.area(source, text("signature.python"));
-        var pane = new VBox(head, Layout.tall(new VirtualizedScrollPane<>(area)));
+        var pane = new VBox(head, Layout.tall(new VirtualizedScrollPane<>(code)));
         pane.getStyleClass().add("code-pane");
         pane.setMinWidth(240);
         return pane;
