@@ -289,14 +289,11 @@ def test_a_retriever_gives_the_passages_that_fit(run_job: RunJob, tmp_path: Path
     assert (error["code"], error["where"]["node"]) == ("corpus_empty", "find")
 
 
-@pytest.mark.parametrize("program", [
-    kinds.routed(), kinds.one(kinds.module("compare", "MultiChainComparison")), kinds.found("notes/*.md"),
-    kinds.one(kinds.module("best", "BestOfN", inner="ReAct", reward="code/reward.py:score")),
-])  # fmt: skip
-def test_an_export_refuses_what_it_cannot_write(run_job: RunJob, program: dict[str, Any]) -> None:
-    error = run_job(programs.job("export_python", name="x", program=program))[-1]["error"]
-    assert error["code"] == "export_unsupported"
-    assert error["where"]["node"] in ("route", "compare", "find", "best")
+def test_an_export_refuses_what_it_cannot_write(run_job: RunJob) -> None:
+    ends = {"inputs": [kinds.QUESTION], "outputs": [kinds.ANSWER]}
+    served = kinds.one({"id": "call", "kind": "tool", "server": {"command": ["serve"]}, "tool": "ask", **ends})
+    error = run_job(programs.job("export_python", name="x", program=served))[-1]["error"]
+    assert (error["code"], error["where"]["node"]) == ("export_unsupported", "call")
 
 
 def test_an_export_says_what_dspy_requires_though_the_node_does_not(run_job: RunJob, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from dspex_worker.retrieval.bm25 import Bm25
+from dspex_worker.retrieval.plain import BM25
 
 PASSAGES = ["a cat sat", "a dog and a cat", "Nothing to see"]
 
@@ -16,11 +16,9 @@ def test_scores_are_those_of_the_formula() -> None:
     idf = math.log(1 + (3 - 2 + 0.5) / (2 + 0.5))
     first = idf * 1 * 2.5 / (1 + 1.5 * (0.25 + 0.75 * 3 / average))
     second = idf * 1 * 2.5 / (1 + 1.5 * (0.25 + 0.75 * 5 / average))
-    assert Bm25(PASSAGES).scores("CAT") == pytest.approx({0: first, 1: second})
+    assert BM25(PASSAGES).scores("CAT") == pytest.approx({0: first, 1: second})
 
 
-def test_the_best_come_first_and_only_those_that_share_a_word() -> None:
-    index = Bm25(PASSAGES)
-    assert index.best("dog cat", 3) == [1, 0]
-    assert index.best("cat", 1) == [0]
-    assert index.best("unicorn", 3) == []
+@pytest.mark.parametrize(("query", "k", "best"), [("dog cat", 3, [1, 0]), ("cat", 1, [0]), ("unicorn", 3, [])])
+def test_the_best_come_first_and_only_those_that_share_a_word(query: str, k: int, best: list[int]) -> None:
+    assert BM25(PASSAGES, k)(query=query).passages == [PASSAGES[number] for number in best]

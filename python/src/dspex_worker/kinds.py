@@ -50,6 +50,13 @@ KINDS, GENERATION = _read()
 """The kinds by name, and the names of the settings of an LM call."""
 
 
+REQUIRED: Mapping[str, Json] = {
+    kind: {name: KINDS[kind].parameters[name]["default"] for name in ("N", "threshold")}
+    for kind in ("BestOfN", "Refine")
+}
+"""Settings that DSPy requires of a kind, with what they are where a node does not say them."""
+
+
 def asking(node: Json) -> Kind:
     """The kind that asks the LM: what a node wraps, or its own."""
     kind = KINDS[node["kind"]]

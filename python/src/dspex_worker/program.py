@@ -76,6 +76,11 @@ def node_outputs(node: Json) -> list[Json]:
             return [_listed(spec) for spec in all_outputs] if kind.over else all_outputs
 
 
+def task_outputs(node: Json) -> list[Json]:
+    """Output fields of a node without those that its kind adds."""
+    return node_outputs(node)[len(asking(node).outputs) if "signature" in node else 0 :]
+
+
 def _listed(spec: Json) -> Json:
     return {
         "name": spec["name"],
@@ -176,4 +181,5 @@ __all__ = [
     "port_of",
     "router_ports",
     "sources_of",
+    "task_outputs",
 ]

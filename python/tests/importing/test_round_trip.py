@@ -17,9 +17,10 @@ from dspex_worker.importing.python import PythonFile
 from dspex_worker.validate import problems
 from dspex_worker.wire import read_job
 from generated import generated
+from normalized import normal
 
 SAMPLES = Path(__file__).resolve().parents[3] / "assets" / "samples"
-LAYOUT_KEYS = {"format", "program", "class", "description", "types", "inputs", "outputs", "nodes", "rest"}
+LAYOUT_KEYS = {"format", "program", "class", "description", "types", "inputs", "outputs", "nodes", "order", "rest"}
 
 
 def exported(program: dict[str, Any], folder: Path, project: Path | str = "/nowhere") -> Path:
@@ -36,18 +37,6 @@ def reimported(path: Path) -> tuple[dict[str, Any], dict[str, str]]:
     assert read is not None
     assert read.graph, file.findings
     return read.program, read.files
-
-
-def normal(program: dict[str, Any]) -> dict[str, Any]:
-    """The same program however its file writes what is empty or in no order."""
-
-    def lean(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {k: lean(v) for k, v in value.items() if v not in ("", [], {}, None)}
-        return [lean(v) for v in value] if isinstance(value, list) else value
-
-    done = lean({**program, "links": []})
-    return {**done, "links": sorted(json.dumps(link, sort_keys=True) for link in program["links"])}
 
 
 @pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*/programs/*.program.json")), ids=lambda path: path.parts[-3])

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from dspex_worker.astext import as_text
 from dspex_worker.build import ProgramTypes
+from dspex_worker.codegen.corpora import FILE, files_of
 from dspex_worker.codegen.declarations import Declarations
 from dspex_worker.codegen.example import example_of
 from dspex_worker.codegen.layout import layout_of
@@ -86,9 +87,12 @@ class _Writer:
         self._signatures = self._declarations.signatures(self._nodes, names)
         for end in (*self._ends.inputs.values(), *self._ends.outputs.values()):
             self._declarations.needs(end.type)
-        self._tools = Tools(job, self._nodes.values(), names, name)
+        self._tools = Tools(job, self._nodes.values(), names, {name, FILE})
         self._classes = {path: names.new(class_name(path.rpartition(".")[2], "Program")) for path in inner}
-        source = NodeSource(self._tools, self._signatures, self._classes, names)
+        source = NodeSource(self._nodes.values(), self._tools, self._signatures, self._classes, names)
+        self._source = source
+        self._carried = list(source.carried())
+        self._declarations.typing |= {"Any"} if self._carried else set()
         self._functions = [source.function(n, path) for path, n in self._nodes.items() if n["kind"] == "code"]
         self._inner = {
             path: ModuleSource(program, self._typed(program), self._declarations, source, names, f"{path}.")
@@ -122,6 +126,7 @@ class _Writer:
             *self._declarations.records(),
             *self._declarations.classes(),
             *self._helpers(),
+            *self._carried,
             *self._functions,
             *(module.source(self._classes[path]) for path, module in self._inner.items()),
             self._module.source(self._class),
@@ -137,8 +142,9 @@ class _Writer:
             yield from [*standard, ""]
         yield "import dspy"
         yield from (f"import {module}" for module in ("pydantic", "pydantic_core") if f"{module}." in body)
-        if self._tools:
-            yield from ["", *self._tools.imports()]
+        beside = sorted((*self._source.imports(), *self._tools.imports()), key=lambda line: line.split()[1])
+        if beside:
+            yield from ["", *beside]
 
     def _helpers(self) -> Iterator[str]:
         if any(module.renders_text for module in (self._module, *self._inner.values())):
@@ -179,7 +185,7 @@ class _Writer:
         )
 
     def _files(self) -> dict[str, str]:
-        files = dict(self._tools.files())
+        files = {**files_of(self._job, self._nodes.values()), **dict(self._tools.files())}
         files[f"{self._name}.layout.json"] = layout_of(
             self._program, self._class, self._signatures, self._declarations.used, self._tools.moved
         )

@@ -9,12 +9,14 @@ import inspect
 import json
 from collections.abc import Collection, Mapping
 
+from dspex_worker.codegen.corpora import corpus_beside
+from dspex_worker.kinds import REQUIRED
 from dspex_worker.wire import Json
 
 FORMAT = 1
 _PROGRAM_IN_PYTHON = {"format", "name", "description", "types", "inputs", "outputs", "nodes", "links"}
 _NODE_IN_PYTHON = {"id", "kind", "signature", "parameters", "tools", "inner", "reward", "over"} | {
-    *("corpus", "method", "embedder", "on", "carries", "function", "server", "tool", "inputs", "outputs", "source"),
+    *("corpus", "method", "on", "carries", "function", "server", "tool", "inputs", "outputs", "source"),
     *("program", "class", "arguments"),
 }
 
@@ -52,6 +54,7 @@ def _program(program: Json, signatures: Mapping[str, str], path: str) -> Json:
     return {
         **_texts(program, ("description",)),
         "rest": said_elsewhere(program, node=False),
+        "order": list(nodes),
         "nodes": {name: kept for name, kept in nodes.items() if kept},
         "inputs": program["inputs"],
         "outputs": program["outputs"],
@@ -66,6 +69,11 @@ def _node(node: Json, signatures: Mapping[str, str], path: str) -> Json:
         kept["program"] = _program(node["program"], signatures, f"{path}{node['id']}.")
     elif not record:
         kept |= {side: node[side] for side in ("inputs", "outputs") if side in node}
+    assumed = [name for name in REQUIRED.get(str(node["kind"]), ()) if (node.get("parameters") or {}).get(name) is None]
+    if assumed:
+        kept["assumed"] = assumed
+    if node["kind"] == "retriever" and corpus_beside(str(node["corpus"])) != node["corpus"]:
+        kept["corpus"] = node["corpus"]
     if signature is not None and record.get("name") != signature:
         kept["signature"] = {"class": signature, "name": record.get("name", "")}
     return kept | _texts(record, ("instructions",))

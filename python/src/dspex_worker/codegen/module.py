@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
 from dspex_worker import types
 from dspex_worker.build import ProgramTypes
+from dspex_worker.codegen.blocks import Blocks, Statement
 from dspex_worker.codegen.declarations import Declarations
-from dspex_worker.codegen.nodes import NodeSource, inputs_of, task_outputs_of
-from dspex_worker.program import END, START, Port, order_of, port_of
+from dspex_worker.codegen.nodes import NodeSource
+from dspex_worker.guards import ALWAYS, Guard, Guards
+from dspex_worker.program import END, START, Port, node_inputs, node_outputs, port_of, task_outputs
 from dspex_worker.pytext import Names, docstring, literal
 from dspex_worker.types import Simple
 from dspex_worker.wire import Json
@@ -36,17 +36,25 @@ class ModuleSource:
         self._program, self._ends, self._declarations = program, ends, declarations
         self._source, self._path = nodes, path
         self._nodes = {str(node["id"]): node for node in program["nodes"]}
-        self._links = {port_of(link["to"]): port_of(link["from"]) for link in program["links"]}
+        self._guards = Guards(program)
         own = names.within()
         self._results = {
             node: own.new(node if own.free(node) and not node.endswith("_result") else f"{node}_result")
             for node in self._nodes
+            if not self._guards.is_router(node)
         }
+        self._own: dict[str, str] = {name: name for name in ends.inputs}
+        if _USED & ends.inputs.keys():
+            self._own = {name: f"inputs[{literal(name)}]" for name in ends.inputs}
+        targets = [Port(node, str(f["name"])) for node in self._guards.order for f in node_inputs(self._nodes[node])]
+        targets += [Port(END, name) for name in ends.outputs]
+        self._variables = {target: own.new(_wanted(target)) for target in targets if self._is_merged(target)}
 
     @property
     def renders_text(self) -> bool:
         """Whether the class needs the function ``as_text``."""
-        return any(self._as_text(target, origin) for target, origin in self._links.items())
+        links = [(port_of(link["to"]), port_of(link["from"])) for link in self._program["links"]]
+        return any(self._is_text(self._type(target, True), self._type(origin, False)) for target, origin in links)
 
     def source(self, name: str) -> str:
         text = str(self._program.get("description") or "")
@@ -56,65 +64,115 @@ class ModuleSource:
         if made:
             lines += ["    def __init__(self) -> None:", "        super().__init__()"]
             lines += [*(f"        {line}" for line in made), ""]
-        return "\n".join([*lines, *self._forward()])
+        given = "".join(f", {n}: {self._declarations.type(spec.type)}" for n, spec in self._ends.inputs.items())
+        if _USED & self._ends.inputs.keys():
+            given = ", **inputs"
+        lines.append(f"    def forward(self{given}) -> dspy.Prediction:")
+        blocks = Blocks(self._guards, lambda key: self._variables.get(key) or self._output(key))
+        return "\n".join([*lines, *(f"        {line}" for line in blocks.lines(self._statements()))])
 
-    def _forward(self) -> Iterator[str]:
-        inputs = self._ends.inputs
-        if _USED & inputs.keys():
-            yield "    def forward(self, **inputs) -> dspy.Prediction:"
-            own = {name: f"inputs[{literal(name)}]" for name in inputs}
-        else:
-            given = "".join(f", {name}: {self._declarations.type(spec.type)}" for name, spec in inputs.items())
-            yield f"    def forward(self{given}) -> dspy.Prediction:"
-            own = {name: name for name in inputs}
-        *before, last = order_of(list(self._nodes), self._links)
-        for node in before:
-            yield f"        {self._results[node]} = {self._call(node, own)}"
-        if self._gives_the_outputs(last):
-            yield f"        return {self._call(last, own)}"
-            return
-        yield f"        {self._results[last]} = {self._call(last, own)}"
-        results = ", ".join(f"{name}={self._fed(Port(END, name), own)}" for name in self._ends.outputs)
-        yield f"        return dspy.Prediction({results})"
+    def _statements(self) -> list[Statement]:
+        done = [Statement(ALWAYS, f"{self._variables[target]} = None") for target in self._may_lack()]
+        done += self._assigned(START)
+        last = self._guards.order[-1]
+        for node in self._guards.order:
+            if not self._guards.is_router(node):
+                guard = self._guards.of_node(node)
+                if node == last and guard == ALWAYS and self._gives_the_outputs(node):
+                    return [*done, Statement(ALWAYS, f"return {self._call(node)}")]
+                done.append(Statement(guard, f"{self._results[node]} = {self._call(node)}"))
+            done += self._assigned(node)
+        results = ", ".join(f"{name}={self._fed(Port(END, name))}" for name in self._ends.outputs)
+        return [*done, Statement(ALWAYS, f"return dspy.Prediction({results})")]
 
-    def _call(self, node: str, own: Mapping[str, str]) -> str:
-        ports = [Port(node, str(field["name"])) for field in inputs_of(self._nodes[node])]
-        arguments = ", ".join(f"{port.field}={self._fed(port, own)}" for port in ports)
+    def _assigned(self, node: str) -> list[Statement]:
+        """What is given to the variables that wait for a node alone."""
+        return [
+            Statement(feed.guard, f"{name} = {self._text(feed.origin, feed.path)}")
+            for target, name in self._variables.items()
+            for feed in self._guards.fed(target)
+            if self._last_of([feed.origin, *(key for cube in feed.guard for key, _ in cube)]) == node
+        ]
+
+    def _last_of(self, ports: list[Port]) -> str:
+        rank = {node: number for number, node in enumerate(self._guards.order)}
+        return max((port.node for port in ports), key=lambda node: rank.get(node, -1))
+
+    def _is_merged(self, target: Port) -> bool:
+        """Whether a port needs a variable: several values may arrive, or none."""
+        feeds = self._guards.fed(target)
+        if len({(feed.origin, feed.path[:-1]) for feed in feeds}) > 1:
+            return True
+        return not self._guards.covers(self._guards.union(f.guard for f in feeds), self._runs(target))
+
+    def _may_lack(self) -> list[Port]:
+        """Targets of variables that not every branch gives a value."""
+        return [
+            target
+            for target in self._variables
+            if not self._guards.covers(
+                self._guards.union(feed.guard for feed in self._guards.fed(target)), self._runs(target)
+            )
+        ]
+
+    def _runs(self, target: Port) -> Guard:
+        return ALWAYS if target.node == END else self._guards.of_node(target.node)
+
+    def _call(self, node: str) -> str:
+        ports = [Port(node, str(field["name"])) for field in node_inputs(self._nodes[node])]
+        arguments = ", ".join(f"{port.field}={self._fed(port)}" for port in ports)
         return self._source.called(self._nodes[node], self._path + node, arguments)
 
     def _gives_the_outputs(self, node: str) -> bool:
         """Whether a node's outputs are those of the program, name by name and unchanged."""
-        names = [str(spec["name"]) for spec in task_outputs_of(self._nodes[node])]
+        names = [str(spec["name"]) for spec in task_outputs(self._nodes[node])]
         if names != list(self._ends.outputs) or self._nodes[node]["kind"] in ("tool", "code"):
             return False
-        ends = {Port(END, name): Port(node, name) for name in names}
         return all(
-            self._links[end] == origin and self._type(end, inwards=True) == self._type(origin, inwards=False)
-            for end, origin in ends.items()
+            [feed.origin for feed in self._guards.fed(Port(END, name))] == [Port(node, name)]
+            and self._type(Port(END, name), inwards=True) == self._type(Port(node, name), inwards=False)
+            for name in names
         )
 
-    def _fed(self, target: Port, own: Mapping[str, str]) -> str:
-        origin = self._links[target]
-        value = own[origin.field] if origin.node == START else self._output(origin)
-        if self._as_text(target, origin):
-            return f"as_text({value})"
-        if self._type(target, inwards=True) == Simple("float") and self._type(origin, inwards=False) == Simple("int"):
-            return f"float({value})"
-        return value
+    def _fed(self, target: Port) -> str:
+        """The value that a port is given."""
+        if target in self._variables:
+            return self._variables[target]
+        feed = self._guards.fed(target)[0]
+        return self._text(feed.origin, feed.path)
+
+    def _text(self, origin: Port, path: tuple[Port, ...]) -> str:
+        """A value on its way through ports, with the conversions there."""
+        kind, text = self._type(origin, inwards=False), self._output(origin)
+        for target in path:
+            wanted = self._type(target, inwards=True)
+            if self._is_text(wanted, kind):
+                text = f"as_text({text})"
+            elif wanted == Simple("float") and kind == Simple("int"):
+                text = f"float({text})"
+            kind = wanted
+        return text
 
     def _output(self, origin: Port) -> str:
+        if origin.node == START:
+            return self._own[origin.field]
         return self._source.output(self._nodes[origin.node], self._results[origin.node], origin.field)
 
-    def _as_text(self, target: Port, origin: Port) -> bool:
-        text = Simple("str")
-        return self._type(target, inwards=True) == text and self._type(origin, inwards=False) != text
+    @staticmethod
+    def _is_text(wanted: types.Type | None, given: types.Type | None) -> bool:
+        return wanted == Simple("str") and given != Simple("str")
 
     def _type(self, port: Port, inwards: bool) -> types.Type | None:
         if port.node in (START, END):
             specs = self._ends.inputs if port.node == START else self._ends.outputs
             return specs[port.field].type
         node = self._nodes[port.node]
-        for record in inputs_of(node) if inwards else task_outputs_of(node):
+        for record in node_inputs(node) if inwards else node_outputs(node):
             if record["name"] == port.field:
                 return self._ends.records.field(record).type
-        return Simple("str") if port.field == "reasoning" else None
+        return None
+
+
+def _wanted(target: Port) -> str:
+    """The name of a variable for a port."""
+    return target.field if target.node == END else f"{target.node}_{target.field}"

@@ -3,69 +3,81 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from dspex_worker.build import GENERATION
+from dspex_worker.codegen.carried import CARRIED, plain_source
+from dspex_worker.codegen.corpora import FILE, corpus_beside
 from dspex_worker.codegen.names import output_of
 from dspex_worker.codegen.tools import Tools
-from dspex_worker.kinds import KINDS
+from dspex_worker.kinds import KINDS, REQUIRED, asking
+from dspex_worker.program import node_outputs
 from dspex_worker.pytext import Names, keyword_arguments, literal
 from dspex_worker.wire import Json
 
-_WITH_CONFIG = ("Predict", "ChainOfThought")
+_WITH_CONFIG = ("Predict", "ChainOfThought", "MultiChainComparison")
 """Kinds whose constructor takes settings of the LM."""
-
-_NOT_WRITTEN = ("MultiChainComparison", "BestOfN", "Refine", "Parallel", "retriever", "router")
-
-
-def inputs_of(node: Json) -> list[Json]:
-    """The input fields of a node."""
-    return list((node.get("signature") or node.get("program") or node)["inputs"])
-
-
-def task_outputs_of(node: Json) -> list[Json]:
-    """The output fields of a node without those that its kind adds."""
-    return list((node.get("signature") or node.get("program") or node)["outputs"])
 
 
 def exportable(node: Json) -> bool:
     """Whether a node can be written as Python."""
-    kind = str(node["kind"])
-    if "inner" in node:
-        return kind in ("BestOfN", "Refine") and node["inner"] in _WITH_CONFIG
-    return kind not in _NOT_WRITTEN and "server" not in node
+    return "server" not in node and node.get("method") != "embeddings"
 
 
 class NodeSource:
     """Writes nodes.
 
     Args:
+        nodes: all that the file has.
         signatures: class name of the signature of each node, by its path.
         programs: class name of each inner program, by its path.
     """
 
-    def __init__(self, tools: Tools, signatures: Mapping[str, str], programs: Mapping[str, str], names: Names) -> None:
+    def __init__(
+        self,
+        nodes: Iterable[Json],
+        tools: Tools,
+        signatures: Mapping[str, str],
+        programs: Mapping[str, str],
+        names: Names,
+    ) -> None:
         self._tools, self._signatures, self._programs, self._names = tools, signatures, programs, names
         self._functions: dict[str, str] = {}
+        used = {str(node["kind"]) for node in nodes}
+        self._carried = {kind: names.new(made.__name__) for kind, made in CARRIED.items() if kind in used}
+        self._retrieval = {n: names.new(n) for n in ("BM25", "passages_of") if "retriever" in used}
+
+    def carried(self) -> Iterator[str]:
+        """The source of the modules that DSPy does not have."""
+        for kind, name in self._carried.items():
+            own = CARRIED[kind].__name__
+            yield plain_source(CARRIED[kind]).replace(f"class {own}(", f"class {name}(", 1)
+
+    def imports(self) -> Iterator[str]:
+        """The line that imports what finds passages, where a node needs it."""
+        if self._retrieval:
+            named = (own if own == name else f"{own} as {name}" for own, name in self._retrieval.items())
+            yield f"from {FILE} import {', '.join(named)}"
 
     def made(self, node: Json, path: str) -> list[str]:
         """The lines of ``__init__``; none for a node that is a function."""
         name, kind = str(node["id"]), str(node["kind"])
         match kind:
-            case "tool" | "code":
+            case "tool" | "code" | "router":
                 return []
             case "program":
                 return [f"self.{name} = {self._programs[path]}()"]
+            case "retriever":
+                return [f"self.{name} = {self._retriever(node)}"]
             case "imported":
                 arguments = keyword_arguments((node.get("arguments") or {}).items())
                 return [f"self.{name} = {self._tools.name(str(node['class']))}({arguments})"]
-        made = self._module(node, path)
+        made = f"self.{name} = {self._module(node, path)}"
         config = _config(node)
-        if kind in _WITH_CONFIG or "inner" in node or not config:
-            return [f"self.{name} = {made}"]
+        if not config or asking(node).name in _WITH_CONFIG:
+            return [made]
         return [
-            f"self.{name} = {made}",
+            made,
             f"for predictor in self.{name}.predictors():",
             f"    predictor.update_config({keyword_arguments(config.items())})",
         ]
@@ -94,35 +106,47 @@ class NodeSource:
         source = str(node["source"]).strip("\n")
         return re.sub(r"^def run\b", f"def {self._functions[path]}", source, count=1, flags=re.MULTILINE)
 
+    def _retriever(self, node: Json) -> str:
+        corpus = f"{self._retrieval['passages_of']}({literal(corpus_beside(str(node['corpus'])))})"
+        return f"{self._retrieval['BM25']}({', '.join([corpus, *_each(_given(node))])})"
+
     def _module(self, node: Json, path: str) -> str:
-        kind, signature, given = str(node["kind"]), self._signatures[path], node.get("parameters") or {}
-        own = {k: v for k, v in given.items() if v is not None and k not in GENERATION}
-        if "inner" in node:
-            config = keyword_arguments(_config(node).items())
-            own = {"N": _default(kind, "N"), "threshold": _default(kind, "threshold")} | own
-            inner = f"dspy.{node['inner']}({signature}{f', {config}' if config else ''})"
-            arguments = [f"module={inner}", f"N={own.pop('N')}"]
-            if node.get("reward"):
+        kind, signature = str(node["kind"]), self._signatures[path]
+        own = {k: v for k, v in _given(node).items() if k not in GENERATION}
+        outer = {k: own.pop(k) for k in KINDS[kind].parameters if k in own} if KINDS[kind].inner else {}
+        match kind:
+            case "MultiChainComparison":
+                return f"{self._carried[kind]}({', '.join([signature, *_each(own), *_each(_config(node))])})"
+            case "Parallel":
+                names = [str(field["name"]) for field in node_outputs(node)]
+                settings = {"over": node["over"], "outputs": names, **outer}
+                return f"{self._carried[kind]}({', '.join([self._asking(node, signature, own), *_each(settings)])})"
+            case "BestOfN" | "Refine":
+                settings = {**REQUIRED[kind], **outer}
+                arguments = [f"module={self._asking(node, signature, own)}", f"N={settings.pop('N')}"]
                 arguments.append(f"reward_fn={self._tools.name(str(node['reward']))}")
-            return f"dspy.{kind}({', '.join([*arguments, *_each(own)])})"
+                return f"dspy.{kind}({', '.join([*arguments, *_each(settings)])})"
+        return self._asking(node, signature, own)
+
+    def _asking(self, node: Json, signature: str, own: Json) -> str:
+        """The module that asks the LM: the node's own kind, or the one it wraps."""
+        kind = asking(node)
         arguments = [signature]
-        if node.get("tools"):
-            arguments.append(f"tools=[{', '.join(map(self._tools.name, node['tools']))}]")
-        elif kind in ("ReAct", "ReActV2", "CodeAct"):
-            arguments.append("tools=[]")
+        if kind.tools and (node.get("tools") or kind.name != "RLM"):
+            arguments.append(f"tools=[{', '.join(map(self._tools.name, node.get('tools') or ()))}]")
         arguments += _each(own)
-        if kind in _WITH_CONFIG:
+        if kind.name in _WITH_CONFIG:
             arguments += _each(_config(node))
-        return f"dspy.{kind}({', '.join(arguments)})"
+        return f"dspy.{kind.name}({', '.join(arguments)})"
+
+
+def _given(node: Json) -> Json:
+    return {key: value for key, value in (node.get("parameters") or {}).items() if value is not None}
 
 
 def _config(node: Json) -> Json:
-    given = node.get("parameters") or {}
-    return {key: given[key] for key in GENERATION if given.get(key) is not None}
-
-
-def _default(kind: str, parameter: str) -> Any:
-    return KINDS[kind].parameters[parameter]["default"]
+    given = _given(node)
+    return {key: given[key] for key in GENERATION if key in given}
 
 
 def _each(values: Json) -> list[str]:

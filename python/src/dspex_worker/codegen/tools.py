@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from dspex_worker.code import project_file
@@ -17,13 +17,16 @@ from dspex_worker.wire import Job, Json
 class Tools:
     """The project's functions under names of the exported file, which their files are put beside.
 
+    Args:
+        taken: names of other modules that lie there.
+
     Raises:
         WorkerError: ``code_missing``, or ``export_unsupported`` for a file whose name would hide a module of Python
             or the exported file, or that another one has.
     """
 
-    def __init__(self, job: Job, nodes: Iterable[Json], names: Names, export: str) -> None:
-        self._job, self._all, self._export = job, names, export
+    def __init__(self, job: Job, nodes: Iterable[Json], names: Names, taken: Collection[str]) -> None:
+        self._job, self._all, self._taken = job, names, taken
         self._names: dict[str, str] = {}
         self._files: dict[str, Path] = {}
         for node in nodes:
@@ -74,7 +77,7 @@ class Tools:
         taken = self._files.get(path.stem)
         if taken == path:
             return
-        if taken or path.stem == self._export or path.stem in sys.stdlib_module_names or not path.stem.isidentifier():
+        if taken or path.stem in self._taken or path.stem in sys.stdlib_module_names or not path.stem.isidentifier():
             raise self._unsupported(path.relative_to(self._job.project.resolve()).as_posix(), node)
         self._files[path.stem] = path
         for stem in _imported(path.read_text(encoding="utf-8")):

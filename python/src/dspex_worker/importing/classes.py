@@ -22,7 +22,7 @@ from dspex_worker.importing.names import node_id, snake
 from dspex_worker.importing.opaque import opaque_node
 from dspex_worker.importing.scope import Scope
 from dspex_worker.importing.signatures import Signatures
-from dspex_worker.program import END, START, Port
+from dspex_worker.program import END, START, Port, order_of
 from dspex_worker.validate import problems
 from dspex_worker.wire import Json
 
@@ -167,7 +167,7 @@ class ClassReader:
             "types": self.models.records,
             "inputs": inputs,
             "outputs": outputs,
-            "nodes": list(nodes.values()),
+            "nodes": _in_order(nodes, flow),
             "links": links,
         }
 
@@ -239,6 +239,13 @@ def _infer(flow: Flow, ports: Ports, inputs: Mapping[str, Json]) -> None:
             origin["type"] = field["type"]
         elif target.node in flow.functions and field["type"] == "any":
             field["type"] = origin["type"]
+
+
+def _in_order(nodes: Mapping[str, Json], flow: Flow) -> list[Json]:
+    """Nodes as ``__init__`` makes them, functions last, where they then run in the order of the calls; else in that."""
+    sources = {target: value.port for target, value in flow.links.items()}
+    names = list(nodes) if order_of(list(nodes), sources) == flow.called else flow.called
+    return [nodes[name] for name in names]
 
 
 def _forward(node: ast.ClassDef) -> ast.FunctionDef:

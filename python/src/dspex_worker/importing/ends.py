@@ -8,10 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from dspex_worker import types
-from dspex_worker.importing.fields import field_record
 from dspex_worker.importing.names import node_id, snake
-from dspex_worker.kinds import asking
-from dspex_worker.program import END, START, Port
+from dspex_worker.program import END, START, Port, node_inputs, node_outputs, task_outputs
 from dspex_worker.pytext import class_name
 from dspex_worker.wire import Json
 
@@ -36,22 +34,22 @@ class Ports:
         return outputs_of(self._nodes[self._ids[port.node]])[port.field]
 
     def task_outputs(self, node: str) -> Iterator[tuple[str, Json]]:
-        made = self._nodes[self._ids[node]]
-        for record in (made.get("signature") or made.get("program") or made)["outputs"]:
-            yield str(record["name"]), record
+        for record in task_outputs(self._nodes[self._ids[node]]):
+            yield str(record["name"]), _described(record)
 
 
 def inputs_of(node: Json) -> list[Json]:
     """The input fields of a node."""
-    return list((node.get("signature") or node.get("program") or node)["inputs"])
+    return [_described(field) for field in node_inputs(node)]
 
 
 def outputs_of(node: Json) -> dict[str, Json]:
     """The output fields of a node by name, with those that its kind adds."""
-    added = asking(node).outputs if "signature" in node else ()
-    fields = {str(f["name"]): field_record(str(f["name"]), types.parse(str(f["type"])), "", {}) for f in added}
-    own = (node.get("signature") or node.get("program") or node)["outputs"]
-    return fields | {str(record["name"]): record for record in own}
+    return {str(field["name"]): _described(field) for field in node_outputs(node)}
+
+
+def _described(field: Json) -> Json:
+    return field if "description" in field else {**field, "description": ""}
 
 
 def named(node: Json) -> Json:
@@ -74,7 +72,7 @@ def extraction(record: str, records: list[Json]) -> Json:
 def around(node: Json, records: list[Json], documented: ast.ClassDef | None) -> Json:
     """A program of one node that has its inputs and outputs."""
     inputs = [{k: v for k, v in f.items() if k != "constraints"} for f in inputs_of(node)]
-    outputs = [{k: v for k, v in f.items() if k != "constraints"} for f in (node.get("signature") or node)["outputs"]]
+    outputs = [{k: v for k, v in f.items() if k != "constraints"} for f in task_outputs(node)]
     links = [{"from": f"{START}.{f['name']}", "to": f"{node['id']}.{f['name']}"} for f in inputs]
     links += [{"from": f"{node['id']}.{f['name']}", "to": f"{END}.{f['name']}"} for f in outputs]
     docs = ast.get_docstring(documented, clean=False) if documented is not None else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from dspex_worker.importing.findings import NotReadError
@@ -20,6 +20,7 @@ class CodeFiles:
     def __init__(self) -> None:
         self._wanted: dict[Scope, set[str]] = {}
         self._paths: dict[Scope, str] = {}
+        self._documents: dict[str, str] = {}
 
     def reference(self, node: ast.expr, scope: Scope) -> str:
         """``code/file.py:name`` of a function that is defined in the files. Raises NotReadError."""
@@ -33,9 +34,13 @@ class CodeFiles:
         self._take(scope, {name})
         return f"{self._paths[scope]}:{name}"
 
+    def add_documents(self, texts: Mapping[str, str]) -> None:
+        """Takes files that are no code, by their paths in the project."""
+        self._documents |= texts
+
     def files(self) -> dict[str, str]:
         """Text by path in the project."""
-        return {self._paths[scope]: _text(scope, wanted) for scope, wanted in self._wanted.items()}
+        return self._documents | {self._paths[scope]: _text(scope, wanted) for scope, wanted in self._wanted.items()}
 
     def _take(self, scope: Scope, names: set[str]) -> None:
         known = self._wanted.setdefault(scope, set())

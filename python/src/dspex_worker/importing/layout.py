@@ -7,7 +7,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from dspex_worker.codegen.corpora import corpus_beside
 from dspex_worker.codegen.layout import FORMAT, said_elsewhere
+from dspex_worker.kinds import REQUIRED
 from dspex_worker.wire import Json
 
 _LARGEST = 5_000_000
@@ -45,6 +47,10 @@ def _program(program: Json, layout: Json) -> Json:
         if old["kind"] == "tool"
     }
     done["links"] = [{**link, "from": renamed.get(link["from"], link["from"])} for link in program["links"]]
+    order = layout.get("order")
+    ids = [str(node["id"]) for node in done["nodes"]]
+    if isinstance(order, list) and sorted(map(str, order)) == sorted(ids):
+        done["nodes"].sort(key=lambda node: order.index(node["id"]))
     for side in ("inputs", "outputs"):
         done[side] = [_field(field, layout.get(side)) for field in program[side]]
     return done
@@ -73,11 +79,24 @@ def _node(node: Json, kept: Json) -> Json:
         if renamed.get("class") == signature["name"] and isinstance(renamed.get("name"), str):
             signature["name"] = renamed["name"]
         done["signature"] = signature
+        done |= _parameters(node, kept)
     elif "program" in node:
         done["program"] = _program(node["program"], _record(kept.get("program")))
+    elif node["kind"] == "retriever":
+        corpus = kept.get("corpus")
+        done |= {"corpus": corpus} if isinstance(corpus, str) and corpus_beside(corpus) == node["corpus"] else {}
     else:
         done |= _ends(node, kept)
     return done
+
+
+def _parameters(node: Json, kept: Json) -> Json:
+    """The settings without those that only DSPy required."""
+    assumed, required = kept.get("assumed"), REQUIRED.get(node["kind"], {})
+    if not isinstance(assumed, list):
+        return {}
+    given: Json = node.get("parameters") or {}
+    return {"parameters": {k: v for k, v in given.items() if k not in assumed or v != required.get(k)}}
 
 
 def _ends(node: Json, kept: Json) -> Json:
@@ -100,10 +119,11 @@ def _text(record: Json, kept: Json, key: str) -> Json:
 
 
 def _field(field: Json, kept: Any) -> Json:
-    """An end of the program with the description and constraints that it had."""
+    """An end of the program with the description and constraints that it had, and its type where Python says none."""
     for known in kept if isinstance(kept, list) else ():
-        if isinstance(known, dict) and (known.get("name"), known.get("type")) == (field["name"], field["type"]):
-            return known
+        named = isinstance(known, dict) and known.get("name") == field["name"] and isinstance(known.get("type"), str)
+        if named and field["type"] in (known["type"], "any"):
+            return dict(known)
     return field
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from dspex_worker.importing.carried import carried_kind, corpus_of, documents
 from dspex_worker.importing.constants import Constants
 from dspex_worker.importing.extract import CodeFiles
 from dspex_worker.importing.findings import NotReadError
 from dspex_worker.importing.scope import Scope
 from dspex_worker.importing.signatures import Signatures
+from dspex_worker.kinds import GENERATION
 from dspex_worker.wire import Json
 
-_GENERATION = ("temperature", "max_tokens", "top_p")
 _ARGUMENTS: dict[str, tuple[str, ...]] = {
     "Predict": ("signature",),
     "ChainOfThought": ("signature",),
@@ -26,8 +27,14 @@ _ARGUMENTS: dict[str, tuple[str, ...]] = {
     "BestOfN": ("module", "N", "reward_fn", "threshold", "fail_count"),
     "Refine": ("module", "N", "reward_fn", "threshold", "fail_count"),
 }
-"""The modules that are read, with their arguments in order."""
-_GENERAL = ("Predict", "ChainOfThought")
+"""The modules of DSPy that are read, with their arguments in order."""
+_CARRIED: dict[str, tuple[str, ...]] = {
+    "MultiChainComparison": ("signature", "M", "temperature"),
+    "Parallel": ("module", "over", "outputs", "num_threads"),
+    "retriever": ("corpus", "k"),
+}
+"""Those that exports carry."""
+_GENERAL = ("Predict", "ChainOfThought", "MultiChainComparison")
 """Kinds whose further arguments are settings of the LM."""
 
 
@@ -95,19 +102,21 @@ class MemberReader:
         """The DSPy module that an expression makes, None for an expression that makes none. Raises NotReadError."""
         if not isinstance(node, ast.Call):
             return None
-        kind = scope.dspy(node.func)
+        own, carried = scope.dspy(node.func), carried_kind(scope, node.func)
+        kind = carried or own
         if kind is None:
             return None
-        if kind not in _ARGUMENTS:
+        known = _CARRIED[carried] if carried else _ARGUMENTS.get(kind)
+        if known is None:
             raise NotReadError(f"dspy.{kind} is not read as a node", node.lineno)
-        given = dict(zip(_ARGUMENTS[kind], node.args, strict=False))
-        if len(node.args) > len(_ARGUMENTS[kind]):
+        given = dict(zip(known, node.args, strict=False))
+        if len(node.args) > len(known):
             raise NotReadError(f"dspy.{kind} has arguments that are not known", node.lineno)
         for keyword in node.keywords:
             if keyword.arg is None:
                 raise NotReadError(f"dspy.{kind} takes its arguments from elsewhere", node.lineno)
             given[keyword.arg] = keyword.value
-        return ModuleMember(self._record(kind, given, scope, node))
+        return ModuleMember(self._record(kind, known, given, scope, node))
 
     def _member(self, node: ast.expr, scope: Scope) -> Member:
         node = self._named(node)
@@ -127,7 +136,9 @@ class MemberReader:
             text = ast.unparse(node)[:60]
             raise NotReadError(f'__init__ makes something that is not known ("{text}")', node.lineno) from error
 
-    def _record(self, kind: str, given: Mapping[str, ast.expr], scope: Scope, call: ast.Call) -> Json:
+    def _record(
+        self, kind: str, known: Sequence[str], given: Mapping[str, ast.expr], scope: Scope, call: ast.Call
+    ) -> Json:
         record: Json = {"kind": kind}
         parameters: Json = {}
         for name, value in given.items():
@@ -141,15 +152,22 @@ class MemberReader:
                     record["tools"] = self._functions(value, scope)
                 case "reward_fn":
                     record["reward"] = self.code.reference(value, scope)
+                case "corpus":
+                    record["corpus"] = corpus_of(value, scope)
+                    self.code.add_documents(documents(scope, record["corpus"]))
+                case "over":
+                    record["over"] = self.constants.value(value, scope)
+                case "outputs":
+                    pass  # they follow from the signature
                 case "callbacks":
                     raise NotReadError("a module has callbacks", call.lineno)
-                case _ if name in _ARGUMENTS[kind] or (kind in _GENERAL and name in _GENERATION):
+                case _ if name in known or (kind in _GENERAL and name in GENERATION):
                     number = self.constants.value(value, scope)
                     if number is not None:
                         parameters[name] = number
                 case _:
                     raise NotReadError(f'the workbench does not know "{name}" of dspy.{kind}', call.lineno)
-        if "signature" not in record:
+        if "signature" not in record and kind != "retriever":
             raise NotReadError(f"dspy.{kind} has no signature", call.lineno)
         inner = record.pop("parameters", {})
         if inner or parameters:
@@ -159,7 +177,7 @@ class MemberReader:
     def _inner(self, value: ast.expr, scope: Scope, call: ast.Call) -> Json:
         """What a wrapping kind runs, its signature and its settings."""
         made = self.module(value, scope)
-        if made is None or set(made.record) - {"kind", "signature", "parameters"}:
+        if made is None or made.record["kind"] not in _ARGUMENTS or "inner" in made.record:
             raise NotReadError("what is tried several times is no plain DSPy module", call.lineno)
         record = dict(made.record)
         return {"inner": record.pop("kind"), **record}
@@ -214,7 +232,7 @@ def _updated_config(loop: ast.For, constants: Constants, scope: Scope) -> tuple[
             [],
         ) if variable == called:
             settings = {str(k.arg): constants.value(k.value, scope) for k in keywords}
-            if set(settings) <= set(_GENERATION):
+            if set(settings) <= set(GENERATION):
                 return name, settings
     raise NotReadError("__init__ has a loop", loop.lineno)
 

@@ -13,6 +13,7 @@ from dspex_worker.importing.members import MemberReader
 from dspex_worker.importing.models import Models
 from dspex_worker.importing.names import node_id, snake
 from dspex_worker.importing.scope import Scope
+from dspex_worker.program import task_outputs
 from dspex_worker.wire import Json
 
 
@@ -52,7 +53,7 @@ def _member_outputs(scope: Scope, node: ast.ClassDef, members: MemberReader) -> 
                 except NotReadError:
                     continue
                 if made is not None:
-                    known[name] = list(made.record["signature"]["outputs"])
+                    known[name] = task_outputs(made.record)
     return known
 
 

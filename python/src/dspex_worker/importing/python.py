@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from dspex_worker.codegen.corpora import TRAIN_ROWS
+from dspex_worker.codegen.references import all_nodes
 from dspex_worker.importing.classes import ClassReader
 from dspex_worker.importing.findings import Finding, NotReadError
 from dspex_worker.importing.layout import apply_layout, read_layout
@@ -95,7 +97,10 @@ class PythonFile:
         program = {"format": 1, "name": self._name(entry), **body}
         if self.layout is not None and self.layout.get("class") == entry.name:
             program = apply_layout(program, self.layout)
-        return Imported(entry.name, program, reader.code.files(), graph)
+        files = reader.code.files()
+        if not any(node.get("corpus") == TRAIN_ROWS for _, node in all_nodes(program)):
+            files.pop(TRAIN_ROWS, None)  # the project has the rows themselves
+        return Imported(entry.name, program, files, graph)
 
     def _body(self, entry: Entry, reader: ClassReader) -> tuple[Json, bool]:
         scope = self.scope

@@ -6,27 +6,12 @@ import dspy
 
 from dspex_worker.errors import Where, WorkerError
 from dspex_worker.kinds import KINDS
-from dspex_worker.retrieval.bm25 import Bm25
 from dspex_worker.retrieval.corpus import passages_of
+from dspex_worker.retrieval.plain import BM25
 from dspex_worker.wire import Job, Json
 
 
-class Retriever(dspy.Module):  # type: ignore[misc]  # dspy is untyped
-    """Gives the ``k`` best passages, best first. The index is shared by copies and never changes."""
-
-    def __init__(self, index: Bm25, passages: list[str], k: int) -> None:
-        super().__init__()
-        self._index, self._passages, self._k = index, passages, k
-
-    def __deepcopy__(self, memo: object) -> Retriever:
-        return self
-
-    def forward(self, query: str) -> dspy.Prediction:
-        found = self._index.best(query, self._k)
-        return dspy.Prediction(passages=[self._passages[number] for number in found])
-
-
-def retriever(job: Job, node: Json) -> Retriever:
+def retriever(job: Job, node: Json) -> dspy.Module:
     """The module of a retriever node.
 
     Raises:
@@ -40,5 +25,4 @@ def retriever(job: Job, node: Json) -> Retriever:
             where=Where(node=str(node["id"])),
         )
     k = int((node.get("parameters") or {}).get("k") or KINDS["retriever"].parameters["k"]["default"])
-    passages = passages_of(job, str(node["corpus"]))
-    return Retriever(Bm25(passages), passages, k)
+    return BM25(passages_of(job, str(node["corpus"])), k)

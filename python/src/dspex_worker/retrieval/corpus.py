@@ -28,8 +28,7 @@ def passages_of(job: Job, corpus: str) -> list[str]:
         found = list(_rows(job))
     else:
         root = job.project.resolve()
-        files = sorted(path for path in root.glob(corpus) if path.is_file() and path.resolve().is_relative_to(root))
-        found = [passage for file in files for passage in _passages(file, root)]
+        found = [passage for file in documents_of(job, corpus) for passage in _passages(file, root)]
     if not found:
         raise WorkerError(
             "corpus_empty",
@@ -38,6 +37,12 @@ def passages_of(job: Job, corpus: str) -> list[str]:
             ' column "text".',
         )
     return found
+
+
+def documents_of(job: Job, corpus: str) -> list[Path]:
+    """The files of the project that a glob names, in order of their paths."""
+    root = job.project.resolve()
+    return sorted(path for path in root.glob(corpus) if path.is_file() and path.resolve().is_relative_to(root))
 
 
 def _passages(file: Path, root: Path) -> Iterator[str]:

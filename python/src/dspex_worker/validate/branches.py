@@ -21,6 +21,7 @@ class Branches:
 
     def __init__(self, program: Json) -> None:
         self._ways: dict[Port, frozenset[Way]] = {Port(START, s["name"]): _ALWAYS for s in program["inputs"]}
+        self._runs: dict[str, frozenset[Way]] = {}
         nodes = {node["id"]: node for node in program["nodes"]}
         sources = sources_of(program)
         for name in order_of(list(nodes), sources):
@@ -31,19 +32,25 @@ class Branches:
         for spec in node_inputs(node):
             feeding = sources.get(Port(node["id"], spec["name"]), ())
             if feeding and not str(spec["type"]).startswith("optional["):
-                arriving = (way for port in feeding for way in self._of(port))
+                arriving = (way for port in feeding for way in self.ways(port))
                 runs = _both(runs, arriving)
+        self._runs[node["id"]] = runs
         for spec in node_outputs(node):
             port = Port(node["id"], spec["name"])
             taken: Way = ((node["id"], spec["name"]),)
             self._ways[port] = _both(runs, (taken,)) if node["kind"] == "router" else runs
 
-    def _of(self, port: Port) -> frozenset[Way]:
+    def runs(self, node: str) -> frozenset[Way]:
+        """The ways on which a node runs."""
+        return self._runs[node]
+
+    def ways(self, port: Port) -> frozenset[Way]:
+        """The ways on which a port has a value."""
         return self._ways.get(port, _ALWAYS)
 
     def exclusive(self, a: Port, b: Port) -> bool:
         """Whether at most one of two ports can have a value in a run."""
-        return all(_conflict(one, other) for one in self._of(a) for other in self._of(b))
+        return all(_conflict(one, other) for one in self.ways(a) for other in self.ways(b))
 
 
 def _both(first: Iterable[Way], second: Iterable[Way]) -> frozenset[Way]:

@@ -48,6 +48,11 @@ public enum ModuleKind {
         return kind().inner();
     }
 
+    /** Whether such a module can run it: it asks for its signature in one call. */
+    public boolean wrappable() {
+        return !wraps() && this != MULTI_CHAIN_COMPARISON;
+    }
+
     public static Optional<ModuleKind> of(String text) {
         return Arrays.stream(values()).filter(kind -> kind.text.equals(text)).findFirst();
     }

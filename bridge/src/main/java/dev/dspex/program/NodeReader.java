@@ -99,7 +99,7 @@ final class NodeReader {
     private static @Nullable ModuleKind inner(JsonCursor at) {
         String text = at.text("inner");
         Optional<ModuleKind> inner =
-                text == null ? Optional.empty() : ModuleKind.of(text).filter(kind -> !kind.wraps());
+                text == null ? Optional.empty() : ModuleKind.of(text).filter(ModuleKind::wrappable);
         if (text != null && inner.isEmpty()) {
             at.error(
                     "inner",

@@ -24,6 +24,8 @@ import java.util.Objects;
  */
 public final class Imports {
 
+    private static final List<String> DOCUMENTS = List.of(".md", ".txt", ".jsonl", ".csv");
+
     private Imports() {}
 
     /** What came of it. */
@@ -60,7 +62,7 @@ public final class Imports {
         List<Problem> problems = new ArrayList<>();
         for (JsonNode one : programs) {
             for (Map.Entry<String, JsonNode> file : one.path("files").properties()) {
-                code(folder, file.getKey(), file.getValue().asString(""), texts, problems);
+                beside(folder, file.getKey(), file.getValue().asString(""), texts, problems);
             }
             program(folder, one, read, problems);
         }
@@ -78,11 +80,12 @@ public final class Imports {
         return new Placed.Done(read.values().stream().map(Program::name).toList(), files);
     }
 
-    private static void code(
+    /** Code, and documents that a program looks things up in. */
+    private static void beside(
             Path folder, String name, String text, Map<Path, String> texts, List<Problem> problems)
             throws IOException {
         Path path = Path.of(name).normalize();
-        if (path.isAbsolute() || !path.startsWith("code")) {
+        if (path.isAbsolute() || !(path.startsWith("code") || isDocument(path))) {
             problems.add(Problem.error("bad_path", name + " leads out of the project.", ""));
             return;
         }
@@ -101,6 +104,11 @@ public final class Imports {
         } else if (there == null) {
             texts.put(path, text);
         }
+    }
+
+    private static boolean isDocument(Path path) {
+        String name = path.toString();
+        return !name.startsWith(".") && DOCUMENTS.stream().anyMatch(name::endsWith);
     }
 
     private static void program(

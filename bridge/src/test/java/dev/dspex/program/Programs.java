@@ -182,7 +182,7 @@ public final class Programs implements ArbitraryProvider {
         Arbitrary<Wrapping> wrappings =
                 Combinators.combine(
                                 Arbitraries.of(ModuleKind.values())
-                                        .filter(kind -> !kind.wraps())
+                                        .filter(ModuleKind::wrappable)
                                         .injectNull(0.3),
                                 texts().injectNull(0.3),
                                 names().injectNull(0.3))

@@ -66,6 +66,14 @@ class UnreadableProgramTest {
                         14,
                         "\"React2\""),
                 arguments(
+                        "\"kind\": \"ReAct\"",
+                        "\"kind\": \"BestOfN\", \"inner\": \"MultiChainComparison\"",
+                        "unknown_kind",
+                        "search",
+                        "inner",
+                        14,
+                        "\"MultiChainComparison\""),
+                arguments(
                         "\"kind\": \"ReAct\", ",
                         "",
                         "missing_key",
