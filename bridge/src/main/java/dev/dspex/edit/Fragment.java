@@ -1,8 +1,10 @@
 package dev.dspex.edit;
 
 import dev.dspex.program.FieldType;
+import dev.dspex.program.Frame;
 import dev.dspex.program.Link;
 import dev.dspex.program.Node;
+import dev.dspex.program.Note;
 import dev.dspex.program.Point;
 import dev.dspex.program.Port;
 import dev.dspex.program.Program;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A part of a program on the clipboard: a program file's text with the chosen nodes, the links
@@ -34,7 +37,7 @@ public final class Fragment {
         this.part = part;
     }
 
-    /** The nodes with these ids; ids of the program's two ends are left out. */
+    /** The nodes, notes and frames with these ids; those of the program's two ends are left out. */
     public static Fragment of(Program program, Set<String> ids) {
         var nodes = program.nodes().stream().filter(n -> ids.contains(n.id())).toList();
         var inside = new HashSet<String>();
@@ -43,6 +46,8 @@ public final class Fragment {
                 Program.empty(NAME)
                         .withNodes(nodes)
                         .withTypes(used(program, nodes))
+                        .withNotes(Marks.notes(program, ids))
+                        .withFrames(Marks.frames(program, ids))
                         .withLinks(
                                 program.links().stream()
                                         .filter(l -> inside.contains(l.from().node()))
@@ -65,14 +70,14 @@ public final class Fragment {
     }
 
     public boolean isEmpty() {
-        return part.nodes().isEmpty();
+        return size() == 0;
     }
 
     public int size() {
-        return part.nodes().size();
+        return part.nodes().size() + part.notes().size() + part.frames().size();
     }
 
-    /** A program with the fragment in it, and the ids that its nodes got. */
+    /** A program with the fragment in it, and the ids that its parts got. */
     public record Pasted(Program program, Set<String> ids) {
         public Pasted {
             ids = Set.copyOf(ids);
@@ -80,7 +85,7 @@ public final class Fragment {
     }
 
     /**
-     * Adds the nodes under free ids.
+     * Adds the nodes under free ids, and the notes and frames.
      *
      * @param at where the top left corner goes
      */
@@ -118,16 +123,33 @@ public final class Fragment {
                                 new Port(from, link.from().field()),
                                 new Port(to, link.to().field())));
         }
-        return new Pasted(
-                program.withTypes(types).withNodes(nodes).withLinks(links),
-                new LinkedHashSet<>(ids.values()));
+        var pasted = new LinkedHashSet<>(ids.values());
+        var result = program.withTypes(types).withNodes(nodes).withLinks(links);
+        for (var note : part.notes()) {
+            pasted.add(Marks.nextNote(result).id());
+            result =
+                    Marks.add(
+                            result, Marks.shifted(note, at.x() - corner.x(), at.y() - corner.y()));
+        }
+        for (var frame : part.frames()) {
+            pasted.add(Marks.nextFrame(result).id());
+            result =
+                    Marks.add(
+                            result, Marks.shifted(frame, at.x() - corner.x(), at.y() - corner.y()));
+        }
+        return new Pasted(result, pasted);
     }
 
     /** Where the top left corner was. */
     public Point corner() {
-        var places =
-                part.nodes().stream().map(Node::at).flatMap(p -> Optional.ofNullable(p).stream());
-        var known = places.toList();
+        var known =
+                Stream.of(
+                                part.nodes().stream().map(Node::at),
+                                part.notes().stream().map(Note::at),
+                                part.frames().stream().map(Frame::at))
+                        .flatMap(places -> places)
+                        .flatMap(Stream::ofNullable)
+                        .toList();
         return new Point(
                 known.stream().mapToDouble(Point::x).min().orElse(0),
                 known.stream().mapToDouble(Point::y).min().orElse(0));

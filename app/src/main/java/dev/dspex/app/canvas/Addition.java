@@ -1,5 +1,6 @@
 package dev.dspex.app.canvas;
 
+import dev.dspex.program.Field;
 import dev.dspex.program.Point;
 import dev.dspex.program.Port;
 import dev.dspex.program.Program;
@@ -11,9 +12,9 @@ public interface Addition {
     /**
      * What came of adding.
      *
-     * @param id of the new node, empty for what is no node
+     * @param id of the new node, note or frame
      */
-    record Added(Program program, Optional<String> id) {}
+    record Added(Program program, String id) {}
 
     /** Stable name, under which it counts as used lately. */
     String key();
@@ -25,8 +26,15 @@ public interface Addition {
     /** As {@code kit.Icons.ofKind} takes it. */
     String icon();
 
-    /** Whether it can take the value of this port, or give it one. */
-    boolean fits(PortSpec port, boolean input);
+    /** Title of the part of the list where it stands. */
+    String group();
+
+    /**
+     * Whether it can take the value of this field, or give it one.
+     *
+     * @param input whether the field is to be fed
+     */
+    boolean fits(Field field, boolean input);
 
     /**
      * Adds it to a program.

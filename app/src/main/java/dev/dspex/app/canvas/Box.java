@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 /**
  * A node, or one of the two ends of the program, as it is drawn.
  *
- * @param module name of the DSPy class, empty for an end and for kinds that ask no LM
+ * @param module second line: the DSPy class, or what the node works with; empty for an end
  * @param kind what {@code kit.Icons.ofKind} knows
  * @param tools names of the functions, ReAct only
  */
@@ -25,17 +25,18 @@ public record Box(
         String title,
         String module,
         String kind,
+        Look look,
         List<PortSpec> ins,
         List<PortSpec> outs,
         List<String> tools) {
     /** Whether it asks an LM. */
     public boolean lm() {
-        return !module.isEmpty();
+        return look.lm();
     }
 
     /** Whether it is a node, and not an end of the program. */
     public boolean step() {
-        return !id.equals(Names.INPUT) && !id.equals(Names.OUTPUT);
+        return look != Look.END;
     }
 
     /** Both ends and every node, in the order of the file. */
@@ -49,30 +50,33 @@ public record Box(
         var boxes = new ArrayList<Box>();
         if (!program.inputs().isEmpty() || !program.nodes().isEmpty()) {
             var outs = ports(program.inputs(), f -> from.contains(Port.input(f)));
-            boxes.add(
-                    new Box(Names.INPUT, Names.INPUT, "", Names.INPUT, List.of(), outs, List.of()));
+            boxes.add(end(Names.INPUT, List.of(), outs));
         }
         for (var node : program.nodes()) boxes.add(of(node, from, to));
         if (!program.outputs().isEmpty() || !program.nodes().isEmpty()) {
             var ins = ports(program.outputs(), f -> to.contains(Port.output(f)));
-            boxes.add(
-                    new Box(
-                            Names.OUTPUT,
-                            Names.OUTPUT,
-                            "",
-                            Names.OUTPUT,
-                            ins,
-                            List.of(),
-                            List.of()));
+            boxes.add(end(Names.OUTPUT, ins, List.of()));
         }
         return List.copyOf(boxes);
+    }
+
+    private static Box end(String id, List<PortSpec> ins, List<PortSpec> outs) {
+        return new Box(id, id, "", id, Look.END, ins, outs, List.of());
     }
 
     private static Box of(Node node, Set<Port> from, Set<Port> to) {
         var ins = ports(node.inputs(), f -> to.contains(new Port(node.id(), f)));
         var outs = ports(node.outputs(), f -> from.contains(new Port(node.id(), f)));
-        var asks = node instanceof ModuleNode ? node.kindName() : "";
-        return new Box(node.id(), node.title(), asks, node.kindName(), ins, outs, functions(node));
+        var kind = node.kindName();
+        return new Box(
+                node.id(),
+                node.title(),
+                BoxLine.of(node),
+                kind,
+                Look.of(kind),
+                ins,
+                outs,
+                functions(node));
     }
 
     private static List<String> functions(Node node) {
@@ -86,7 +90,7 @@ public record Box(
     }
 
     /** {@code code/tools.py:order_status} as {@code order_status}. */
-    private static String function(String reference) {
+    static String function(String reference) {
         return reference.substring(reference.lastIndexOf(':') + 1);
     }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
@@ -124,24 +125,37 @@ public final class CanvasEditor {
                 Port.output(named.name()));
     }
 
-    /** What quick-add offers, what was used lately first. */
-    List<Addition> additions() {
-        return recent.order(Additions.all());
+    /** What quick-add offers: all of it, or what can be linked with a port. */
+    List<Addition> additions(Optional<PortHit> link) {
+        if (link.isEmpty()) return Additions.all();
+        var port = link.get().port();
+        var field = link.get().input() ? program().target(port) : program().source(port);
+        return Additions.all().stream()
+                .filter(a -> field.filter(f -> a.fits(f, link.get().input())).isPresent())
+                .toList();
     }
 
-    /** Adds what was chosen and selects it; linked to {@code link} where a link was dropped. */
-    public void add(Addition addition, Point2D at, Optional<PortHit> link) {
+    List<Addition> recent(List<Addition> among) {
+        return recent.among(among);
+    }
+
+    /**
+     * Adds what was chosen and selects it; linked to {@code link} where a link was dropped. Returns
+     * its id.
+     */
+    public String add(Addition addition, Point2D at, Optional<PortHit> link) {
         recent.used(addition);
-        var made = new ArrayList<String>();
+        var made = new AtomicReference<>("");
         document.apply(
                 text("canvas.edit.add", addition.title()),
                 placed(
                         p -> {
                             var added = addition.add(p, snapped(at), link.map(PortHit::port));
-                            added.id().ifPresent(made::add);
+                            made.set(added.id());
                             return added.program();
                         }));
-        model.selection().only(made);
+        model.selection().only(List.of(made.get()));
+        return made.get();
     }
 
     /** Removes what is selected: boxes with their links, or the link. */

@@ -30,15 +30,16 @@ final class FarNodes {
         var zoom = view.zoom();
         var at = node.at();
         var block = view.blocks();
+        var arc = 2 * node.box().look().corner();
         g.setFill(
                 layer.paint(
                         block && node.state() != RunState.IDLE
                                 ? Paints.of(node.state())
                                 : Paints.CARD));
-        g.fillRoundRect(at.getMinX(), at.getMinY(), at.getWidth(), at.getHeight(), 16, 16);
+        g.fillRoundRect(at.getMinX(), at.getMinY(), at.getWidth(), at.getHeight(), arc, arc);
         g.setStroke(layer.paint(outline(node)));
         g.setLineWidth((node.selected() ? 2 : 1) / zoom);
-        g.strokeRoundRect(at.getMinX(), at.getMinY(), at.getWidth(), at.getHeight(), 16, 16);
+        g.strokeRoundRect(at.getMinX(), at.getMinY(), at.getWidth(), at.getHeight(), arc, arc);
         if (block) {
             var size = Math.min(at.getWidth(), at.getHeight()) * zoom * 0.6;
             if (size < 8) return;

@@ -34,22 +34,16 @@ final class GraphPopups {
      * @param link the port that it is to be linked with
      */
     void quickAdd(Point2D at, Optional<PortHit> link) {
-        var offered =
-                editor.additions().stream()
-                        .filter(a -> link.isEmpty() || fits(a, link.get()))
-                        .toList();
+        var offered = editor.additions(link);
         var list =
                 new QuickAdd(
                         offered,
+                        editor.recent(offered),
                         addition -> editor.add(addition, placeFor(at, link), link),
                         this::closeByKey);
         list.resize(QuickAdd.WIDTH, QuickAdd.HEIGHT);
         open(list, at);
         list.takeKeyboard(this::close);
-    }
-
-    private static boolean fits(Addition addition, PortHit link) {
-        return addition.fits(link.spec(), link.input());
     }
 
     /** So that the new link is straight: a box that is fed stands right of the place. */

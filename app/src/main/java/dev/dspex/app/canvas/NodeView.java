@@ -36,7 +36,7 @@ final class NodeView extends VBox {
 
     NodeView(Box box) {
         this.box = box;
-        getStyleClass().add("graph-node");
+        getStyleClass().addAll("graph-node", box.look().style());
         setId("node-" + box.id());
         setAccessibleRole(AccessibleRole.BUTTON);
         Layout.width(this, Metrics.width(box));

@@ -21,26 +21,39 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Type what to add, Enter adds it. What was used lately comes first. */
+/**
+ * Type what to add, Enter adds it. Before anything is typed all is there in groups, what was used
+ * lately first.
+ */
 final class QuickAdd extends VBox {
     static final double WIDTH = 320;
-    static final double HEIGHT = 320;
+    static final double HEIGHT = 400;
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
     private final List<Addition> offered;
+    private final List<Addition> recent;
     private final Consumer<Addition> chosen;
     private final Runnable close;
     private final TextField query = Fields.search(text("canvas.add.prompt"), null);
     private final VBox list = new VBox();
     private final ScrollPane scroll = new ScrollPane(list);
-    private List<Addition> shown = List.of();
+    private final List<Row> rows = new ArrayList<>();
     private int current;
+
+    /** A line that can be chosen. */
+    private record Row(Addition addition, HBox node) {}
 
     /**
      * @param offered in the order of an empty query
+     * @param recent those of them that were used lately
      */
-    QuickAdd(List<Addition> offered, Consumer<Addition> chosen, Runnable close) {
+    QuickAdd(
+            List<Addition> offered,
+            List<Addition> recent,
+            Consumer<Addition> chosen,
+            Runnable close) {
         this.offered = offered;
+        this.recent = recent;
         this.chosen = chosen;
         this.close = close;
         setId("quick-add");
@@ -66,22 +79,64 @@ final class QuickAdd extends VBox {
     }
 
     private void search(String words) {
-        record Hit(Addition addition, double score) {}
-        var hits = new ArrayList<Hit>();
-        for (var addition : offered)
-            Fuzzy.match(words, addition.title() + " " + addition.summary())
-                    .ifPresent(m -> hits.add(new Hit(addition, m.score())));
-        if (!words.isBlank()) hits.sort(Comparator.comparingDouble(h -> -h.score()));
-        shown = hits.stream().map(Hit::addition).toList();
-        list.getChildren().setAll(shown.stream().map(this::row).toList());
-        if (shown.isEmpty())
-            list.getChildren().add(Labels.prose(text("canvas.add.none", words), "muted"));
+        rows.clear();
+        list.getChildren().clear();
+        if (words.isBlank()) groups();
+        else best(words).forEach(this::line);
+        if (rows.isEmpty())
+            list.getChildren()
+                    .add(
+                            Labels.prose(
+                                    words.isBlank()
+                                            ? text("canvas.add.nothing")
+                                            : text("canvas.add.none", words),
+                                    "muted"));
         select(0);
         scroll.setVvalue(0);
     }
 
+    private void groups() {
+        if (!recent.isEmpty()) {
+            title(text("canvas.add.recent"));
+            recent.forEach(this::line);
+        }
+        var group = "";
+        for (var addition : offered) {
+            if (recent.contains(addition)) continue;
+            if (!addition.group().equals(group)) title(group = addition.group());
+            line(addition);
+        }
+    }
+
+    /** By title before summary, and the whole title before a part of it. */
+    private List<Addition> best(String words) {
+        record Hit(Addition addition, int rank, double score) {}
+        var hits = new ArrayList<Hit>();
+        for (var addition : offered) {
+            var whole = addition.title().equalsIgnoreCase(words.strip());
+            var title = Fuzzy.match(words, addition.title());
+            var match = title.or(() -> Fuzzy.match(words, addition.summary()));
+            var rank = whole ? 0 : title.isPresent() ? 1 : 2;
+            match.ifPresent(m -> hits.add(new Hit(addition, rank, m.score())));
+        }
+        hits.sort(Comparator.comparingInt(Hit::rank).thenComparingDouble(h -> -h.score()));
+        return hits.stream().map(Hit::addition).toList();
+    }
+
+    private void title(String words) {
+        list.getChildren().add(Labels.label(words, "quick-add-title"));
+    }
+
+    private void line(Addition addition) {
+        var row = new Row(addition, row(addition));
+        rows.add(row);
+        list.getChildren().add(row.node());
+    }
+
     private HBox row(Addition addition) {
-        var icon = Icons.icon(Icons.ofKind(addition.icon()), "icon-accent");
+        var look = Look.of(addition.key());
+        var icon =
+                Icons.icon(Icons.ofKind(addition.icon()), look.lm() ? "icon-accent" : "icon-plain");
         var words =
                 Layout.column(
                         1,
@@ -104,7 +159,7 @@ final class QuickAdd extends VBox {
             case DOWN -> select(current + 1);
             case UP -> select(current - 1);
             case ENTER -> {
-                if (!shown.isEmpty()) choose(shown.get(current));
+                if (!rows.isEmpty()) choose(rows.get(current).addition());
             }
             case ESCAPE -> close.run();
             default -> {
@@ -120,17 +175,18 @@ final class QuickAdd extends VBox {
     }
 
     private void select(int index) {
-        if (shown.isEmpty()) return;
-        current = Math.floorMod(index, shown.size());
-        for (var i = 0; i < shown.size(); i++)
-            list.getChildren().get(i).pseudoClassStateChanged(SELECTED, i == current);
-        query.setAccessibleHelp(shown.get(current).title());
+        if (rows.isEmpty()) return;
+        current = Math.floorMod(index, rows.size());
+        for (var i = 0; i < rows.size(); i++)
+            rows.get(i).node().pseudoClassStateChanged(SELECTED, i == current);
+        query.setAccessibleHelp(rows.get(current).addition().title());
         var whole = list.getHeight();
         var view = scroll.getViewportBounds().getHeight();
         if (whole <= view || view <= 0) return;
-        var row = list.getChildren().get(current).getBoundsInParent();
+        var row = rows.get(current).node().getBoundsInParent();
         var top = scroll.getVvalue() * (whole - view);
-        if (row.getMinY() < top) scroll.setVvalue(row.getMinY() / (whole - view));
+        if (current == 0) scroll.setVvalue(0);
+        else if (row.getMinY() < top) scroll.setVvalue(row.getMinY() / (whole - view));
         else if (row.getMaxY() > top + view)
             scroll.setVvalue((row.getMaxY() - view) / (whole - view));
     }

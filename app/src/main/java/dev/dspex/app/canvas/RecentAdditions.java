@@ -15,11 +15,10 @@ public final class RecentAdditions {
         if (keys.size() > KEPT) keys.removeLast();
     }
 
-    /** The same additions, those used lately first. */
-    List<Addition> order(List<Addition> all) {
-        var first = new ArrayList<Addition>();
-        for (var key : keys) all.stream().filter(a -> a.key().equals(key)).forEach(first::add);
-        all.stream().filter(a -> !first.contains(a)).forEach(first::add);
-        return first;
+    /** Those used lately, newest first. */
+    List<Addition> among(List<Addition> all) {
+        var found = new ArrayList<Addition>();
+        for (var key : keys) all.stream().filter(a -> a.key().equals(key)).forEach(found::add);
+        return found;
     }
 }

@@ -32,6 +32,8 @@ public final class Icons {
         return switch (kind) {
             case "input" -> "import";
             case "output" -> "export";
+            case "note" -> "note-outline";
+            case "frame" -> "vector-square";
             default -> Kind.of(kind).map(Kind::icon).orElse("cube-outline");
         };
     }
