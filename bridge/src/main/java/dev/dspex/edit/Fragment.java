@@ -70,11 +70,20 @@ public final class Fragment {
     }
 
     public boolean isEmpty() {
-        return size() == 0;
+        return ids().isEmpty();
     }
 
     public int size() {
-        return part.nodes().size() + part.notes().size() + part.frames().size();
+        return ids().size();
+    }
+
+    /** Of its nodes, notes and frames, as they are within the fragment. */
+    public Set<String> ids() {
+        var ids = new LinkedHashSet<String>();
+        part.nodes().forEach(n -> ids.add(n.id()));
+        for (var i = 0; i < part.notes().size(); i++) ids.add(Mark.note(i).id());
+        for (var i = 0; i < part.frames().size(); i++) ids.add(Mark.frame(i).id());
+        return ids;
     }
 
     /** A program with the fragment in it, and the ids that its parts got. */

@@ -5,15 +5,22 @@ import static dev.dspex.app.i18n.Texts.text;
 import dev.dspex.edit.Edits;
 import dev.dspex.edit.Fit;
 import dev.dspex.edit.Fragment;
+import dev.dspex.edit.Mark;
+import dev.dspex.edit.Marks;
 import dev.dspex.edit.ProgramDocument;
 import dev.dspex.program.Field;
+import dev.dspex.program.Frame;
 import dev.dspex.program.Link;
 import dev.dspex.program.Names;
 import dev.dspex.program.Point;
 import dev.dspex.program.Port;
 import dev.dspex.program.Program;
+import dev.dspex.program.Tint;
 
 import javafx.geometry.Point2D;
+import javafx.geometry.Rectangle2D;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
@@ -59,27 +65,58 @@ public final class CanvasEditor {
         return document.program();
     }
 
-    /** Moves boxes to where they were dropped, on the grid. */
+    /** Moves boxes, notes and frames to where they were dropped, on the grid. */
     void move(Map<String, Point2D> places) {
         var to = new HashMap<String, Point>();
         places.forEach((id, at) -> to.put(id, snapped(at)));
-        document.apply(
-                count(places.size(), "canvas.edit.move", "canvas.edit.move.many"),
-                placed(p -> Edits.move(p, to)));
+        document.apply(EditNames.of("move", model.selection().boxes()), placed(p -> moved(p, to)));
     }
 
     /** Moves what is selected by steps of the grid. Steps that follow each other are one. */
     void nudge(double dx, double dy) {
         var to = new HashMap<String, Point>();
-        for (var id : model.selection().boxes()) {
+        for (var id : moving()) {
             var at = model.places().get(id);
             if (at != null) to.put(id, snapped(at.add(dx * SNAP, dy * SNAP)));
         }
         if (to.isEmpty()) return;
         document.apply(
-                count(to.size(), "canvas.edit.move", "canvas.edit.move.many"),
+                EditNames.of("move", model.selection().boxes()),
                 "nudge " + to.keySet(),
-                placed(p -> Edits.move(p, to)));
+                placed(p -> moved(p, to)));
+    }
+
+    /** What is selected, and what the frames among it take along. */
+    Set<String> moving() {
+        var ids = new LinkedHashSet<>(model.selection().boxes());
+        for (var id : model.selection().boxes())
+            if (Mark.of(id).filter(m -> m.sort() == Mark.Sort.FRAME).isPresent())
+                ids.addAll(Hits.within(model, id));
+        return ids;
+    }
+
+    private static Program moved(Program program, Map<String, Point> to) {
+        return Marks.move(Edits.move(program, to), to);
+    }
+
+    void resize(Mark frame, Rectangle2D to) {
+        var size =
+                new Frame.Size(
+                        Math.rint(to.getWidth() / SNAP) * SNAP,
+                        Math.rint(to.getHeight() / SNAP) * SNAP);
+        var at = new Point(to.getMinX(), to.getMinY());
+        document.apply(text("canvas.edit.resize"), p -> Marks.resize(p, frame, at, size));
+    }
+
+    /** Gives the selected notes and frames a colour, null for the theme's own. */
+    void tint(@Nullable Tint tint) {
+        var ids = Set.copyOf(model.selection().boxes());
+        document.apply(text("canvas.edit.tint"), p -> Marks.tint(p, ids, tint));
+    }
+
+    /** Puts words on a note, or above a frame. */
+    void write(Mark mark, String words) {
+        document.apply(text("canvas.edit.write"), p -> Marks.write(p, mark, words));
     }
 
     Fit fit(Port from, Port to) {
@@ -145,17 +182,17 @@ public final class CanvasEditor {
      */
     public String add(Addition addition, Point2D at, Optional<PortHit> link) {
         recent.used(addition);
-        var made = new AtomicReference<>("");
+        var made = new ArrayList<String>();
         document.apply(
                 text("canvas.edit.add", addition.title()),
                 placed(
                         p -> {
                             var added = addition.add(p, snapped(at), link.map(PortHit::port));
-                            made.set(added.id());
+                            made.add(added.id());
                             return added.program();
                         }));
-        model.selection().only(List.of(made.get()));
-        return made.get();
+        model.selection().only(made);
+        return made.getFirst();
     }
 
     /** Removes what is selected: boxes with their links, or the link. */
@@ -165,25 +202,23 @@ public final class CanvasEditor {
             disconnect(model.link(wire));
             return;
         }
-        var ids = nodes();
+        var ids = parts();
         if (!ids.isEmpty())
             document.apply(
-                    count(ids.size(), "canvas.edit.delete", "canvas.edit.delete.many"),
-                    placed(p -> Edits.delete(p, ids)));
+                    EditNames.of("delete", ids),
+                    placed(p -> Marks.delete(Edits.delete(p, ids), ids)));
     }
 
     /** Removes the selected nodes and joins their neighbours. */
     public void splice() {
         var ids = nodes();
         if (!ids.isEmpty())
-            document.apply(
-                    count(ids.size(), "canvas.edit.splice", "canvas.edit.splice.many"),
-                    placed(p -> Edits.splice(p, ids)));
+            document.apply(EditNames.of("splice", ids), placed(p -> Edits.splice(p, ids)));
     }
 
-    /** The selected nodes as text; empty where none is selected. */
+    /** The selected nodes, notes and frames as text; empty where none is selected. */
     public Optional<String> copy() {
-        var ids = nodes();
+        var ids = parts();
         return ids.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Fragment.of(laidOut(program()), ids).text());
@@ -192,30 +227,25 @@ public final class CanvasEditor {
     /** Pastes text that was copied here or elsewhere; false where it is no part of a program. */
     public boolean paste(String text, Point2D at) {
         var fragment = Fragment.parse(text).filter(f -> !f.isEmpty());
-        fragment.ifPresent(
-                f ->
-                        insert(
-                                count(f.size(), "canvas.edit.paste", "canvas.edit.paste.many"),
-                                f,
-                                snapped(at)));
+        fragment.ifPresent(f -> insert("paste", f, snapped(at)));
         return fragment.isPresent();
     }
 
     public void duplicate() {
-        var ids = nodes();
+        var ids = parts();
         if (ids.isEmpty()) return;
         var fragment = Fragment.of(laidOut(program()), ids);
         var corner = fragment.corner();
         insert(
-                count(ids.size(), "canvas.edit.duplicate", "canvas.edit.duplicate.many"),
+                "duplicate",
                 fragment,
                 new Point(corner.x() + PASTE_SHIFT, corner.y() + PASTE_SHIFT));
     }
 
-    private void insert(String name, Fragment fragment, Point at) {
+    private void insert(String verb, Fragment fragment, Point at) {
         var ids = new LinkedHashSet<String>();
         document.apply(
-                name,
+                EditNames.of(verb, fragment.ids()),
                 placed(
                         p -> {
                             var pasted = fragment.pasteInto(p, at);
@@ -240,10 +270,17 @@ public final class CanvasEditor {
         document.apply(text("canvas.edit.tidy"), p -> Edits.move(p, to));
     }
 
-    private Set<String> nodes() {
+    /** Selected nodes, notes and frames. */
+    private Set<String> parts() {
         var ids = new HashSet<>(model.selection().boxes());
         ids.remove(Names.INPUT);
         ids.remove(Names.OUTPUT);
+        return ids;
+    }
+
+    private Set<String> nodes() {
+        var ids = parts();
+        ids.removeIf(id -> Mark.of(id).isPresent());
         return ids;
     }
 
@@ -281,9 +318,5 @@ public final class CanvasEditor {
 
     private static Point snapped(Point2D at) {
         return new Point(Math.rint(at.getX() / SNAP) * SNAP, Math.rint(at.getY() / SNAP) * SNAP);
-    }
-
-    private static String count(int n, String one, String many) {
-        return n == 1 ? text(one) : text(many, n);
     }
 }

@@ -1,6 +1,9 @@
 package dev.dspex.app.canvas;
 
+import dev.dspex.edit.Mark;
+
 import javafx.geometry.Point2D;
+import javafx.scene.Cursor;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -40,8 +43,7 @@ final class CanvasGestures {
         pane.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
         pane.addEventHandler(MouseEvent.MOUSE_RELEASED, this::release);
         pane.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
-        pane.addEventHandler(
-                MouseEvent.MOUSE_MOVED, e -> pointer = new Point2D(e.getX(), e.getY()));
+        pane.addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
         pane.addEventHandler(ScrollEvent.SCROLL, this::scroll);
         pane.addEventHandler(
                 ZoomEvent.ZOOM, e -> view.zoomAt(e.getX(), e.getY(), e.getZoomFactor()));
@@ -70,24 +72,25 @@ final class CanvasGestures {
         if (e.getButton() != MouseButton.PRIMARY || space) return;
         var point = view.toWorld(e.getX(), e.getY());
         if (port(point).isPresent()) return;
-        var box = model.boxAt(point).map(Box::id);
         var add = e.isShortcutDown() || e.isShiftDown();
-        if (box.isEmpty()) {
-            if (!add)
-                pane.wireAt(point, WIRE / view.zoom()).ifPresentOrElse(this::select, this::none);
+        var wire = pane.wireAt(point, WIRE / view.zoom());
+        var item = item(point);
+        if (item.isEmpty()) {
+            if (add) return;
+            if (wire.isPresent()) model.selection().only(wire.get());
+            else model.selection().clear();
         } else if (add) {
-            model.selection().toggle(box.get());
-        } else if (!model.selection().contains(box.get())) {
-            model.selection().only(List.of(box.get()));
+            model.selection().toggle(item.get());
+        } else if (!model.selection().contains(item.get())) {
+            model.selection().only(List.of(item.get()));
         }
     }
 
-    private void select(Wire wire) {
-        model.selection().only(wire);
-    }
-
-    private void none() {
-        model.selection().clear();
+    /** What a press takes: a box, a note, or a frame where no link passes. */
+    private Optional<String> item(Point2D point) {
+        var item = Hits.item(model, point);
+        if (item.isPresent() || pane.wireAt(point, WIRE / view.zoom()).isPresent()) return item;
+        return Hits.frame(model, point);
     }
 
     private void drag(MouseEvent e) {
@@ -112,17 +115,20 @@ final class CanvasGestures {
         var port = port(point);
         if (editor != null && port.isPresent())
             return LinkDrag.from(pane, editor, port.get(), point);
-        var box = model.boxAt(point);
-        if (box.isEmpty())
+        var item = item(point);
+        if (item.isEmpty())
             return new MarqueeDrag(pane, point, e.isShortcutDown() || e.isShiftDown());
-        return editor == null
-                ? Drag.Pan.from(view, pressed.getX(), pressed.getY())
+        if (editor == null) return Drag.Pan.from(view, pressed.getX(), pressed.getY());
+        var frame = Mark.of(item.get()).filter(m -> m.sort() == Mark.Sort.FRAME);
+        var at = model.area(item.get()).orElseThrow();
+        return frame.isPresent() && Hits.corner(at, point)
+                ? new ResizeDrag(pane, editor, frame.get(), at, point)
                 : new MoveDrag(pane, editor, point);
     }
 
     private Optional<PortHit> port(Point2D point) {
         return view.detailed() && pane.editor() != null
-                ? model.portAt(point, REACH)
+                ? Hits.port(model, point, REACH)
                 : Optional.empty();
     }
 
@@ -134,19 +140,31 @@ final class CanvasGestures {
         else if (e.getButton() == MouseButton.PRIMARY && e.isStillSincePress()) alone(e);
     }
 
+    private void moved(MouseEvent e) {
+        pointer = new Point2D(e.getX(), e.getY());
+        var point = view.toWorld(e.getX(), e.getY());
+        if (pane.editor() == null || model.program().frames().isEmpty()) return;
+        var corner =
+                Hits.item(model, point).isEmpty()
+                        && Hits.frame(model, point)
+                                .flatMap(model::area)
+                                .filter(at -> Hits.corner(at, point))
+                                .isPresent();
+        pane.setCursor(corner ? Cursor.SE_RESIZE : Cursor.DEFAULT);
+    }
+
     /** A click on one of several selected boxes selects it alone. */
     private void alone(MouseEvent e) {
         if (e.isShortcutDown() || e.isShiftDown()) return;
-        model.boxAt(view.toWorld(e.getX(), e.getY()))
-                .ifPresent(box -> model.selection().only(List.of(box.id())));
+        item(view.toWorld(e.getX(), e.getY())).ifPresent(id -> model.selection().only(List.of(id)));
     }
 
     private void click(MouseEvent e) {
         if (e.getClickCount() != 2 || e.getButton() != MouseButton.PRIMARY) return;
         if (!e.isStillSincePress() || e.getTarget() instanceof Minimap) return;
         var point = view.toWorld(e.getX(), e.getY());
-        var box = model.boxAt(point);
-        if (box.isPresent()) pane.openBox(box.get().id());
+        var item = item(point);
+        if (item.isPresent()) pane.openBox(item.get());
         else pane.quickAdd(point, Optional.empty());
     }
 

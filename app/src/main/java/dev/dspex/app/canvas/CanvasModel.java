@@ -1,9 +1,11 @@
 package dev.dspex.app.canvas;
 
 import dev.dspex.app.kit.RunState;
+import dev.dspex.edit.Mark;
+import dev.dspex.program.Frame;
 import dev.dspex.program.Link;
-import dev.dspex.program.Note;
 import dev.dspex.program.Port;
+import dev.dspex.program.Problem;
 import dev.dspex.program.Program;
 
 import javafx.beans.property.ObjectProperty;
@@ -13,8 +15,11 @@ import javafx.geometry.Rectangle2D;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +40,9 @@ public final class CanvasModel {
     private final List<Runnable> rebuilt = new ArrayList<>();
     private final List<Runnable> moved = new ArrayList<>();
     private final List<Consumer<String>> changed = new ArrayList<>();
+    private final Map<String, Frame.Size> frames = new HashMap<>();
     private List<Wire> wires = List.of();
-    private List<Note> notes = List.of();
+    private List<Problem> problems = List.of();
     private Program program;
 
     public CanvasModel(Program program) {
@@ -51,17 +57,41 @@ public final class CanvasModel {
         program = edited;
         read();
         statuses.keySet().retainAll(boxes.keySet());
-        selection.retain(boxes.keySet(), wires);
+        var ids = new HashSet<>(boxes.keySet());
+        ids.addAll(marks());
+        selection.retain(ids, wires);
         rebuilt.forEach(Runnable::run);
+    }
+
+    /** What is wrong with the nodes. */
+    void setProblems(List<Problem> found) {
+        problems = List.copyOf(found);
+    }
+
+    /** The worst that is wrong with a node, or within it. */
+    Optional<Problem> problem(String id) {
+        return problems.stream()
+                .filter(p -> p.node() != null && (p.node() + ".").startsWith(id + "."))
+                .min(Comparator.comparing(Problem::severity));
     }
 
     private void read() {
         boxes.clear();
         for (var box : Box.of(program)) boxes.put(box.id(), box);
         wires = wires(program);
-        notes = program.notes();
         places.clear();
+        frames.clear();
         places.putAll(Placement.of(program, boxes, wires));
+        for (var i = 0; i < program.notes().size(); i++) {
+            var at = program.notes().get(i).at();
+            if (at != null) places.put(Mark.note(i).id(), new Point2D(at.x(), at.y()));
+        }
+        for (var i = 0; i < program.frames().size(); i++) {
+            var frame = program.frames().get(i);
+            var id = Mark.frame(i).id();
+            places.put(id, new Point2D(frame.at().x(), frame.at().y()));
+            frames.put(id, frame.size());
+        }
     }
 
     public Program program() {
@@ -84,8 +114,9 @@ public final class CanvasModel {
         return wires;
     }
 
-    public List<Note> notes() {
-        return notes;
+    /** Ids of the notes and frames that have a place. */
+    List<String> marks() {
+        return places.keySet().stream().filter(id -> Mark.of(id).isPresent()).sorted().toList();
     }
 
     /** True when there is no node to draw. */
@@ -129,20 +160,52 @@ public final class CanvasModel {
                 at.getX(), at.getY(), Metrics.width(box), Metrics.height(box, status(box.id())));
     }
 
+    /** The place of a box, a note or a frame. */
+    Optional<Rectangle2D> area(String id) {
+        var box = boxes.get(id);
+        if (box != null) return Optional.of(bounds(box));
+        var at = places.get(id);
+        var mark = Mark.of(id).filter(m -> m.in(program)).orElse(null);
+        if (at == null || mark == null) return Optional.empty();
+        var size = frames.get(id);
+        return Optional.of(
+                size == null
+                        ? new Rectangle2D(
+                                at.getX(),
+                                at.getY(),
+                                NoteView.WIDTH,
+                                NoteView.height(program.notes().get(mark.index()).text()))
+                        : new Rectangle2D(at.getX(), at.getY(), size.width(), size.height()));
+    }
+
     /** Everything there is, notes too. */
     public Rectangle2D extent() {
-        var all = new ArrayList<Rectangle2D>();
-        for (var box : boxes.values()) all.add(bounds(box));
-        for (var note : notes) {
-            var at = note.at();
-            if (at != null) all.add(new Rectangle2D(at.x(), at.y(), NoteView.WIDTH, 64));
-        }
-        if (all.isEmpty()) return new Rectangle2D(0, 0, 1, 1);
-        var left = all.stream().mapToDouble(Rectangle2D::getMinX).min().orElseThrow();
-        var top = all.stream().mapToDouble(Rectangle2D::getMinY).min().orElseThrow();
-        var right = all.stream().mapToDouble(Rectangle2D::getMaxX).max().orElseThrow();
-        var bottom = all.stream().mapToDouble(Rectangle2D::getMaxY).max().orElseThrow();
-        return new Rectangle2D(left, top, right - left, bottom - top);
+        var all = new ArrayList<>(boxes.keySet());
+        all.addAll(marks());
+        return extent(all).orElse(new Rectangle2D(0, 0, 1, 1));
+    }
+
+    /** What some boxes, notes and frames cover; empty where there is none. */
+    Optional<Rectangle2D> extent(Collection<String> ids) {
+        return ids.stream()
+                .flatMap(id -> area(id).stream())
+                .reduce(
+                        (a, b) -> {
+                            var left = Math.min(a.getMinX(), b.getMinX());
+                            var top = Math.min(a.getMinY(), b.getMinY());
+                            return new Rectangle2D(
+                                    left,
+                                    top,
+                                    Math.max(a.getMaxX(), b.getMaxX()) - left,
+                                    Math.max(a.getMaxY(), b.getMaxY()) - top);
+                        });
+    }
+
+    /** A frame while it is being drawn larger or smaller. */
+    void resizeTo(String id, Rectangle2D to) {
+        places.put(id, new Point2D(to.getMinX(), to.getMinY()));
+        frames.put(id, new Frame.Size(to.getWidth(), to.getHeight()));
+        moved.forEach(Runnable::run);
     }
 
     public Map<String, Point2D> places() {
@@ -152,26 +215,6 @@ public final class CanvasModel {
     public void moveTo(Map<String, Point2D> to) {
         places.putAll(to);
         moved.forEach(Runnable::run);
-    }
-
-    /** The port under a point, within a reach in canvas units. */
-    Optional<PortHit> portAt(Point2D point, double reach) {
-        PortHit best = null;
-        var nearest = reach;
-        for (var box : boxes.values()) {
-            var at = bounds(box);
-            if (point.getX() < at.getMinX() - reach || point.getX() > at.getMaxX() + reach)
-                continue;
-            if (point.getY() < at.getMinY() - reach || point.getY() > at.getMaxY() + reach)
-                continue;
-            for (var hit : ports(box)) {
-                var distance = place(hit).distance(point);
-                if (distance > nearest) continue;
-                nearest = distance;
-                best = hit;
-            }
-        }
-        return Optional.ofNullable(best);
     }
 
     /** Every port of a box, inputs first. */
@@ -187,12 +230,6 @@ public final class CanvasModel {
         return new Point2D(
                 hit.input() ? at.getMinX() : at.getMaxX(),
                 at.getMinY() + Metrics.portY(hit.box(), hit.row()));
-    }
-
-    Optional<Box> boxAt(Point2D point) {
-        return List.copyOf(boxes.values()).reversed().stream()
-                .filter(box -> bounds(box).contains(point))
-                .findFirst();
     }
 
     /** The link that a wire draws. */

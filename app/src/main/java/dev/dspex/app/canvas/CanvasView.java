@@ -81,6 +81,7 @@ public final class CanvasView extends VBox {
     }
 
     public void setProblems(List<Problem> found) {
+        graph.setProblems(found);
         var errors = found.stream().filter(Problem::isError).count();
         problems.getChildren().setAll(problemChip(errors, found.size() - errors));
     }

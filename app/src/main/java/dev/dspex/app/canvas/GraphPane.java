@@ -2,18 +2,12 @@ package dev.dspex.app.canvas;
 
 import static dev.dspex.app.i18n.Texts.text;
 
-import dev.dspex.app.theme.Motion;
+import dev.dspex.edit.Mark;
+import dev.dspex.program.Problem;
 
-import javafx.animation.Interpolator;
-import javafx.animation.KeyFrame;
-import javafx.animation.KeyValue;
-import javafx.animation.Timeline;
-import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Point2D;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Group;
-import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Scale;
@@ -21,38 +15,38 @@ import javafx.scene.transform.Scale;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * The graph itself: links and far nodes on one Canvas, near nodes as Regions above it, minimap,
- * legend and zoom on top. Only nodes in view have Regions; they are kept for the next time.
+ * The graph itself, in layers: frames, links and far nodes on one Canvas, near nodes and notes as
+ * Regions; minimap, legend and zoom on top.
  */
 final class GraphPane extends Region {
     private static final double MARGIN = 12;
-    private static final double FIT_MARGIN = 48;
-    private static final int KEPT = 400;
 
     private final CanvasModel model;
     private final Viewport view = new Viewport();
     private final Scale scale = new Scale(1, 1);
     private final Group world = new Group();
-    private final Map<String, NodeView> views = new HashMap<>();
+    private final Camera camera;
+    private final MarkLayer frames;
     private final LinkLayer links;
+    private final NodeLayer nodes;
+    private final MarkLayer notes;
+    private final GhostLayer ghosts = new GhostLayer(view);
     private final Minimap minimap;
     private final Region legend = new Legend();
     private final ZoomBox zoomBox;
-    private final GhostLayer ghosts = new GhostLayer(view);
+    private final @Nullable TintBar tints;
     private final CanvasGestures gestures;
     private final @Nullable CanvasEditor editor;
-    private Consumer<String> opened = _ -> {};
     private final @Nullable GraphPopups popups;
+    private Consumer<String> opened = _ -> {};
     private boolean keyboard;
-    private boolean touched;
-    private double fittedWidth;
-    private double fittedHeight;
     private boolean culled;
 
     /**
@@ -62,19 +56,22 @@ final class GraphPane extends Region {
         this.model = model;
         this.editor = editor;
         popups = editor == null ? null : new GraphPopups(this, editor);
+        tints = editor == null ? null : new TintBar(editor::tint);
         setId("graph");
         getStyleClass().add("graph");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.PARENT);
+        camera = new Camera(this, model, view);
+        frames = new MarkLayer(model, Mark.Sort.FRAME);
         links = new LinkLayer(model, view);
-        minimap = new Minimap(model, this::visible, this::centreOn);
+        nodes = new NodeLayer(model, world);
+        notes = new MarkLayer(model, Mark.Sort.NOTE);
+        minimap = new Minimap(model, camera::visible, camera::centreOn);
         zoomBox = new ZoomBox(view, () -> zoomBy(1 / 1.25), () -> zoomBy(1.25), this::actualSize);
         world.getTransforms().add(scale);
-        var near = new Pane(world);
-        near.setPickOnBounds(false);
-        getChildren().addAll(links, near, ghosts, minimap, legend, zoomBox);
+        getChildren().addAll(frames, links, nodes, notes, ghosts, minimap, legend, zoomBox);
+        if (tints != null) getChildren().add(tints);
         setClip(clip());
-        notes();
         view.onChange(this::place);
         model.onRebuilt(this::rebuilt);
         model.onMoved(this::moved);
@@ -87,6 +84,14 @@ final class GraphPane extends Region {
 
     @Nullable CanvasEditor editor() {
         return editor;
+    }
+
+    CanvasModel model() {
+        return model;
+    }
+
+    Camera camera() {
+        return camera;
     }
 
     double zoom() {
@@ -113,7 +118,7 @@ final class GraphPane extends Region {
 
     /** Marks the ports where a link on its way could end; null ends it. */
     void showFits(@Nullable Predicate<PortHit> fits) {
-        views.values().forEach(node -> node.markPorts(fits));
+        nodes.showFits(fits);
     }
 
     /** Where something new goes: under the pointer, or the middle of what is seen. */
@@ -126,8 +131,10 @@ final class GraphPane extends Region {
         opened = listener;
     }
 
+    /** A double click on it, or Enter: a box is opened, a note or frame is written on. */
     void openBox(String id) {
-        opened.accept(id);
+        if (Mark.of(id).isPresent()) edit(id);
+        else opened.accept(id);
     }
 
     /** Offers what can be added, at the pointer. */
@@ -144,11 +151,16 @@ final class GraphPane extends Region {
         if (popups != null) popups.quickAdd(at, link);
     }
 
-    /** Lets the person rename the selected box. */
+    /** Lets the person rename the selected box, or write on the selected note or frame. */
     void rename() {
         var id = model.selectedProperty().get();
-        var box = id == null ? null : model.box(id).orElse(null);
-        if (popups != null && box != null && box.step()) popups.rename(box);
+        if (id != null) edit(id);
+    }
+
+    private void edit(String id) {
+        if (popups == null) return;
+        Mark.of(id).ifPresent(popups::write);
+        model.box(id).filter(Box::step).ifPresent(popups::rename);
     }
 
     /** Puts something over the graph that is laid out already. */
@@ -161,24 +173,17 @@ final class GraphPane extends Region {
         getChildren().remove(over);
     }
 
-    /** Another program: views of boxes that changed are made anew. */
-    private void rebuilt() {
-        views.entrySet()
-                .removeIf(
-                        entry -> {
-                            var box = model.box(entry.getKey()).orElse(null);
-                            var stays = entry.getValue().box().equals(box);
-                            if (!stays) world.getChildren().remove(entry.getValue());
-                            return !stays;
-                        });
-        world.getChildren().removeIf(NoteView.class::isInstance);
-        notes();
-        moved();
-        showSelection();
+    void setProblems(List<Problem> found) {
+        model.setProblems(found);
+        nodes.problemsChanged();
     }
 
-    CanvasModel model() {
-        return model;
+    private void rebuilt() {
+        nodes.rebuilt();
+        frames.rebuilt();
+        notes.rebuilt();
+        moved();
+        showSelection();
     }
 
     /** Whether the last step came from the keyboard: only then the ring is shown. */
@@ -188,42 +193,38 @@ final class GraphPane extends Region {
     }
 
     void fit() {
-        if (getWidth() <= 0) return;
-        var target = new Viewport();
-        target.fit(model.extent(), getWidth(), getHeight(), FIT_MARGIN);
-        go(target);
+        camera.fit();
     }
 
     void actualSize() {
-        zoomBy(1 / view.zoom());
+        camera.actualSize();
     }
 
     void zoomBy(double factor) {
-        touched = true;
-        view.zoomAt(getWidth() / 2, getHeight() / 2, factor);
+        camera.zoomBy(factor);
+    }
+
+    /** From now on the view stays where the person puts it. */
+    void touched() {
+        camera.touched();
+    }
+
+    /** Brings a box into view if it is not. */
+    void reveal(String id) {
+        camera.reveal(id);
     }
 
     /** Lets the boxes glide to their places in layers, and shows all of them. */
     void tidy(Map<String, Point2D> places) {
         var target = editor;
         var from = new HashMap<>(model.places());
-        Runnable end =
+        Glide.run(
+                this,
+                t -> model.moveTo(between(from, places, t)),
                 () -> {
-                    model.moveTo(places);
                     if (target != null) target.tidy(places);
                     fit();
-                };
-        if (!Motion.allowed(this)) {
-            end.run();
-            return;
-        }
-        var way = new SimpleDoubleProperty(0);
-        way.subscribe(t -> model.moveTo(between(from, places, t.doubleValue())));
-        var glide =
-                new Timeline(
-                        new KeyFrame(Motion.CANVAS, new KeyValue(way, 1, Interpolator.EASE_BOTH)));
-        glide.setOnFinished(_ -> end.run());
-        glide.play();
+                });
     }
 
     private static Map<String, Point2D> between(
@@ -233,60 +234,14 @@ final class GraphPane extends Region {
         return now;
     }
 
-    /** Brings a box into view if it is not. */
-    void reveal(String id) {
-        model.box(id)
-                .map(model::bounds)
-                .filter(box -> !visible().contains(box))
-                .ifPresent(box -> centreOn(middle(box)));
-    }
-
-    private Rectangle2D visible() {
-        return view.visible(getWidth(), getHeight());
-    }
-
-    private void centreOn(Point2D point) {
-        touched = true;
-        view.set(
-                getWidth() / 2 - point.getX() * view.zoom(),
-                getHeight() / 2 - point.getY() * view.zoom(),
-                view.zoom());
-    }
-
-    private static Point2D middle(Rectangle2D box) {
-        return new Point2D(box.getMinX() + box.getWidth() / 2, box.getMinY() + box.getHeight() / 2);
-    }
-
-    private void go(Viewport target) {
-        if (!Motion.allowed(this)) {
-            view.set(target.x(), target.y(), target.zoom());
-            return;
-        }
-        double x = view.x(), y = view.y(), zoom = view.zoom();
-        var way = new SimpleDoubleProperty(0);
-        way.subscribe(
-                t ->
-                        view.set(
-                                x + (target.x() - x) * t.doubleValue(),
-                                y + (target.y() - y) * t.doubleValue(),
-                                zoom + (target.zoom() - zoom) * t.doubleValue()));
-        var end = new KeyValue(way, 1, Interpolator.EASE_OUT);
-        new Timeline(new KeyFrame(Motion.CANVAS, end)).play();
-    }
-
-    private void notes() {
-        for (var note : model.notes()) {
-            var at = note.at();
-            if (at != null) world.getChildren().add(new NoteView(note.text(), at.x(), at.y()));
-        }
-    }
-
     private void place() {
         world.setTranslateX(view.x());
         world.setTranslateY(view.y());
         scale.setX(view.zoom());
         scale.setY(view.zoom());
-        world.setVisible(view.detailed());
+        nodes.setVisible(view.detailed());
+        frames.place(view);
+        notes.place(view);
         minimap.redraw();
         culled = false;
         requestLayout();
@@ -294,12 +249,13 @@ final class GraphPane extends Region {
 
     private void moved() {
         links.reroute();
+        frames.moved();
+        notes.moved();
         place();
     }
 
     private void statusChanged(String id) {
-        var shown = views.get(id);
-        if (shown != null) shown.show(model.status(id));
+        nodes.statusChanged(id);
         links.redraw();
         minimap.redraw();
         if (id.equals(model.selectedProperty().get())) describe(id);
@@ -307,47 +263,24 @@ final class GraphPane extends Region {
 
     private void showSelection() {
         var selected = model.selectedProperty().get();
-        views.forEach(
-                (id, node) ->
-                        node.setSelected(
-                                model.selection().contains(id),
-                                keyboard && isFocused() && id.equals(selected)));
+        nodes.select(keyboard && isFocused() ? selected : null);
+        frames.select();
+        notes.select();
         links.redraw();
         describe(selected == null ? "" : selected);
+        requestLayout();
     }
 
     private void describe(String id) {
         setAccessibleText(
                 model.box(id)
-                        .map(box -> NodeView.describe(box, model.status(id)))
+                        .map(
+                                box ->
+                                        NodeView.describe(
+                                                box,
+                                                model.status(id),
+                                                model.problem(id).orElse(null)))
                         .orElseGet(() -> text("canvas.graph", model.boxes().size())));
-    }
-
-    /** Regions for what is seen, none for the rest. */
-    private void cull() {
-        culled = true;
-        if (!view.detailed()) return;
-        var seen = visible();
-        for (var box : model.boxes()) {
-            var at = model.bounds(box);
-            var node = views.get(box.id());
-            if (at.intersects(seen)) {
-                if (node == null) node = make(box);
-                node.relocate(at.getMinX(), at.getMinY());
-                if (node.getParent() == null) world.getChildren().add(node);
-            } else if (node != null) {
-                world.getChildren().remove(node);
-                if (views.size() > KEPT) views.remove(box.id());
-            }
-        }
-    }
-
-    private NodeView make(Box box) {
-        var node = new NodeView(box);
-        node.show(model.status(box.id()));
-        node.setSelected(model.selection().contains(box.id()), false);
-        views.put(box.id(), node);
-        return node;
     }
 
     private Rectangle clip() {
@@ -357,26 +290,13 @@ final class GraphPane extends Region {
         return clip;
     }
 
-    /** A canvas that the person has not moved yet keeps fitting its window. */
-    private void fitWhileUntouched() {
-        var resized = fittedWidth != getWidth() || fittedHeight != getHeight();
-        if (touched || !resized || getWidth() <= 0 || getHeight() <= 0) return;
-        fittedWidth = getWidth();
-        fittedHeight = getHeight();
-        view.fit(model.extent(), getWidth(), getHeight(), FIT_MARGIN);
-    }
-
-    /** From now on the view stays where the person puts it. */
-    void touched() {
-        touched = true;
-    }
-
     @Override
     protected void layoutChildren() {
-        fitWhileUntouched();
-        if (!culled) cull();
-        links.resizeRelocate(0, 0, getWidth(), getHeight());
-        ghosts.resizeRelocate(0, 0, getWidth(), getHeight());
+        camera.fitWhileUntouched();
+        if (!culled && view.detailed()) nodes.cull(camera.visible());
+        culled = true;
+        for (var layer : List.of(frames, links, nodes, notes, ghosts))
+            layer.resizeRelocate(0, 0, getWidth(), getHeight());
         var bottom = getHeight() - MARGIN;
         minimap.resizeRelocate(MARGIN, bottom - Minimap.HEIGHT, Minimap.WIDTH, Minimap.HEIGHT);
         var zoomWidth = Math.ceil(zoomBox.prefWidth(-1));
@@ -386,5 +306,23 @@ final class GraphPane extends Region {
         legend.setVisible(legendWidth <= room && !model.isEmpty());
         legend.resizeRelocate(2 * MARGIN + Minimap.WIDTH, bottom - 28, legendWidth, 28);
         zoomBox.resizeRelocate(getWidth() - MARGIN - zoomWidth, bottom - 28, zoomWidth, 28);
+        tints();
+    }
+
+    /** Above what is selected, where that is notes and frames only. */
+    private void tints() {
+        if (tints == null) return;
+        var ids = model.selection().boxes();
+        var area = model.extent(ids);
+        var shown = area.isPresent() && ids.stream().allMatch(id -> Mark.of(id).isPresent());
+        tints.setVisible(shown);
+        if (!shown) return;
+        var corner = toView(new Point2D(area.get().getMinX(), area.get().getMinY()));
+        var width = Math.ceil(tints.prefWidth(-1));
+        tints.resizeRelocate(
+                Math.clamp(corner.getX(), MARGIN, Math.max(MARGIN, getWidth() - width - MARGIN)),
+                Math.max(MARGIN, corner.getY() - TintBar.HEIGHT - 8),
+                width,
+                TintBar.HEIGHT);
     }
 }

@@ -3,21 +3,27 @@ package dev.dspex.app.canvas;
 import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.kit.Fields;
+import dev.dspex.edit.Mark;
 
 import javafx.geometry.Point2D;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** What opens over the graph, one at a time: quick-add, and the field that renames a box. */
+/** What opens over the graph, one at a time: quick-add, and fields for titles and notes. */
 final class GraphPopups {
     private static final double MARGIN = 8;
-    private static final double RENAME_WIDTH = 160;
-    private static final double RENAME_HEIGHT = 32;
+    private static final double TITLE_WIDTH = 160;
+    private static final double TITLE_HEIGHT = 32;
+    private static final double NOTE_HEIGHT = 88;
 
     private final GraphPane pane;
     private final CanvasEditor editor;
@@ -39,11 +45,17 @@ final class GraphPopups {
                 new QuickAdd(
                         offered,
                         editor.recent(offered),
-                        addition -> editor.add(addition, placeFor(at, link), link),
+                        addition -> add(addition, at, link),
                         this::closeByKey);
         list.resize(QuickAdd.WIDTH, QuickAdd.HEIGHT);
         open(list, at);
         list.takeKeyboard(this::close);
+    }
+
+    /** A note wants its words at once. */
+    private void add(Addition addition, Point2D at, Optional<PortHit> link) {
+        var id = editor.add(addition, placeFor(at, link), link);
+        Mark.of(id).ifPresent(this::write);
     }
 
     /** So that the new link is straight: a box that is fed stands right of the place. */
@@ -55,23 +67,73 @@ final class GraphPopups {
 
     /** A field in the place of the title of a box; Enter renames, Esc and leaving it do not. */
     void rename(Box box) {
-        var field = Fields.text(box.title(), text("canvas.edit.rename"));
+        var at = pane.model().bounds(box);
+        var width = Math.max(TITLE_WIDTH, at.getWidth() * pane.zoom());
+        line(box.title(), at, width, words -> editor.retitle(box.id(), words));
+    }
+
+    /** Lets the person write on a note or above a frame. */
+    void write(Mark mark) {
+        var program = pane.model().program();
+        var at = pane.model().area(mark.id()).orElse(null);
+        if (at == null) return;
+        if (mark.sort() == Mark.Sort.NOTE) {
+            note(program.notes().get(mark.index()).text(), at, w -> editor.write(mark, w));
+        } else {
+            var width = Math.max(TITLE_WIDTH, Math.min(at.getWidth() * pane.zoom(), 320));
+            line(
+                    program.frames().get(mark.index()).text(),
+                    at,
+                    width,
+                    words -> editor.write(mark, words.strip()));
+        }
+    }
+
+    private void line(String words, Rectangle2D at, double width, Consumer<String> done) {
+        var field = Fields.text(words, text("canvas.edit.rename"));
         field.setId("rename");
         field.setOnAction(
                 _ -> {
                     closeByKey();
-                    editor.retitle(box.id(), field.getText());
+                    done.accept(field.getText());
                 });
         field.setOnKeyPressed(
                 e -> {
                     if (e.getCode() == KeyCode.ESCAPE) closeByKey();
                 });
-        var at = pane.model().bounds(box);
-        field.resize(Math.max(RENAME_WIDTH, at.getWidth() * pane.zoom()), RENAME_HEIGHT);
+        field.resize(width, TITLE_HEIGHT);
         open(field, new Point2D(at.getMinX(), at.getMinY()));
         field.requestFocus();
         field.selectAll();
         whenLeft(field, this::close);
+    }
+
+    /** Esc leaves the note as it was; Ctrl+Enter and going elsewhere keep what was written. */
+    private void note(String words, Rectangle2D at, Consumer<String> done) {
+        var area = new TextArea(words);
+        area.setId("note-words");
+        area.setWrapText(true);
+        area.setAccessibleText(text("canvas.edit.write"));
+        area.getStyleClass().add("note-words");
+        area.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                e -> {
+                    if (e.getCode() == KeyCode.ESCAPE) area.setText(words);
+                    var ends = e.getCode() == KeyCode.ENTER && e.isShortcutDown();
+                    if (e.getCode() != KeyCode.ESCAPE && !ends) return;
+                    e.consume();
+                    pane.requestFocus();
+                });
+        area.resize(NoteView.WIDTH, Math.max(NOTE_HEIGHT, at.getHeight() + 24));
+        open(area, new Point2D(at.getMinX(), at.getMinY()));
+        area.requestFocus();
+        area.end();
+        whenLeft(
+                area,
+                () -> {
+                    close();
+                    done.accept(area.getText().strip());
+                });
     }
 
     /** Runs once the keyboard has gone elsewhere. */

@@ -76,7 +76,7 @@ final class LinkDrag implements Drag {
             if (refusal(hit.get()) == null) connect(hit.get());
             return;
         }
-        var box = pane.model().boxAt(at);
+        var box = Hits.box(pane.model(), at);
         if (box.isPresent()) dropOn(box.get());
         else if (old.isPresent()) editor.disconnect(old.get());
         else pane.quickAdd(at, Optional.of(fixed));
@@ -115,8 +115,7 @@ final class LinkDrag implements Drag {
     }
 
     private Optional<PortHit> target() {
-        return pane.model()
-                .portAt(at, REACH / Math.min(1, pane.zoom()))
+        return Hits.port(pane.model(), at, REACH / Math.min(1, pane.zoom()))
                 .filter(hit -> !hit.equals(fixed));
     }
 

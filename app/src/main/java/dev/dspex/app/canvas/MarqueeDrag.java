@@ -1,12 +1,17 @@
 package dev.dspex.app.canvas;
 
+import dev.dspex.edit.Mark;
+
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** A rectangle on empty ground selects the boxes that it touches. */
+/**
+ * A rectangle on empty ground selects the boxes and notes that it touches, and the frames that lie
+ * in it whole.
+ */
 final class MarqueeDrag implements Drag {
     private final GraphPane pane;
     private final CanvasModel model;
@@ -36,8 +41,15 @@ final class MarqueeDrag implements Drag {
                         Math.abs(at.getY() - start.getY()));
         var hit = new LinkedHashSet<>(before);
         for (var box : model.boxes()) if (model.bounds(box).intersects(area)) hit.add(box.id());
+        for (var id : model.marks())
+            if (model.area(id).filter(part -> takes(area, id, part)).isPresent()) hit.add(id);
         model.selection().only(hit);
         pane.ghost(new Ghost.Marquee(area));
+    }
+
+    private static boolean takes(Rectangle2D area, String id, Rectangle2D at) {
+        var frame = Mark.of(id).filter(m -> m.sort() == Mark.Sort.FRAME).isPresent();
+        return frame ? area.contains(at) : area.intersects(at);
     }
 
     @Override

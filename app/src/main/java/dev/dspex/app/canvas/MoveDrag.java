@@ -5,7 +5,9 @@ import javafx.geometry.Point2D;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The selected boxes follow the pointer; they land on the grid. */
+/**
+ * What is selected follows the pointer, and what lies in a selected frame; it lands on the grid.
+ */
 final class MoveDrag implements Drag {
     private final GraphPane pane;
     private final CanvasEditor editor;
@@ -20,7 +22,7 @@ final class MoveDrag implements Drag {
         this.pane = pane;
         this.editor = editor;
         this.start = start;
-        for (var id : pane.model().selection().boxes()) {
+        for (var id : editor.moving()) {
             var at = pane.model().places().get(id);
             if (at != null) from.put(id, at);
         }

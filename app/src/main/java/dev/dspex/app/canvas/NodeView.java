@@ -5,11 +5,13 @@ import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.app.kit.StateIcon;
+import dev.dspex.program.Problem;
 
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -28,6 +30,7 @@ final class NodeView extends VBox {
 
     private final Box box;
     private final StateIcon state = new StateIcon(RunState.IDLE);
+    private final Tooltip trouble = new Tooltip();
     private final Label module = Labels.cut("", "kind");
     private final Map<String, ToolRow> tools = new HashMap<>();
     private final List<PortRow> rows = new ArrayList<>();
@@ -49,7 +52,7 @@ final class NodeView extends VBox {
         getChildren().add(ports());
         if (!box.tools().isEmpty()) getChildren().add(tools());
         getChildren().addAll(strip, figures);
-        show(NodeStatus.IDLE);
+        show(NodeStatus.IDLE, null);
     }
 
     Box box() {
@@ -61,7 +64,10 @@ final class NodeView extends VBox {
         pseudoClassStateChanged(CURRENT, selected && keyboard);
     }
 
-    void show(NodeStatus status) {
+    /**
+     * @param problem what is wrong with it, shown where no run has a state for it; null for nothing
+     */
+    void show(NodeStatus status, @Nullable Problem problem) {
         getStyleClass().removeAll("running", "error", "skipped");
         switch (status.state()) {
             case RUNNING -> getStyleClass().add("running");
@@ -69,14 +75,19 @@ final class NodeView extends VBox {
             case SKIPPED -> getStyleClass().add("skipped");
             default -> {}
         }
-        state.setState(status.state());
+        state.setState(state(status, problem));
+        Tooltip.uninstall(state, trouble);
+        if (problem != null && status.state() == RunState.IDLE) {
+            trouble.setText(problem.message() + "\n" + problem.hint());
+            Tooltip.install(state, trouble);
+        }
         var step = status.step();
         module.setText(step.isEmpty() ? box.module() : box.module() + ", " + step);
         tools.forEach((name, row) -> row.show(status.tools().get(name)));
         strip(status);
         figures.getChildren().setAll(status.figures().stream().map(Labels::label).toList());
         shown(figures, !status.figures().isEmpty());
-        setAccessibleText(describe(box, status));
+        setAccessibleText(describe(box, status, problem));
         var height = Metrics.height(box, status);
         setMinHeight(height);
         setMaxHeight(height);
@@ -90,11 +101,18 @@ final class NodeView extends VBox {
         }
     }
 
-    static String describe(Box box, NodeStatus status) {
+    private static RunState state(NodeStatus status, @Nullable Problem problem) {
+        if (problem == null || status.state() != RunState.IDLE) return status.state();
+        return problem.isError() ? RunState.ERROR : RunState.WARNING;
+    }
+
+    static String describe(Box box, NodeStatus status, @Nullable Problem problem) {
         var words = new StringBuilder(box.title());
         if (!box.module().isEmpty()) words.append(", ").append(box.module());
         if (!status.step().isEmpty()) words.append(", ").append(status.step());
-        return words.append(", ").append(status.state().word()).toString();
+        words.append(", ").append(state(status, problem).word());
+        if (problem != null) words.append(". ").append(problem.message());
+        return words.toString();
     }
 
     private void strip(NodeStatus status) {

@@ -1,18 +1,53 @@
 package dev.dspex.app.canvas;
 
+import static dev.dspex.app.i18n.Texts.text;
+
 import dev.dspex.app.kit.Labels;
+import dev.dspex.app.kit.Layout;
+import dev.dspex.app.theme.Fonts;
+import dev.dspex.program.Note;
 
+import javafx.scene.AccessibleRole;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
 
-/** A note of the program, on an amber ground. */
+import java.util.HashMap;
+import java.util.Map;
+
+/** A note of the program, on a coloured ground. */
 final class NoteView extends StackPane {
     static final double WIDTH = 272;
+    private static final double PAD = 20;
+    private static final double LEADING = 1.5;
+    private static final Map<String, Double> HEIGHTS = new HashMap<>();
 
-    NoteView(String words, double x, double y) {
-        getStyleClass().add("note");
-        setMinWidth(WIDTH);
-        setMaxWidth(WIDTH);
-        relocate(x, y);
-        getChildren().add(Labels.prose(words));
+    NoteView(Note note) {
+        getStyleClass().addAll("note", MarkLayer.style(note.color()));
+        setAccessibleRole(AccessibleRole.TEXT);
+        setAccessibleText(text("canvas.note.says", note.text()));
+        Layout.width(this, WIDTH);
+        var height = height(note.text());
+        setMinHeight(height);
+        setMaxHeight(height);
+        var empty = note.text().isBlank();
+        getChildren()
+                .add(
+                        empty
+                                ? Labels.prose(text("canvas.note.empty"), "muted")
+                                : Labels.prose(note.text()));
+    }
+
+    /** In canvas units; known without a layout, as hit tests need it. JavaFX thread only. */
+    static double height(String words) {
+        if (HEIGHTS.size() > 500) HEIGHTS.clear();
+        return HEIGHTS.computeIfAbsent(
+                words,
+                w -> {
+                    var probe = new Text(w.isBlank() ? "." : w);
+                    probe.setFont(Fonts.inter(12));
+                    probe.setLineSpacing(LEADING);
+                    probe.setWrappingWidth(WIDTH - PAD - 2);
+                    return Math.ceil(probe.getLayoutBounds().getHeight() + PAD + LEADING);
+                });
     }
 }

@@ -1,6 +1,5 @@
 package dev.dspex.app.canvas;
 
-
 import dev.dspex.app.fx.Background;
 import dev.dspex.app.fx.Fx;
 import dev.dspex.app.testing.OnFx;

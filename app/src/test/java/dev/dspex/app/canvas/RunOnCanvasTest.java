@@ -46,7 +46,7 @@ class RunOnCanvasTest {
         run.accept(events);
 
         assertThat(model.status("sell").state()).isEqualTo(RunState.SKIPPED);
-        assertThat(NodeView.describe(model.box("sell").orElseThrow(), model.status("sell")))
+        assertThat(NodeView.describe(model.box("sell").orElseThrow(), model.status("sell"), null))
                 .endsWith("Skipped");
         assertThat(model.state(wire("sell"))).isEqualTo(Wire.State.NOT_TAKEN);
     }
