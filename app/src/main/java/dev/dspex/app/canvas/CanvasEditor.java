@@ -4,6 +4,7 @@ import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.edit.Edits;
 import dev.dspex.edit.Fit;
+import dev.dspex.edit.Fix;
 import dev.dspex.edit.Fragment;
 import dev.dspex.edit.Mark;
 import dev.dspex.edit.Marks;
@@ -12,6 +13,7 @@ import dev.dspex.program.Field;
 import dev.dspex.program.Frame;
 import dev.dspex.program.Link;
 import dev.dspex.program.Names;
+import dev.dspex.program.Node;
 import dev.dspex.program.Point;
 import dev.dspex.program.Port;
 import dev.dspex.program.Program;
@@ -121,6 +123,23 @@ public final class CanvasEditor {
 
     Fit fit(Port from, Port to) {
         return Fit.of(program(), from, to);
+    }
+
+    List<Fix> fixes(Port from, Port to) {
+        return Fix.of(program(), from, to);
+    }
+
+    /** Links two ports by way of a fix, as one step, and selects a new node. */
+    void fix(Link link, Fix fix, Optional<Link> old, Point2D at) {
+        var before = program();
+        document.apply(
+                FixMenu.title(fix),
+                placed(p -> fix.apply(without(p, old), link.from(), link.to(), snapped(at))));
+        program().nodes().stream()
+                .map(Node::id)
+                .filter(id -> before.node(id).isEmpty())
+                .findFirst()
+                .ifPresent(id -> model.selection().only(List.of(id)));
     }
 
     /**

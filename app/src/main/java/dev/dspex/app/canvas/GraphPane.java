@@ -2,6 +2,7 @@ package dev.dspex.app.canvas;
 
 import static dev.dspex.app.i18n.Texts.text;
 
+import dev.dspex.edit.Fix;
 import dev.dspex.edit.Mark;
 import dev.dspex.program.Problem;
 
@@ -149,6 +150,11 @@ final class GraphPane extends Region {
      */
     void quickAdd(Point2D at, Optional<PortHit> link) {
         if (popups != null) popups.quickAdd(at, link);
+    }
+
+    /** Offers what would make a refused link possible. */
+    void offer(String reason, List<Fix> fixes, Point2D at, Consumer<Fix> chosen) {
+        if (popups != null) popups.fixes(reason, fixes, at, chosen);
     }
 
     /** Lets the person rename the selected box, or write on the selected note or frame. */

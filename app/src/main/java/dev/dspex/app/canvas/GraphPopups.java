@@ -3,6 +3,7 @@ package dev.dspex.app.canvas;
 import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.kit.Fields;
+import dev.dspex.edit.Fix;
 import dev.dspex.edit.Mark;
 
 import javafx.geometry.Point2D;
@@ -15,6 +16,7 @@ import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -50,6 +52,13 @@ final class GraphPopups {
         list.resize(QuickAdd.WIDTH, QuickAdd.HEIGHT);
         open(list, at);
         list.takeKeyboard(this::close);
+    }
+
+    /** Offers what would make a refused link possible. */
+    void fixes(String reason, List<Fix> fixes, Point2D at, Consumer<Fix> chosen) {
+        var menu = new FixMenu(reason, fixes, chosen, this::closeByKey);
+        open(menu, at);
+        menu.takeKeyboard(this::close);
     }
 
     /** A note wants its words at once. */

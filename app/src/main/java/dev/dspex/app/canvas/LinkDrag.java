@@ -3,6 +3,7 @@ package dev.dspex.app.canvas;
 import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.edit.Fit;
+import dev.dspex.edit.Fix;
 import dev.dspex.program.Link;
 import dev.dspex.program.Names;
 import dev.dspex.program.Port;
@@ -11,6 +12,7 @@ import javafx.geometry.Point2D;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -59,7 +61,7 @@ final class LinkDrag implements Drag {
     public void to(double x, double y) {
         at = pane.toWorld(x, y);
         var hit = target();
-        var reason = hit.map(this::refusal).orElse(null);
+        var reason = hit.map(this::explained).orElse(null);
         var end = hit.map(pane.model()::place).orElse(at);
         var start = pane.model().place(fixed);
         pane.ghost(
@@ -73,7 +75,9 @@ final class LinkDrag implements Drag {
         done();
         var hit = target();
         if (hit.isPresent()) {
-            if (refusal(hit.get()) == null) connect(hit.get());
+            var reason = refusal(hit.get());
+            if (reason == null) connect(hit.get());
+            else offer(hit.get(), reason);
             return;
         }
         var box = Hits.box(pane.model(), at);
@@ -103,6 +107,28 @@ final class LinkDrag implements Drag {
         else if (box.id().equals(end)) editor.connectToEnd(fixed.port(), fixed.input(), old);
     }
 
+    private void offer(PortHit hit, String reason) {
+        var fixes = fixes(hit);
+        if (fixes.isEmpty()) return;
+        var link = link(hit);
+        pane.offer(reason, fixes, at, fix -> editor.fix(link, fix, old, between(link)));
+    }
+
+    private List<Fix> fixes(PortHit hit) {
+        if (hit.input() == fixed.input()) return List.of();
+        var link = link(hit);
+        return editor.fixes(link.from(), link.to());
+    }
+
+    /** Where a node between the two goes. */
+    private Point2D between(Link link) {
+        var model = pane.model();
+        var from = model.area(link.from().node()).orElseThrow();
+        var to = model.area(link.to().node()).orElseThrow();
+        var x = (from.getMaxX() + to.getMinX()) / 2 - Metrics.MIN_WIDTH / 2;
+        return new Point2D(x, Math.max(from.getMaxY(), to.getMaxY()) + 40);
+    }
+
     private void connect(PortHit hit) {
         var link = link(hit);
         editor.connect(link.from(), link.to(), old);
@@ -117,6 +143,16 @@ final class LinkDrag implements Drag {
     private Optional<PortHit> target() {
         return Hits.port(pane.model(), at, REACH / Math.min(1, pane.zoom()))
                 .filter(hit -> !hit.equals(fixed));
+    }
+
+    /** The reason, and what a drop would offer. */
+    private @Nullable String explained(PortHit hit) {
+        var reason = refusal(hit);
+        if (reason == null) return null;
+        var fixes = fixes(hit);
+        return fixes.isEmpty()
+                ? reason
+                : text("canvas.fix.offer", reason, FixMenu.title(fixes.getFirst()));
     }
 
     /** Why a link cannot end here, null when it can. */

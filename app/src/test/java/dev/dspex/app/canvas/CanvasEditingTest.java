@@ -102,11 +102,31 @@ class CanvasEditingTest extends CanvasFixture {
         WaitForAsyncUtils.waitForFxEvents();
         var reason = (Label) view.lookup("#link-reason");
         assertThat(reason.isVisible()).isTrue();
-        assertThat(reason.getText()).isEqualTo("str does not fit int.");
+        assertThat(reason.getText()).startsWith("str does not fit int.");
         robot.release(MouseButton.PRIMARY);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(document.program()).isEqualTo(kept);
         assertThat(reason.isVisible()).isFalse();
+        type(KeyCode.ESCAPE);
+        assertThat(document.program()).isEqualTo(kept);
+    }
+
+    @Test
+    void aMisfitIsFixedAtTheDropInOneStep() {
+        var program = TriageProgram.make();
+        var list = new Field("steps", new FieldType.ListOf(FieldType.Basic.STR));
+        var changed = program.withOutputs(List.of(list)).withLinks(List.of());
+        open(changed);
+        drag(port("draft", "reply"), port(Names.OUTPUT, "steps"));
+        assertThat(document.program()).isEqualTo(changed);
+        type(KeyCode.ENTER);
+        assertThat(document.program().node("lines")).isPresent();
+        assertThat(document.program().links())
+                .containsExactly(
+                        link("draft.reply", "lines.reply"), link("lines.steps", "output.steps"));
+        assertThat(document.undoName()).contains("Split into lines");
+        OnFx.run(document::undo);
+        assertThat(document.program()).isEqualTo(changed);
     }
 
     @Test
