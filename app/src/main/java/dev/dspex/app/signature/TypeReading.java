@@ -27,7 +27,8 @@ final class TypeReading {
                     text("signature.type.unknown", name),
                     Nearest.to(name, all).map(near -> typed.replace(name, near)).orElse(null));
         } catch (TypeText.BadType e) {
-            return Checked.wrong(text("signature.type.bad", e.getMessage(), e.offset() + 1));
+            return Checked.wrong(
+                    text("signature.type.bad", String.valueOf(e.getMessage()), e.offset() + 1));
         }
     }
 }
