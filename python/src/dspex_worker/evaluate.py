@@ -127,7 +127,8 @@ class _Run:
         prediction, score, feedback, error = None, None, None, None
         try:
             prediction = self._program(**example.inputs())
-            scored = self._metric.score(example, prediction)
+            with self._context.role("judge"):
+                scored = self._metric.score(example, prediction)
             score, feedback = scored.score, scored.feedback
         except Exception as failure:
             error = to_worker_error(failure, Where(row=row.id))

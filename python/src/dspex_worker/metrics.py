@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import inspect
-import json
 import math
-import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from dspex_worker.code import line_in, load_function
 from dspex_worker.errors import Where, WorkerError, log_text
-from dspex_worker.wire import Job, plain
+from dspex_worker.judge import PREFIX, LmOf, judge
+from dspex_worker.measures import Measure, Scored, exact, f1, fields, json_equal, near, overlap, predicted, same, text
+from dspex_worker.wire import Job
 
-BUILT_IN = ("exact", "fields", "exact:FIELD", "f1:FIELD")
-
-
-@dataclass(frozen=True)
-class Scored:
-    """A score from 0 to 1, and what the metric had to say."""
-
-    score: float
-    feedback: str | None = None
+BUILT_IN = (
+    "exact",
+    "fields",
+    "exact:FIELD",
+    "f1:FIELD",
+    "overlap:FIELD",
+    "near:FIELD:TOLERANCE",
+    "json:FIELD",
+    "judge:LM:RUBRIC",
+)
+_OF_ONE_FIELD: dict[str, Callable[[str], Measure]] = {"f1": f1, "overlap": overlap, "json": json_equal}
 
 
 @dataclass(frozen=True)
@@ -56,31 +57,48 @@ class Metric:
         import dspy
 
         scored = self.score(example, prediction, trace, pred_name, pred_trace)
-        text = scored.feedback or default_feedback(example, prediction, scored.score)
-        return dspy.Prediction(score=scored.score, feedback=text)
+        told = scored.feedback or default_feedback(example, prediction, scored.score)
+        return dspy.Prediction(score=scored.score, feedback=told)
 
 
-def load_metric(job: Job) -> Metric:
+def load_metric(job: Job, lm_of: LmOf | None = None) -> Metric:
     """The job's metric.
 
+    Args:
+        lm_of: gives the LM that judges; without it a metric that asks one is refused.
+
     Raises:
-        WorkerError: ``metric_unknown``, or ``code_…`` when the project's function cannot be loaded.
+        WorkerError: ``metric_unknown``, ``lm_not_configured``, or ``code_…`` when the project's
+            function cannot be loaded.
     """
     name = str(job.body.get("metric") or "exact")
-    outputs = [str(spec["name"]) for spec in job.program.get("outputs") or ()]
+    if name.startswith(PREFIX):
+        if lm_of is None:
+            raise _unknown(name, "Nothing here can ask an LM to judge.")
+        return Metric(name, judge(job, name, lm_of))
     if name.startswith("code/") or ".py:" in name:
         return _project_metric(job, name)
+    return Metric(name, _built_in(name, [str(spec["name"]) for spec in job.program.get("outputs") or ()]))
+
+
+def _built_in(name: str, outputs: list[str]) -> Measure:
     kind, _, argument = name.partition(":")
-    fields = [part.strip() for part in argument.split(",") if part.strip()]
-    for field in fields:
+    argument, _, tolerance = argument.partition(":") if kind == "near" else (argument, "", "")
+    named = [part.strip() for part in argument.split(",") if part.strip()]
+    for field in named:
         if field not in outputs:
             raise _unknown(name, f'The metric "{name}" names "{field}", which is no output of the program.')
     if kind == "exact":
-        return Metric(name, _exact(fields or outputs, must=bool(fields)))
-    if kind == "f1" and len(fields) == 1:
-        return Metric(name, _f1(fields[0]))
+        return exact(named or outputs, must=bool(named))
     if kind == "fields" and not argument:
-        return Metric(name, _fields(outputs))
+        return fields(outputs)
+    if kind in _OF_ONE_FIELD and len(named) == 1:
+        return _OF_ONE_FIELD[kind](named[0])
+    if kind == "near" and len(named) == 1:
+        try:
+            return near(named[0], tolerance.strip())
+        except ValueError as error:
+            raise _unknown(name, f'The metric "{name}" needs a tolerance, such as 0.5 or 5%.') from error
     raise _unknown(name, f'There is no metric "{name}".')
 
 
@@ -92,92 +110,10 @@ def default_feedback(example: Any, prediction: Any, score: float) -> str:
     """Which expected values the prediction met and which not, in words for a reflecting LM."""
     lines = [f"Score: {score:g}."]
     for name, expected in example.labels().items():
-        got = _value(prediction, name)
-        told = f'expected "{_text(expected)}"'
-        lines.append(f"{name}: right, {told}." if same(expected, got) else f'{name}: {told}, got "{_text(got)}".')
+        got = predicted(prediction, name)
+        told = f'expected "{text(expected)}"'
+        lines.append(f"{name}: right, {told}." if same(expected, got) else f'{name}: {told}, got "{text(got)}".')
     return "\n".join(lines)
-
-
-def same(expected: Any, got: Any) -> bool:
-    """Equal after trimming and, for text, case folding; numbers by value, records by their members."""
-    expected, got = _normal(expected), _normal(got)
-    if isinstance(expected, str) != isinstance(got, str):
-        return _text(expected).strip().casefold() == _text(got).strip().casefold()
-    return bool(expected == got)
-
-
-def _normal(value: Any) -> Any:
-    value = plain(value)
-    if isinstance(value, str):
-        return value.strip().casefold()
-    if isinstance(value, list):
-        return [_normal(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _normal(item) for key, item in value.items()}
-    return value
-
-
-def _text(value: Any) -> str:
-    data = plain(value)
-    return data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)
-
-
-def _value(prediction: Any, name: str) -> Any:
-    return prediction.get(name) if hasattr(prediction, "get") else getattr(prediction, name, None)
-
-
-def _labelled(example: Any, fields: Sequence[str]) -> list[str]:
-    named = [name for name in fields if name in example]
-    if not named:
-        raise WorkerError(
-            "metric_failed",
-            "The row has no expected value to compare with.",
-            f"Add {' or '.join(fields)} to the data, or use a metric of your own.",
-        )
-    return named
-
-
-def _exact(fields: Sequence[str], must: bool) -> Callable[..., Scored]:
-    def score(example: Any, prediction: Any, *_: Any) -> Scored:
-        named = _labelled(example, fields)
-        if must and len(named) < len(fields):
-            _labelled(example, [name for name in fields if name not in named])
-        return Scored(float(all(same(example[name], _value(prediction, name)) for name in named)))
-
-    return score
-
-
-def _f1(field: str) -> Callable[..., Scored]:
-    def score(example: Any, prediction: Any, *_: Any) -> Scored:
-        _labelled(example, [field])
-        expected, got = _words(example[field]), _words(_value(prediction, field))
-        if not expected or not got:
-            return Scored(float(expected == got))
-        common = sum((Counter(expected) & Counter(got)).values())
-        return Scored(2 * common / (len(expected) + len(got)))
-
-    return score
-
-
-def _words(value: Any) -> list[str]:
-    return re.findall(r"\w+", _text(value).casefold()) if value is not None else []
-
-
-def _fields(fields: Sequence[str]) -> Callable[..., Scored]:
-    def score(example: Any, prediction: Any, *_: Any) -> Scored:
-        hits = [hit for name in _labelled(example, fields) for hit in _leaves(example[name], _value(prediction, name))]
-        return Scored(sum(hits) / len(hits) if hits else 1.0)
-
-    return score
-
-
-def _leaves(expected: Any, got: Any) -> Iterator[bool]:
-    expected, got = plain(expected), plain(got)
-    if isinstance(expected, dict) and expected:
-        for key, value in expected.items():
-            yield from _leaves(value, got.get(key) if isinstance(got, dict) else None)
-    else:
-        yield same(expected, got)
 
 
 def _project_metric(job: Job, reference: str) -> Metric:

@@ -106,6 +106,11 @@ class ProgramTypes:
             if name not in values:
                 raise WorkerError("input_invalid", f'The input "{name}" is missing.', where=Where(field=name))
             converted[name] = spec.input(values[name], self._project)
+        return self.output_values(converted)
+
+    def output_values(self, values: Json) -> dict[str, Any]:
+        """Values by name, those of outputs converted where they fit."""
+        converted = dict(values)
         for name, spec in self.outputs.items():
             if name in values:
                 try:

@@ -99,7 +99,7 @@ class JobContext:
         """The job's metric. Raises WorkerError: ``code_not_trusted``, ``metric_unknown`` or ``code_failed``."""
         from dspex_worker.metrics import load_metric
 
-        return load_metric(self.job)
+        return load_metric(self.job, self.lm)
 
     def rows_to_examples(self, rows: Sequence[Row]) -> list[dspy.Example]:
         """Rows as examples with the program's inputs marked; each carries its row id as ``dspex_row``."""

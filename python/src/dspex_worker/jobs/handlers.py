@@ -10,6 +10,7 @@ from dspex_worker.runner import Handler
 _KINDS = {
     "run": "dspex_worker.jobs.run:run",
     "evaluate": "dspex_worker.jobs.evaluate:evaluate",
+    "score": "dspex_worker.jobs.score:score",
     "optimize": "dspex_worker.optimize:run_optimize",
     "preview": "dspex_worker.jobs.preview:preview",
     "check_lm": "dspex_worker.jobs.check_lm:check_lm",

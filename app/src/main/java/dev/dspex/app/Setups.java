@@ -6,6 +6,7 @@ import dev.dspex.infra.LmAlias;
 import dev.dspex.infra.Settings;
 import dev.dspex.program.Problem;
 import dev.dspex.program.Program;
+import dev.dspex.project.MetricText;
 import dev.dspex.run.Rows;
 import dev.dspex.run.Setup;
 
@@ -127,6 +128,7 @@ final class Setups {
         var names = new LinkedHashSet<String>();
         names.addAll(program.lms());
         names.addAll(more);
+        MetricText.lm(open.project().file().metric()).ifPresent(names::add);
         names.remove(answering.alias());
         var others = new java.util.ArrayList<LmAlias>();
         for (var name : names) {

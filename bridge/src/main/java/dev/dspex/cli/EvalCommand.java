@@ -35,7 +35,8 @@ final class EvalCommand extends ProjectCommand {
 
     @Override
     int run(Terminal terminal) throws CliException, InterruptedException {
-        try (Workspace workspace = Workspace.open(terminal, options, program.place)) {
+        try (Workspace workspace =
+                Workspace.open(terminal, options, program.place, scoring.judge())) {
             RunRequest request = request(workspace);
             return Job.run(terminal, workspace.runs(), request, options.json, false, this::enough);
         }

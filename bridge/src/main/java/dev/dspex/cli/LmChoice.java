@@ -2,13 +2,13 @@ package dev.dspex.cli;
 
 import dev.dspex.infra.LmAlias;
 import dev.dspex.infra.Settings;
-import dev.dspex.program.Program;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The LM of a command, and the others that the program's nodes or the command name. */
 record LmChoice(LmAlias main, List<LmAlias> others) {
@@ -16,7 +16,7 @@ record LmChoice(LmAlias main, List<LmAlias> others) {
             Settings settings,
             ProjectOptions options,
             String projectLm,
-            Program program,
+            Set<String> named,
             @Nullable String... more)
             throws CliException {
         String name = options.lm == null ? projectLm : options.lm;
@@ -35,9 +35,9 @@ record LmChoice(LmAlias main, List<LmAlias> others) {
             main = main.withApiBase(options.apiBase);
         }
         Map<String, LmAlias> others = new LinkedHashMap<>();
-        for (String wanted : program.lms()) {
+        for (String alias : named) {
             // An alias that is not set up is reported by the worker, with its node.
-            settings.lm(wanted).ifPresent(lm -> others.put(lm.alias(), lm));
+            settings.lm(alias).ifPresent(lm -> others.put(lm.alias(), lm));
         }
         for (String wanted : more) {
             if (wanted != null) {

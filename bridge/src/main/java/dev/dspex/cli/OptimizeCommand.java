@@ -57,7 +57,8 @@ final class OptimizeCommand extends ProjectCommand {
     @Override
     int run(Terminal terminal) throws CliException, InterruptedException {
         try (Workspace workspace =
-                Workspace.open(terminal, options, program.place, teacher, promptLm)) {
+                Workspace.open(
+                        terminal, options, program.place, teacher, promptLm, scoring.judge())) {
             RunRequest request = request(workspace);
             return Job.run(
                     terminal,

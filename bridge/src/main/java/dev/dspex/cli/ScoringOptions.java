@@ -1,5 +1,7 @@
 package dev.dspex.cli;
 
+import dev.dspex.project.MetricText;
+
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
@@ -23,4 +25,9 @@ final class ScoringOptions {
             paramLabel = "N",
             description = "At most the first N rows of each split.")
     @Nullable Integer limit;
+
+    /** Alias of the LM that the metric asks; null for none. */
+    @Nullable String judge() {
+        return metric == null ? null : MetricText.lm(metric).orElse(null);
+    }
 }

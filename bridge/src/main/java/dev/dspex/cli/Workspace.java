@@ -30,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -80,7 +81,9 @@ final class Workspace implements AutoCloseable {
         Paths paths = Paths.detect();
         Settings settings = Settings.load(paths.settings());
         settings.notice().ifPresent(terminal::say);
-        LmChoice lms = LmChoice.of(settings, options, project.file().lm(), program, otherLms);
+        Set<String> named = new LinkedHashSet<>(program.lms());
+        MetricText.lm(project.file().metric()).ifPresent(named::add);
+        LmChoice lms = LmChoice.of(settings, options, project.file().lm(), named, otherLms);
         boolean trusted = options.trust || new Trust(paths.data()).trusts(project.folder());
         String programFile = shown(project, file);
         Setup setup =
@@ -224,9 +227,7 @@ final class Workspace implements AutoCloseable {
         String metric = given == null ? project.file().metric() : given;
         if (!MetricText.isMetric(metric)) {
             throw CliException.input(
-                    "metric_unknown",
-                    "There is no metric \"" + metric + "\".",
-                    "Use exact, exact:FIELD, f1:FIELD, fields, or code/FILE.py:FUNCTION.");
+                    "metric_unknown", "There is no metric \"" + metric + "\".", MetricText.HINT);
         }
         Set<String> code = Project.code(program, metric);
         if (!trusted && !code.isEmpty()) {

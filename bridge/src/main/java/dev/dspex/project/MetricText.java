@@ -5,12 +5,22 @@ import dev.dspex.program.Names;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * How metrics are written: {@code exact}, {@code exact:FIELD,FIELD}, {@code f1:FIELD}, {@code
- * fields}, or project code as {@code code/metric.py:function}.
+ * How metrics are written: {@code exact}, {@code exact:FIELD,FIELD}, {@code fields}, {@code
+ * f1:FIELD}, {@code overlap:FIELD}, {@code near:FIELD:TOLERANCE}, {@code json:FIELD}, {@code
+ * judge:LM:RUBRIC}, or project code as {@code code/metric.py:function}.
  */
 public final class MetricText {
+
+    /** Every way to write a metric, for a person who wrote another. */
+    public static final String HINT =
+            "Use exact, exact:FIELD, fields, f1:FIELD, overlap:FIELD, near:FIELD:TOLERANCE,"
+                    + " json:FIELD, judge:LM:RUBRIC, or code/FILE.py:FUNCTION.";
+
+    private static final Pattern TOLERANCE = Pattern.compile("\\d+(\\.\\d+)?%?");
+    private static final String JUDGE = "judge:";
 
     private MetricText() {}
 
@@ -19,17 +29,34 @@ public final class MetricText {
         return builtIn(metric) ? Optional.empty() : CodeRef.parse(metric);
     }
 
+    /** The alias of the LM that judges, if the metric names one. */
+    public static Optional<String> lm(String metric) {
+        return metric.startsWith(JUDGE) && builtIn(metric)
+                ? Optional.of(metric.split(":", 3)[1].strip()).filter(alias -> !alias.isEmpty())
+                : Optional.empty();
+    }
+
     public static boolean isMetric(String metric) {
         return builtIn(metric) || CodeRef.parse(metric).isPresent();
     }
 
     private static boolean builtIn(String metric) {
-        if (metric.equals("exact") || metric.equals("fields")) {
-            return true;
-        }
-        if (metric.startsWith("exact:")) {
-            return Arrays.stream(metric.substring(6).split(",", -1)).allMatch(Names::isIdentifier);
-        }
-        return metric.startsWith("f1:") && Names.isIdentifier(metric.substring(3));
+        String[] parts = metric.split(":", 3);
+        String field = parts.length > 1 ? parts[1] : "";
+        return switch (parts[0]) {
+            case "exact" ->
+                    parts.length == 1
+                            || (parts.length == 2
+                                    && Arrays.stream(field.split(",", -1))
+                                            .allMatch(Names::isIdentifier));
+            case "fields" -> parts.length == 1;
+            case "f1", "overlap", "json" -> parts.length == 2 && Names.isIdentifier(field);
+            case "near" ->
+                    parts.length == 3
+                            && Names.isIdentifier(field)
+                            && TOLERANCE.matcher(parts[2]).matches();
+            case "judge" -> parts.length == 3 && !parts[2].isBlank();
+            default -> false;
+        };
     }
 }

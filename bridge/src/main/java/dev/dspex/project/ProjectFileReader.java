@@ -115,11 +115,7 @@ final class ProjectFileReader {
     private static String metric(JsonCursor top) {
         String metric = top.text("metric", "exact");
         if (!MetricText.isMetric(metric)) {
-            top.error(
-                    "metric",
-                    "bad_metric",
-                    "\"" + metric + "\" is no metric.",
-                    "Use exact, exact:FIELD, f1:FIELD, fields, or code/FILE.py:FUNCTION.");
+            top.error("metric", "bad_metric", "\"" + metric + "\" is no metric.", MetricText.HINT);
         }
         return metric;
     }

@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -45,6 +46,24 @@ public final class Queries {
     /** The messages that a node would send, without a call. */
     public Answer preview(Setup setup, String node, ObjectNode inputs) throws InterruptedException {
         return ask("preview", setup, job -> job.put("node", node).set("inputs", inputs.deepCopy()));
+    }
+
+    /**
+     * A metric on outputs that are there already; the answer is that of the job kind {@code score}.
+     *
+     * @param predictions outputs by id of the row
+     */
+    public Answer score(
+            Setup setup, String metric, List<Rows.Row> rows, Map<String, ObjectNode> predictions)
+            throws InterruptedException {
+        return ask(
+                "score",
+                setup,
+                job -> {
+                    job.put("metric", metric).set("rows", JobMaker.rows(rows));
+                    ObjectNode given = job.putObject("predictions");
+                    predictions.forEach((row, outputs) -> given.set(row, outputs.deepCopy()));
+                });
     }
 
     /** Builds the module and reports problems that only Python sees. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -237,6 +238,54 @@ class ProjectsTest {
         assertThat(ok(Projects.open(project.folder())).problems())
                 .extracting(Problem::code)
                 .containsExactlyInAnyOrder("shared_split", "missing_file", "missing_file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "exact",
+                "exact:team,tier",
+                "fields",
+                "f1:team",
+                "overlap:tags",
+                "near:amount:0.5",
+                "near:amount:5%",
+                "json:order",
+                "judge:main:Polite: it says thanks.",
+                "judge::Polite.",
+                "code/metric.py:score"
+            })
+    void metrics(String metric) {
+        assertThat(MetricText.isMetric(metric)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "exact:",
+                "exact:a:b",
+                "fields:a",
+                "overlap",
+                "overlap:a,b",
+                "near:amount",
+                "near:amount:-1",
+                "near:amount:1e999",
+                "json:a b",
+                "judge",
+                "judge:main",
+                "judge:main: "
+            })
+    void noMetrics(String metric) {
+        assertThat(MetricText.isMetric(metric)).isFalse();
+    }
+
+    @Test
+    void theLmOfAJudge() {
+        assertThat(MetricText.lm("judge: strict :A rubric")).contains("strict");
+        assertThat(MetricText.lm("judge::A rubric")).isEmpty();
+        assertThat(MetricText.lm("exact:judge")).isEmpty();
+        assertThat(MetricText.code("judge:code/metric.py:score")).isEmpty();
     }
 
     @Test
