@@ -62,6 +62,7 @@ final class DesignPlace {
     private final Map<String, View> tools = new LinkedHashMap<>();
     private BiConsumer<String, CanvasModel> canvasMade = (_, _) -> {};
     private Subscription inspecting = Subscription.EMPTY;
+    private Runnable fronted = () -> {};
     private boolean inspectorWanted = true;
     private @Nullable OpenProject project;
 
@@ -121,6 +122,11 @@ final class DesignPlace {
         if (view != null) docks.show(view);
     }
 
+    /** Called when another editor comes to the front, or a program was saved. */
+    void onFront(Runnable listener) {
+        fronted = listener;
+    }
+
     /** Opens the project's views as they stood, else its main program. */
     void show(OpenProject opened, Optional<DockLayout> layout) {
         project = opened;
@@ -159,6 +165,7 @@ final class DesignPlace {
         docks.closeEditors();
         canvases.clear();
         project = null;
+        fronted = () -> {};
         inspector.showNothing();
         canvasShown.set(false);
     }
@@ -247,6 +254,7 @@ final class DesignPlace {
         problems.removeIf(p -> OpenProject.isOf(p, open.name()));
         problems.addAll(open.document().problems().stream().map(p -> p.in(shown)).toList());
         canvas(open.name()).ifPresent(c -> c.setProblems(ofProgram(open.name())));
+        if (!open.document().dirty()) fronted.run();
         docks.setBadge(CANVAS + open.name(), open.document().dirty() ? "•" : "");
     }
 
@@ -262,6 +270,7 @@ final class DesignPlace {
 
     private void selected(String id) {
         if (tools.containsKey(id)) return;
+        fronted.run();
         panel.select(id);
         pane.closeProject();
         canvasShown.set(id.startsWith(CANVAS));

@@ -27,6 +27,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -62,6 +63,7 @@ final class ProjectSession {
     private final @Nullable ProjectLock lock;
     private final ProjectRuns runs;
     private final RunTools tools;
+    private final Comparing comparing;
     private final ProjectData data;
     private final InputsStore inputs;
 
@@ -98,6 +100,7 @@ final class ProjectSession {
                         this::runWith,
                         this::stop,
                         this::openRun,
+                        this::compareRun,
                         data::picked,
                         engine.readyProperty());
         tools =
@@ -107,7 +110,12 @@ final class ProjectSession {
                         actions,
                         design.docks(),
                         inputs.read(project.folder(), project.main()));
-        design.setTools(tools.views());
+        comparing =
+                new Comparing(project, runs.store(), design, background, window.notices()::show);
+        var views = new ArrayList<>(tools.views());
+        views.add(comparing.tool());
+        design.setTools(views);
+        design.onFront(comparing::refresh);
         design.onCanvas(
                 (name, model) -> {
                     if (name.equals(project.main())) runs.showOn(model);
@@ -220,6 +228,15 @@ final class ProjectSession {
         runs.open(id);
         if (runs.kind(id).equals("optimize")) window.showPlace(StudiesPlace.ID);
         else design.showTool(runs.kind(id).equals("evaluate") ? RunTools.EVALUATION : RunTools.RUN);
+    }
+
+    /** Against the run that is shown where such runs belong. */
+    private void compareRun(String id) {
+        var shown = runs.kind(id).equals("evaluate") ? runs.evaluation.run() : runs.run.run();
+        if (!shown.isEmpty() && !shown.equals(id)) comparing.runs(id, shown);
+        else
+            window.notices()
+                    .show(Notice.warning(text("compare.which"), text("compare.which.help")));
     }
 
     private String runName(String id) {

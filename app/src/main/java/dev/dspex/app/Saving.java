@@ -9,12 +9,16 @@ import dev.dspex.edit.ProgramDisk;
 import dev.dspex.edit.Recovery;
 import dev.dspex.program.Program;
 import dev.dspex.program.Read;
+import dev.dspex.version.LocalHistory;
+import dev.dspex.version.ProgramVersions;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +36,7 @@ final class Saving {
     private final Background background;
     private final Consumer<Notice> notices;
     private final Recovery recovery;
+    private final LocalHistory history;
     private final Autosave autosave;
     private final List<Runnable> listening = new ArrayList<>();
 
@@ -42,6 +47,7 @@ final class Saving {
         this.documents = documents;
         this.background = background;
         this.notices = notices;
+        history = ProgramVersions.saves(folder);
         recovery = new Recovery(folder.resolve(".dspex").resolve("journal"));
         autosave = new Autosave(recovery, background, notices);
         for (var open : documents.all()) {
@@ -58,10 +64,26 @@ final class Saving {
     void save(Documents.Open open) {
         open.document().seal();
         var program = open.document().program();
+        var before = open.document().saved();
         background.run(
-                () -> open.disk().save(program),
+                () -> {
+                    var saved = open.disk().save(program);
+                    if (saved instanceof ProgramDisk.Saved.Done) remember(before, program);
+                    return saved;
+                },
                 saved -> saved(open, program, saved),
                 error -> failed(open, error));
+    }
+
+    /** The first save keeps what was there before it, too. A save counts also without a history. */
+    private void remember(Program before, Program saved) {
+        try {
+            var now = Instant.now();
+            history.keep(before, now.minusMillis(1));
+            history.keep(saved, now);
+        } catch (IOException e) {
+            LOG.warn("no version of {} kept", saved.name(), e);
+        }
     }
 
     /** Takes in what another hand wrote into the files. */

@@ -131,6 +131,7 @@ public final class LivePictures {
                                 _ -> {},
                                 () -> {},
                                 _ -> {},
+                                _ -> {},
                                 List::of,
                                 new SimpleBooleanProperty(true)),
                         CLOCK);

@@ -46,6 +46,7 @@ abstract class LiveViews {
                 values -> asked.add("run " + values),
                 () -> asked.add("stop"),
                 run -> asked.add("open " + run),
+                run -> asked.add("compare " + run),
                 List::of,
                 ready);
     }

@@ -1,5 +1,6 @@
 package dev.dspex.report;
 
+import dev.dspex.compare.TextDiff;
 import dev.dspex.event.RunEvent.Candidate;
 import dev.dspex.event.RunEvent.CandidateStatus;
 import dev.dspex.report.RunFold.Phase;
@@ -39,15 +40,14 @@ final class PromptChanges {
     private static Report.PromptChange change(
             RunFold fold, String predictor, Candidate seed, Candidate best) {
         var lines =
-                TextDiff.of(
+                TextDiff.lines(
                                 seed.instructions().getOrDefault(predictor, ""),
                                 best.instructions().getOrDefault(predictor, ""))
                         .stream()
                         .map(
                                 l ->
                                         new Report.DiffLine(
-                                                l.change().name().toLowerCase(Locale.ROOT),
-                                                l.text()))
+                                                l.kind().name().toLowerCase(Locale.ROOT), l.text()))
                         .toList();
         return new Report.PromptChange(
                 predictor,

@@ -79,6 +79,19 @@ class RunningTest {
         assertThat(runs.size()).isEqualTo(3);
         Dx.Said show = Dx.run("show", "2", "--project", project, "--json");
         assertThat(show.json().at("/summary/n").asInt()).isEqualTo(6);
+
+        var compared = Dx.run("compare", "2", "3", "--project", project, "--json").json();
+        assertThat(compared.path("program").isEmpty()).as("the program is the same").isTrue();
+        assertThat(compared.at("/state/0/fate").asString("")).isEqualTo("added");
+        var rows = compared.path("rows");
+        assertThat(
+                        rows.path("better").size()
+                                + rows.path("worse").size()
+                                + rows.path("same").asInt())
+                .isEqualTo(6);
+        assertThat(compared.at("/verdict/reason").asString("")).contains("6 rows");
+        var said = Dx.run("compare", "2", "3", "--project", project);
+        assertThat(said.out()).contains("program: the same", "learned by", "rows: ");
     }
 
     private Dx.Said askedOf(Function<String, Reply> script) throws IOException {

@@ -18,14 +18,14 @@ import java.util.Random;
 import java.util.Set;
 
 /** Edits as people make them, chosen by a seed: every kind of gesture, also pointless ones. */
-final class RandomEdits {
+public final class RandomEdits {
     private final Random random;
 
-    RandomEdits(long seed) {
+    public RandomEdits(long seed) {
         random = new Random(seed);
     }
 
-    Program next(Program program) {
+    public Program next(Program program) {
         return switch (random.nextInt(14)) {
             case 0, 1, 2 -> Edits.add(program, node(Edits.freeId(program, "step")));
             case 3, 4, 5 -> connect(program);

@@ -3,6 +3,7 @@ package dev.dspex.app.optimize;
 import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.feed.Values;
+import dev.dspex.app.kit.DiffView;
 import dev.dspex.app.kit.EmptyState;
 import dev.dspex.app.kit.Figures;
 import dev.dspex.app.kit.Labels;
@@ -12,10 +13,8 @@ import dev.dspex.app.kit.StateIcon;
 import dev.dspex.app.kit.ViewStates;
 
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 import org.controlsfx.control.SegmentedButton;
@@ -150,15 +149,13 @@ final class CandidatePanel extends VBox {
         var parent = candidate.parents().isEmpty() ? "" : candidate.parents().getFirst();
         if (!candidate.seed() && !parent.equals(StudyCandidate.SEED) && !parent.isEmpty())
             title.getChildren().add(choice(candidate, parent));
-        if (other == null)
-            return Panels.section(
-                    title, lines(List.of(new TextDiff.Line(TextDiff.Kind.SAME, instruction))));
+        if (other == null) return Panels.section(title, DiffView.plain(instruction));
         if (before.equals(instruction))
             return Panels.section(
                     title,
                     Labels.muted(text("optimize.same_text", other.name())),
-                    lines(TextDiff.of(before, instruction)));
-        return Panels.section(title, lines(TextDiff.of(before, instruction)));
+                    DiffView.inline(before, instruction));
+        return Panels.section(title, DiffView.inline(before, instruction));
     }
 
     /** Seed or first parent, as chosen; null for the seed itself. */
@@ -184,30 +181,6 @@ final class CandidatePanel extends VBox {
     private void against(boolean seed, StudyCandidate candidate) {
         againstSeed = seed;
         build(candidate);
-    }
-
-    private static VBox lines(List<TextDiff.Line> lines) {
-        var box = Layout.styled(new VBox(), "diff");
-        for (var line : lines) {
-            var sign =
-                    switch (line.kind()) {
-                        case ADDED -> "+";
-                        case REMOVED -> "-";
-                        case SAME -> " ";
-                    };
-            var mark = Layout.width(Layout.styled(Labels.label(sign), "diff-sign"), 12);
-            var text = Layout.styled(new Label(line.text()), "diff-text");
-            text.setWrapText(true);
-            text.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
-            var row =
-                    Layout.styled(
-                            new HBox(mark, Layout.wide(text)),
-                            "diff-line",
-                            line.kind().name().toLowerCase(java.util.Locale.ROOT));
-            row.setAccessibleText(sign + " " + line.text());
-            box.getChildren().add(row);
-        }
-        return box;
     }
 
     private List<List<String>> costs(StudyCandidate candidate) {

@@ -12,11 +12,14 @@ import dev.dspex.app.kit.RunState;
 import dev.dspex.app.kit.StateIcon;
 import dev.dspex.app.run.HistoryModel.Item;
 
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,7 @@ public final class HistoryView extends ListView<Item> {
     private final HistoryModel model;
     private final InstantSource clock;
 
-    public HistoryView(HistoryModel model, Consumer<String> open, InstantSource clock) {
+    HistoryView(HistoryModel model, RunActions actions, InstantSource clock) {
         this.model = model;
         this.clock = clock;
         setId("run-history");
@@ -39,18 +42,25 @@ public final class HistoryView extends ListView<Item> {
         setPlaceholder(
                 new EmptyState("history", text("run.history.none"), text("run.history.none.todo")));
         setCellFactory(_ -> new Cell());
-        setOnMouseClicked(_ -> open(open));
+        setOnMouseClicked(
+                e -> {
+                    if (e.getButton() == MouseButton.PRIMARY) chosen(actions.open());
+                });
         setOnKeyPressed(
                 e -> {
-                    if (e.getCode() == KeyCode.ENTER) open(open);
+                    if (e.getCode() == KeyCode.ENTER) chosen(actions.open());
                 });
+        var compare = new MenuItem(text("run.history.compare"));
+        compare.setId("run-compare");
+        compare.setOnAction(_ -> chosen(actions.compare()));
+        setContextMenu(new ContextMenu(compare));
         model.watch(this::refreshItems);
         refreshItems();
     }
 
-    private void open(Consumer<String> open) {
+    private void chosen(Consumer<String> action) {
         var item = getSelectionModel().getSelectedItem();
-        if (item != null) open.accept(item.id());
+        if (item != null) action.accept(item.id());
     }
 
     private void refreshItems() {

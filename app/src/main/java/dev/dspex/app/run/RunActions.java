@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * @param run starts the program with these inputs
  * @param stop stops the run that is shown
  * @param open shows a run of the history
+ * @param compare compares a run of the history with the one that is shown
  * @param rows data rows that inputs may be taken from
  * @param ready whether there are workers to run on
  */
@@ -22,6 +23,7 @@ public record RunActions(
         Consumer<ObjectNode> run,
         Runnable stop,
         Consumer<String> open,
+        Consumer<String> compare,
         Supplier<List<DataRow>> rows,
         ObservableValue<Boolean> ready) {
     /** A row of a data set. */

@@ -112,7 +112,7 @@ public final class RunView extends HBox {
     }
 
     private Node historySide(InstantSource clock) {
-        var list = Layout.tall(new HistoryView(history, actions.open(), clock));
+        var list = Layout.tall(new HistoryView(history, actions, clock));
         return Layout.width(
                 Layout.styled(
                         new VBox(Panels.header(text("run.history")), list), "run-side", "last"),
