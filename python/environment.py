@@ -24,7 +24,12 @@ from pathlib import Path
 
 OLDEST, NEWEST = (3, 11), (3, 14)
 LOCKS = Path(__file__).resolve().parent / "lock"
-IMPORTS = {"runtime": "dspy, optuna, numpy, py4j", "dev": "dspy, pytest, mypy", "litellm": "dspy, litellm"}
+IMPORTS = {
+    "runtime": "dspy, optuna, numpy, py4j",
+    "dev": "dspy, pytest, mypy",
+    "litellm": "dspy, litellm",
+    "mcp": "dspy, mcp",
+}
 UNREACHABLE = (
     r"Temporary failure|Connection|Network is unreachable|Name or service|timed out|ProxyError|from versions: none"
 )

@@ -268,16 +268,6 @@ def test_a_tool_node_calls_a_function_of_the_project(run_job: RunJob, tmp_path: 
     assert [(event["name"], event["node"]) for event in of(events, "tool_started")] == [("shout", "call")]
 
 
-def test_tools_of_servers_and_retrieval_by_embeddings_are_refused(run_job: RunJob, tmp_path: Path) -> None:
-    ends = {"inputs": [kinds.QUESTION], "outputs": [kinds.ANSWER]}
-    served = kinds.one({"id": "call", "kind": "tool", "server": {"command": ["serve"]}, "tool": "ask", **ends})
-    error = run_job(programs.job("run", inputs=ASKED, program=served))[-1]["error"]
-    assert (error["code"], error["where"]["node"]) == ("tool_server_unsupported", "call")
-    program = kinds.found("notes/*.md", method="embeddings", embedder="main")
-    error = run_job(programs.job("run", tmp_path, inputs=ASKED, program=program))[-1]["error"]
-    assert (error["code"], error["where"]["node"]) == ("retriever_unsupported", "find")
-
-
 def test_a_retriever_gives_the_passages_that_fit(run_job: RunJob, tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "a.md").write_text("# Cats\n\nA cat sleeps.\n\nA dog barks at what is new.\n")

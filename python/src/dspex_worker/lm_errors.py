@@ -98,8 +98,13 @@ def lm_error(error: BaseException) -> WorkerError | None:
         if isinstance(error, ValueError) and text.startswith("No LM is loaded"):
             return WorkerError("lm_not_configured", "No LM is chosen.", "Choose an LM in the settings.", where=where)
         return None
+    return told(code, str(getattr(error, "model", None) or "?"), _detail(error), where)
+
+
+def told(code: str, model: str, detail: str, where: Where = Where()) -> WorkerError:  # noqa: B008 - it is immutable
+    """An error of an LM by its code."""
     message, hint, again = _TEXTS[code]
-    values = {"model": f'"{getattr(error, "model", None) or "?"}"', "detail": _detail(error)}
+    values = {"model": f'"{model}"', "detail": detail}
     return WorkerError(code, message.format(**values), hint.format(**values), where=where, retryable=again)
 
 

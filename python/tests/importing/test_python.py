@@ -108,7 +108,19 @@ def test_a_composition_becomes_a_graph() -> None:
     ("init", "forward", "why", "line"),
     [
         ("self.a = dspy.Predict(Ask)", "for _ in range(3):\n            pass\n        return None", "a loop", 13),
-        ("self.a = dspy.Predict(Ask)", "if question:\n            pass\n        return None", "a condition", 13),
+        (
+            "self.a = dspy.Predict(Ask)",
+            "if len(question) > 3:\n            pass\n        return None",
+            "a condition",
+            13,
+        ),
+        (
+            "self.a = dspy.Predict(Ask)",
+            "if question:\n            return self.a(question=question)\n"
+            "        return dspy.Prediction(answer=question)",
+            "no literal",
+            None,
+        ),
         ("self.a = dspy.Predict(Ask)", "return self.a(question=question + '?')", "works something out", 13),
         ("self.a = dspy.Predict(Ask)", "return self.a(question)", "without the names", 13),
         ("self.a = dspy.Predict(Ask)", "return self.b(question=question)", "no module", 13),
@@ -130,6 +142,46 @@ def test_what_is_no_graph_is_kept_and_told(init: str, forward: str, why: str, li
     assert len(told) == 1
     assert why in told[0].message
     assert (told[0].line, told[0].file) == (line, "given.py")
+
+
+TEAMS = "team: Literal['sales', 'help'], question: str"
+SELL_OR_HELP = {
+    ("input.team", "route_team.team"),
+    ("input.question", "route_team.question"),
+    ("route_team.sales", "sell.question"),
+    ("route_team.help", "help.question"),
+    ("sell.answer", "output.answer"),
+    ("help.answer", "output.answer"),
+}
+
+
+@pytest.mark.parametrize("forward", [
+    "if team == 'sales':\n            return self.sell(question=question)\n        return self.help(question=question)",
+    "if team != 'help':\n            done = self.sell(question=question)\n        else:\n"
+    "            done = self.help(question=question)\n        return dspy.Prediction(answer=done.answer)",
+    "match team:\n            case 'sales':\n                answer = self.sell(question=question).answer\n"
+    "            case _:\n                answer = self.help(question=question).answer\n"
+    "        return dspy.Prediction(answer=answer)",
+    "answer = None\n        if team in ('sales',):\n            answer = self.sell(question=question).answer\n"
+    "        if team == 'help':\n            answer = self.help(question=question).answer\n"
+    "        return dspy.Prediction(answer=answer)",
+])  # fmt: skip
+def test_branches_become_routers(forward: str) -> None:
+    found, file = read(module("self.sell = dspy.Predict(Ask)\n        self.help = dspy.Predict(Ask)", forward, TEAMS))
+    assert found.graph, file.findings
+    assert {(link["from"], link["to"]) for link in found.program["links"]} == SELL_OR_HELP
+    assert [(f["name"], f["type"]) for f in found.program["outputs"]] == [("answer", "str")]
+    assert problems(found.program) == []
+
+
+def test_what_no_branch_gives_is_optional() -> None:
+    forward = (
+        "answer = None\n        if team == 'sales':\n            answer = self.sell(question=question).answer\n"
+        "        return dspy.Prediction(answer=answer)"
+    )
+    found, _ = read(module("self.sell = dspy.Predict(Ask)", forward, TEAMS))
+    assert [(f["name"], f["type"]) for f in found.program["outputs"]] == [("answer", "optional[str]")]
+    assert problems(found.program) == []
 
 
 def test_only_what_the_tools_need_is_taken_along() -> None:

@@ -50,11 +50,13 @@ def layout_of(
 
 def _program(program: Json, signatures: Mapping[str, str], path: str) -> Json:
     """What is kept of a program or of one within it."""
-    nodes = {str(node["id"]): _node(node, signatures, path) for node in program["nodes"]}
+    nodes = {str(node["id"]): _node(node, signatures, path) for node in program["nodes"] if node["kind"] != "router"}
+    routers = [node for node in program["nodes"] if node["kind"] == "router"]
     return {
         **_texts(program, ("description",)),
         "rest": said_elsewhere(program, node=False),
-        "order": list(nodes),
+        "order": [node["id"] for node in program["nodes"]],
+        "routers": {"nodes": routers, "links": program["links"]} if routers else {},
         "nodes": {name: kept for name, kept in nodes.items() if kept},
         "inputs": program["inputs"],
         "outputs": program["outputs"],

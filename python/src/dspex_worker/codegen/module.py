@@ -46,9 +46,15 @@ class ModuleSource:
         self._own: dict[str, str] = {name: name for name in ends.inputs}
         if _USED & ends.inputs.keys():
             self._own = {name: f"inputs[{literal(name)}]" for name in ends.inputs}
-        targets = [Port(node, str(f["name"])) for node in self._guards.order for f in node_inputs(self._nodes[node])]
-        targets += [Port(END, name) for name in ends.outputs]
-        self._variables = {target: own.new(_wanted(target)) for target in targets if self._is_merged(target)}
+        fed = [Port(node, str(f["name"])) for node in self._results for f in node_inputs(self._nodes[node])]
+        fed += [Port(END, name) for name in ends.outputs]
+        deciding = [key for key in self._guards.choices if self._guards.is_router(key.node)]
+        merged = [target for target in (*deciding, *fed) if self._is_merged(target)]
+        self._variables = {target: own.new(_wanted(target)) for target in merged}
+        guards = [self._guards.of_node(node) for node in self._results]
+        guards += [feed.guard for target in merged for feed in self._guards.fed(target)]
+        self._used = {key.node for guard in guards for cube in guard for key, _ in cube}
+        self._used |= {feed.origin.node for target in (*deciding, *fed) for feed in self._guards.fed(target)}
 
     @property
     def renders_text(self) -> bool:
@@ -80,7 +86,8 @@ class ModuleSource:
                 guard = self._guards.of_node(node)
                 if node == last and guard == ALWAYS and self._gives_the_outputs(node):
                     return [*done, Statement(ALWAYS, f"return {self._call(node)}")]
-                done.append(Statement(guard, f"{self._results[node]} = {self._call(node)}"))
+                result = f"{self._results[node]} = " if node in self._used else ""
+                done.append(Statement(guard, f"{result}{self._call(node)}"))
             done += self._assigned(node)
         results = ", ".join(f"{name}={self._fed(Port(END, name))}" for name in self._ends.outputs)
         return [*done, Statement(ALWAYS, f"return dspy.Prediction({results})")]

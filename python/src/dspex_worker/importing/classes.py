@@ -6,6 +6,7 @@ import ast
 import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from dspex_worker import types
 from dspex_worker.astext import as_text
@@ -14,12 +15,14 @@ from dspex_worker.importing.ends import Ports, around, extraction, named, output
 from dspex_worker.importing.extract import CodeFiles
 from dspex_worker.importing.fields import field_record
 from dspex_worker.importing.findings import Finding, NotReadError, Severity
-from dspex_worker.importing.flow import Flow, FlowReader, Value
-from dspex_worker.importing.functions import Functions
+from dspex_worker.importing.flow import FlowReader
+from dspex_worker.importing.found import Flow, Value
+from dspex_worker.importing.functions import Functions, known_types
 from dspex_worker.importing.members import ClassMember, MemberReader, ModuleMember
 from dspex_worker.importing.models import Models
 from dspex_worker.importing.names import node_id, snake
 from dspex_worker.importing.opaque import opaque_node
+from dspex_worker.importing.routing import Routing, may_lack, optional
 from dspex_worker.importing.scope import Scope
 from dspex_worker.importing.signatures import Signatures
 from dspex_worker.program import END, START, Port, order_of
@@ -35,10 +38,12 @@ class ClassReader:
     """Reads the module classes of one program.
 
     Attributes:
+        kept: what the side file of an export holds, nothing for other files.
         findings: what was left out, and which classes are kept as they are and why.
     """
 
     entry: str
+    kept: Json = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     _file: str | None = None
 
@@ -60,7 +65,7 @@ class ClassReader:
         self._file = scope.source.name
         before = list(self.findings)
         try:
-            body = self._graph(scope, node, 0)
+            body = self._graph(scope, node, 0, self.kept)
             self._check(body)
             return body, True
         except NotReadError as error:
@@ -106,7 +111,7 @@ class ClassReader:
         if found:
             raise NotReadError(found[0].message[:1].lower() + found[0].message[1:].rstrip("."), None)
 
-    def _graph(self, scope: Scope, node: ast.ClassDef, depth: int) -> Json:
+    def _graph(self, scope: Scope, node: ast.ClassDef, depth: int, kept: Json) -> Json:
         if depth > _DEEPEST:
             raise NotReadError("its modules are nested too deeply", node.lineno)
         if len(node.bases) != 1 or scope.dspy(node.bases[0]) != "Module" or node.keywords:
@@ -120,21 +125,23 @@ class ClassReader:
             if isinstance(member, ModuleMember):
                 made = dict(member.record)
             elif isinstance(member, ClassMember):
-                made = self._within(member, depth)
+                made = self._within(
+                    member, depth, _record(_record(_record(kept.get("nodes")).get(name)).get("program"))
+                )
             else:
                 continue
             nodes[name] = named({"id": node_id(name, ids), **made})
             ids.add(nodes[name]["id"])
             if nodes[name]["id"] != name:
                 self.told(f'"{name}" cannot be the id of a node and becomes "{nodes[name]["id"]}"', node.lineno)
-        return self._linked(scope, node, forward, nodes)
+        return self._linked(scope, node, forward, nodes, kept)
 
-    def _within(self, member: ClassMember, depth: int) -> Json:
+    def _within(self, member: ClassMember, depth: int, kept: Json) -> Json:
         """The node of another module class: a program within, or the class as it is."""
         try:
             if member.arguments:
                 raise NotReadError("it is given arguments", member.line)
-            program = self._graph(member.scope, member.node, depth + 1)
+            program = self._graph(member.scope, member.node, depth + 1, kept)
             return {"kind": "program", "program": {k: v for k, v in program.items() if k != "types"}}
         except NotReadError as error:
             self.told(f"{member.node.name} is kept as it is, because {error.why}", error.line, "warning")
@@ -143,7 +150,9 @@ class ClassReader:
         del made["id"]
         return {**made, "arguments": member.arguments} if member.arguments else made
 
-    def _linked(self, scope: Scope, node: ast.ClassDef, forward: ast.FunctionDef, nodes: dict[str, Json]) -> Json:
+    def _linked(
+        self, scope: Scope, node: ast.ClassDef, forward: ast.FunctionDef, nodes: dict[str, Json], kept: Json
+    ) -> Json:
         given, catch_all = _parameters(forward)
         reader = FlowReader(
             {name: list(outputs_of(made)) for name, made in nodes.items()},
@@ -156,19 +165,32 @@ class ClassReader:
         flow = reader.read(forward, names, catch_all)
         for name in set(nodes) - set(flow.called):
             raise NotReadError(f'"self.{name}" is made but not called', node.lineno)
-        nodes |= {name: {"id": name, **made} for name, made in flow.functions.items()}
+        records = [str(record["name"]) for record in self.models.records]
+        for name, made in flow.functions.items():
+            known_types(made, _record(_record(kept.get("nodes")).get(name)), records)
+            nodes[name] = {"id": name, **made}
         ports = Ports({made["id"]: made for made in nodes.values()}, {name: nodes[name]["id"] for name in nodes})
         inputs = self._inputs(scope, names, given, flow, ports)
-        _infer(flow, ports, {str(f["name"]): f for f in inputs})
-        links, outputs = self._ends(flow, ports, {str(f["name"]): f for f in inputs}, forward)
+        known = {str(f["name"]): f for f in inputs}
+        _infer(flow, ports, known)
+        for target, values in flow.links.items():
+            for value in values if target.node != END else ():
+                self._compare(value, type_of(ports.output(value.port, known)), target, ports, forward)
+        routing = Routing(flow, ports, known, [made["id"] for made in nodes.values()])
+        outputs = self._outputs(flow, ports, known, routing)
+        every = [*_in_order(nodes, flow), *routing.routers]
+        guards = routing.check(every) if routing.routers else None
+        for output in outputs if guards else ():
+            if guards is not None and may_lack(guards, str(output["name"])):
+                output["type"] = types.text(optional(type_of(output)))
         docs = ast.get_docstring(node, clean=False)
         return {
             "description": inspect.cleandoc(docs) if docs else "",
             "types": self.models.records,
             "inputs": inputs,
             "outputs": outputs,
-            "nodes": _in_order(nodes, flow),
-            "links": links,
+            "nodes": every,
+            "links": routing.links,
         }
 
     def _inputs(
@@ -185,7 +207,7 @@ class ClassReader:
                 self.told(f'the input "{argument.arg}" has a default, which is left out', argument.lineno)
         made = []
         for name in names:
-            first = next((t for t, v in flow.links.items() if v.port == Port(START, name)), None)
+            first = next((t for t, vs in flow.links.items() if Port(START, name) in [v.port for v in vs]), None)
             target = ports.input(first) if first is not None else None
             annotation = annotations.get(name)
             if annotation is not None:
@@ -196,24 +218,19 @@ class ClassReader:
             made.append(field_record(name, kind, described, {}))
         return made
 
-    def _ends(
-        self, flow: Flow, ports: Ports, inputs: Mapping[str, Json], forward: ast.FunctionDef
-    ) -> tuple[list[Json], list[Json]]:
-        links, outputs = [], []
-        for target, value in flow.links.items():
-            origin = ports.output(value.port, inputs)
+    def _outputs(self, flow: Flow, ports: Ports, inputs: Mapping[str, Json], routing: Routing) -> list[Json]:
+        outputs: dict[str, Json] = {}
+        for target, values in flow.links.items():
             if target.node == END:
-                kind = types.Simple("str") if value.through in ("text", "str") else type_of(origin)
-                kind = types.Simple("float") if value.through == "float" else kind
-                outputs.append(field_record(target.field, kind, str(origin.get("description") or ""), {}))
-            else:
-                self._compare(value, type_of(origin), target, ports, forward)
-            links.append({"from": ports.text(value.port), "to": ports.text(target)})
-        if flow.whole is not None:
-            for name, origin in ports.task_outputs(flow.whole):
-                outputs.append({k: v for k, v in origin.items() if k != "constraints"})
-                links.append({"from": ports.text(Port(flow.whole, name)), "to": f"{END}.{name}"})
-        return links, outputs
+                origin = ports.output(values[0].port, inputs)
+                through = {"": type_of(origin), "float": types.Simple("float")}
+                kind = through.get(values[0].through, types.Simple("str"))
+                outputs[target.field] = field_record(target.field, kind, str(origin.get("description") or ""), {})
+        for node, path in flow.whole:
+            for name, origin in ports.task_outputs(node):
+                outputs.setdefault(name, {k: v for k, v in origin.items() if k != "constraints"})
+                routing.whole(node, name, path)
+        return list(outputs.values())
 
     def _compare(self, value: Value, origin: types.Type, target: Port, ports: Ports, forward: ast.FunctionDef) -> None:
         """Refuses a conversion that the workbench does not make, and tells of one that it makes in its own way."""
@@ -231,7 +248,7 @@ class ClassReader:
 
 def _infer(flow: Flow, ports: Ports, inputs: Mapping[str, Json]) -> None:
     """Gives the ends of functions that say no type the type of what they are linked to."""
-    for target, value in flow.links.items():
+    for target, value in ((target, value) for target, values in flow.links.items() for value in values):
         origin, field = ports.output(value.port, inputs), ports.input(target)
         if field is None or value.through:
             continue
@@ -243,9 +260,13 @@ def _infer(flow: Flow, ports: Ports, inputs: Mapping[str, Json]) -> None:
 
 def _in_order(nodes: Mapping[str, Json], flow: Flow) -> list[Json]:
     """Nodes as ``__init__`` makes them, functions last, where they then run in the order of the calls; else in that."""
-    sources = {target: value.port for target, value in flow.links.items()}
+    sources = {target: [value.port for value in values] for target, values in flow.links.items()}
     names = list(nodes) if order_of(list(nodes), sources) == flow.called else flow.called
     return [nodes[name] for name in names]
+
+
+def _record(value: Any) -> Json:
+    return value if isinstance(value, dict) else {}
 
 
 def _forward(node: ast.ClassDef) -> ast.FunctionDef:

@@ -4,47 +4,18 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from dspex_worker.importing.findings import NotReadError
+from dspex_worker.importing.found import Flow, Found, Nothing, Result, Value
 from dspex_worker.importing.names import node_id
+from dspex_worker.importing.paths import Choice, Path, case_values, condition, together, without
 from dspex_worker.program import END, START, Port
 from dspex_worker.wire import Json
 
 
-@dataclass(frozen=True)
-class Value:
-    """A value that comes from a port; ``through`` is the conversion the source writes around it, if any."""
-
-    port: Port
-    through: str = ""
-
-
-@dataclass(frozen=True)
-class Result:
-    """The prediction of a node."""
-
-    node: str
-
-
-@dataclass
-class Flow:
-    """The links that a body makes, target to source, and the outputs it gives, in order.
-
-    Attributes:
-        functions: nodes of the functions that are called, by id.
-        whole: the node whose prediction is returned as it is, None where outputs are given one by one.
-    """
-
-    links: dict[Port, Value] = field(default_factory=dict)
-    functions: dict[str, Json] = field(default_factory=dict)
-    outputs: list[str] = field(default_factory=list)
-    whole: str | None = None
-    called: list[str] = field(default_factory=list)
-
-
 class FlowReader:
-    """Follows the statements of a straight-line body.
+    """Follows the statements of a body without loops; its branches must be choices between constants.
 
     Args:
         outputs: the outputs of each node that may be called, by attribute name.
@@ -65,80 +36,159 @@ class FlowReader:
         self._outputs, self._is_prediction, self._converts = dict(outputs), is_prediction, converts
         self._functions, self._told = functions, told
         self._assigned: str | None = None
-        self._names: dict[str, Value | Result] = {}
+        self._names: dict[str, Found] = {}
+        self._path: Path = ()
         self._flow = Flow()
 
     def read(self, function: ast.FunctionDef | ast.AsyncFunctionDef, inputs: list[str], catch_all: str | None) -> Flow:
-        """Follows a function. Raises NotReadError at the first statement that is no straight composition."""
-        self._names = {name: Value(Port(START, name)) for name in inputs}
+        """Follows a function. Raises NotReadError at the first statement that is no composition of modules."""
+        self._names = {name: (Value(Port(START, name)),) for name in inputs}
         self._inputs, self._catch_all = inputs, catch_all
-        for statement in function.body:
-            match statement:
-                case ast.Expr(ast.Constant()) | ast.Pass():
-                    pass
-                case ast.Assign([ast.Name(name)], value) | ast.AnnAssign(ast.Name(name), _, ast.expr() as value):
-                    self._assigned = name
-                    self._names[name] = self._expression(value)
-                case ast.Return(ast.expr() as value):
-                    self._assigned = None
-                    self._return(value)
-                    return self._flow
-                case ast.Expr(ast.Call(ast.Name("print"))):
-                    self._told("a print is left out", statement.lineno)
-                case _:
-                    raise NotReadError(f"forward has {_kind(statement)}", statement.lineno)
-        raise NotReadError("forward returns nothing", function.lineno)
+        if not self._block(function.body):
+            raise NotReadError("forward returns nothing", function.lineno)
+        return self._flow
 
-    def _expression(self, node: ast.expr) -> Value | Result:
+    def _block(self, statements: list[ast.stmt]) -> bool:
+        """Whether every way through the statements returns; those behind a way that does run on the others."""
+        before = self._path
+        try:
+            return any(self._statement(statement) for statement in statements)
+        finally:
+            self._path = before
+
+    def _statement(self, statement: ast.stmt) -> bool:
+        match statement:
+            case ast.Expr(ast.Constant()) | ast.Pass():
+                pass
+            case ast.Assign([ast.Name(name)], value) | ast.AnnAssign(ast.Name(name), _, ast.expr() as value):
+                self._assigned = name
+                self._assign(name, self._expression(value))
+            case ast.Return(ast.expr() as value):
+                self._assigned = None
+                self._return(value)
+                return True
+            case ast.If(test, body, orelse):
+                choices = condition(test, self._deciding)
+                if len(choices) > 1 and orelse:
+                    raise NotReadError("forward has an else of several conditions", statement.lineno)
+                inverse = (choices[0].inverse(),) if len(choices) == 1 else None
+                return self._branches([(tuple(choices), body), (inverse, orelse)])
+            case ast.Match(subject, cases):
+                return self._branches(self._cases(subject, cases))
+            case ast.Expr(ast.Call(ast.Name("print"))):
+                self._told("a print is left out", statement.lineno)
+            case ast.Expr(ast.Call() as call):
+                self._assigned = None
+                self._expression(call)
+            case _:
+                raise NotReadError(f"forward has {_kind(statement)}", statement.lineno)
+        return False
+
+    def _cases(self, subject: ast.expr, cases: list[ast.match_case]) -> list[tuple[Path | None, list[ast.stmt]]]:
+        """The branches of a ``match``, with an empty one for values of no case."""
+        port, seen = self._deciding(subject), Choice(self._deciding(subject), frozenset(), negated=True)
+        found: list[tuple[Path | None, list[ast.stmt]]] = []
+        rest: list[ast.stmt] = []
+        for case in cases:
+            values = case_values(case.pattern)
+            if case.guard is not None:
+                raise NotReadError("forward has a case with a condition", case.guard.lineno)
+            if values is None:
+                rest = case.body
+                break
+            found.append(((Choice(port, values - seen.values),), case.body))
+            seen = Choice(port, seen.values | values, negated=True)
+        return [*found, ((seen,), rest)]
+
+    def _branches(self, branches: list[tuple[Path | None, list[ast.stmt]]]) -> bool:
+        """Follows each branch; what comes after them runs where none of them has returned."""
+        before, returned = self._path, []
+        for path, body in branches:
+            reached = None if path is None else together(before, path)
+            if reached is None:
+                continue
+            self._path = reached
+            if self._block(body):
+                returned.append(reached)
+        self._path = before
+        for path in returned:
+            left = without(self._path, path)
+            if not left:
+                return True
+            if len(left) > 1:
+                raise NotReadError("forward returns under several conditions", branches[0][1][0].lineno)
+            self._path = left[0]
+        return False
+
+    def _deciding(self, node: ast.expr) -> Port:
+        values = [found for found in self._expression(node) if isinstance(found, Value)]
+        if len(values) != 1 or values[0].through:
+            raise NotReadError(f'forward decides by something worked out ("{ast.unparse(node)[:60]}")', node.lineno)
+        return values[0].port
+
+    def _assign(self, name: str, found: Found) -> None:
+        """A name stands for something from here on; where this path is not taken, for what it stood for before."""
+        before = self._names.get(name, ())
+        left = [replace(old, when=when) for old in before for when in without(old.when, self._path)]
+        here = [replace(new, when=when) for new in found if (when := together(new.when, self._path)) is not None]
+        self._names[name] = (*left, *here)
+
+    def _expression(self, node: ast.expr) -> Found:
         match node:
+            case ast.Constant(None):
+                return (Nothing(self._path),)
             case ast.Name(name) if name in self._names:
-                return self._names[name]
+                return tuple(found for found in self._names[name] if together(found.when, self._path) is not None)
             case ast.Call(ast.Attribute(ast.Name("self"), name), arguments, keywords):
-                return self._call(name, arguments, keywords, node)
+                return (self._call(name, arguments, keywords, node),)
             case ast.Call(ast.Attribute(ast.Attribute(ast.Name("self"), name), "forward"), arguments, keywords):
-                return self._call(name, arguments, keywords, node)
+                return (self._call(name, arguments, keywords, node),)
             case ast.Call(ast.Name(function), [inner], []) if function in ("str", "float") or self._converts(function):
-                value = self._value(inner)
-                if value.through:
-                    raise NotReadError(f'forward works something out ("{ast.unparse(node)[:60]}")', node.lineno)
-                return Value(value.port, "text" if function not in ("float", "str") else function)
+                return tuple(self._converted(value, function, node) for value in self._values(inner))
             case ast.Call(ast.Name() | ast.Attribute() as name, arguments, keywords) if not self._of_self(name):
-                return self._function(name, arguments, keywords, node)
+                return (self._function(name, arguments, keywords, node),)
             case ast.Attribute(owner, name):
                 return self._output(owner, name, node)
             case ast.Subscript(owner, ast.Constant(str() as name)):
                 if isinstance(owner, ast.Name) and owner.id == self._catch_all:
                     if name not in self._inputs:
                         self._inputs.append(name)
-                    return Value(Port(START, name))
+                    return (Value(Port(START, name)),)
                 return self._output(owner, name, node)
         raise NotReadError(f'forward works something out ("{ast.unparse(node)[:60]}")', node.lineno)
 
-    def _value(self, node: ast.expr) -> Value:
-        found = self._expression(node)
-        if isinstance(found, Result):
-            raise NotReadError("forward passes on a whole prediction", node.lineno)
-        return found
-
-    def _output(self, owner: ast.expr, name: str, node: ast.expr) -> Value:
-        found = self._expression(owner)
-        if not isinstance(found, Result) or name not in self._outputs[found.node]:
+    def _converted(self, value: Value, function: str, node: ast.expr) -> Value:
+        if value.through:
             raise NotReadError(f'forward works something out ("{ast.unparse(node)[:60]}")', node.lineno)
-        return Value(Port(found.node, name))
+        return replace(value, through="text" if function not in ("float", "str") else function)
+
+    def _values(self, node: ast.expr) -> tuple[Value, ...]:
+        found = self._expression(node)
+        values = tuple(value for value in found if isinstance(value, Value))
+        if len(values) + sum(isinstance(value, Nothing) for value in found) < len(found) or not values:
+            raise NotReadError("forward passes on a whole prediction", node.lineno)
+        return values
+
+    def _output(self, owner: ast.expr, name: str, node: ast.expr) -> Found:
+        found = self._expression(owner)
+        results = [result for result in found if isinstance(result, Result) and name in self._outputs[result.node]]
+        if len(results) != len(found) or not results:
+            raise NotReadError(f'forward works something out ("{ast.unparse(node)[:60]}")', node.lineno)
+        return tuple(Value(Port(result.node, name), when=result.when) for result in results)
 
     def _call(self, name: str, arguments: list[ast.expr], keywords: list[ast.keyword], node: ast.expr) -> Result:
         if name not in self._outputs:
             raise NotReadError(f'forward calls "self.{name}", which is no module', node.lineno)
-        if name in self._flow.called:
+        if name in self._flow.paths:
             raise NotReadError(f'forward calls "self.{name}" more than once', node.lineno)
         if arguments:
             raise NotReadError(f'"self.{name}" is called without the names of its inputs', node.lineno)
         for keyword in keywords:
             if keyword.arg is None:
                 raise NotReadError(f'"self.{name}" takes its inputs from elsewhere', node.lineno)
-            self._flow.links[Port(name, keyword.arg)] = self._value(keyword.value)
-        self._flow.called.append(name)
-        return Result(name)
+            self._flow.links[Port(name, keyword.arg)] = self._values(keyword.value)
+        self._flow.paths[name] = self._path
+        return Result(name, self._path)
 
     def _of_self(self, name: ast.expr) -> bool:
         while isinstance(name, ast.Attribute):
@@ -157,15 +207,17 @@ class FlowReader:
         if len(arguments) > len(fields) or any(k.arg is None for k in keywords):
             raise NotReadError(f'"{ast.unparse(name)[:60]}" takes its arguments from elsewhere', node.lineno)
         given = dict(zip(fields, arguments, strict=False)) | {str(k.arg): k.value for k in keywords}
-        values = {field: self._value(value) for field, value in given.items()}
+        values = {field: self._values(value) for field, value in given.items()}
         made["inputs"] = [f for f in made["inputs"] if f["name"] in given]  # those left out have defaults
         wanted = (assigned or ast.unparse(name).rpartition(".")[2]).removesuffix("_result")
         id_ = node_id(wanted, {*self._outputs, *self._flow.functions})
         self._flow.functions[id_] = made
         self._outputs[id_] = [str(f["name"]) for f in made["outputs"]]
         self._flow.links |= {Port(id_, field): value for field, value in values.items()}
-        self._flow.called.append(id_)
-        return Result(id_) if made["kind"] == "code" else Value(Port(id_, self._outputs[id_][0]))
+        self._flow.paths[id_] = self._path
+        if made["kind"] == "code":
+            return Result(id_, self._path)
+        return Value(Port(id_, self._outputs[id_][0]), when=self._path)
 
     def _return(self, node: ast.expr) -> None:
         if isinstance(node, ast.Call) and self._is_prediction(node.func):
@@ -174,13 +226,20 @@ class FlowReader:
             for keyword in node.keywords:
                 if keyword.arg is None:
                     raise NotReadError("forward builds its prediction from elsewhere", node.lineno)
-                self._flow.links[Port(END, keyword.arg)] = self._value(keyword.value)
-                self._flow.outputs.append(keyword.arg)
+                self._give(keyword.arg, self._values(keyword.value))
             return
-        found = self._expression(node)
-        if not isinstance(found, Result):
-            raise NotReadError("forward returns no prediction", node.lineno)
-        self._flow.whole = found.node
+        for found in self._expression(node):
+            if not isinstance(found, Result):
+                raise NotReadError("forward returns no prediction", node.lineno)
+            path = together(found.when, self._path)
+            if path is not None:
+                self._flow.whole.append((found.node, path))
+
+    def _give(self, output: str, values: tuple[Value, ...]) -> None:
+        """An output of the program, on the path of this return."""
+        given = [replace(v, when=when) for v in values if (when := together(v.when, self._path)) is not None]
+        target = Port(END, output)
+        self._flow.links[target] = (*self._flow.links.get(target, ()), *given)
 
 
 def _kind(statement: ast.stmt) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import re
+from collections.abc import Sequence
 
 from dspex_worker import types
 from dspex_worker.importing.extract import CodeFiles
@@ -49,6 +50,24 @@ class Functions:
             except NotReadError:
                 kind = types.Simple("any")  # what is linked to it tells more
         return field_record(name, kind, "", {})
+
+
+def known_types(node: Json, kept: Json, records: Sequence[str]) -> None:
+    """Gives the ends of a function that say no type the type that the side file of an export holds."""
+    for side in ("inputs", "outputs"):
+        ends = kept.get(side)
+        for known in filter(lambda end: isinstance(end, dict), ends if isinstance(ends, list) else ()):
+            kind = known.get("type")
+            for field in node[side]:
+                if known.get("name") == field["name"] and field["type"] == "any" and _is_type(kind, records):
+                    field["type"] = kind
+
+
+def _is_type(text: object, records: Sequence[str]) -> bool:
+    try:
+        return isinstance(text, str) and bool(types.parse(text, records))
+    except types.BadTypeError:
+        return False
 
 
 def _returned_keys(function: ast.FunctionDef) -> list[str]:

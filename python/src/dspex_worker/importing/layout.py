@@ -9,7 +9,10 @@ from typing import Any
 
 from dspex_worker.codegen.corpora import corpus_beside
 from dspex_worker.codegen.layout import FORMAT, said_elsewhere
+from dspex_worker.guards import Guards, same_flow
 from dspex_worker.kinds import REQUIRED
+from dspex_worker.program import START, node_outputs, port_of
+from dspex_worker.validate.structure import structure
 from dspex_worker.wire import Json
 
 _LARGEST = 5_000_000
@@ -47,6 +50,7 @@ def _program(program: Json, layout: Json) -> Json:
         if old["kind"] == "tool"
     }
     done["links"] = [{**link, "from": renamed.get(link["from"], link["from"])} for link in program["links"]]
+    done |= _routers(done, _record(layout.get("routers")))
     order = layout.get("order")
     ids = [str(node["id"]) for node in done["nodes"]]
     if isinstance(order, list) and sorted(map(str, order)) == sorted(ids):
@@ -54,6 +58,33 @@ def _program(program: Json, layout: Json) -> Json:
     for side in ("inputs", "outputs"):
         done[side] = [_field(field, layout.get(side)) for field in program[side]]
     return done
+
+
+def _routers(program: Json, kept: Json) -> Json:
+    """The routers and links that there were, where they do what the branches of the Python do."""
+    routers, links = kept.get("nodes"), kept.get("links")
+    if not isinstance(routers, list) or not isinstance(links, list):
+        return {}
+    own = [node for node in program["nodes"] if node["kind"] != "router"]
+    old = {**program, "nodes": [*own, *routers], "links": links}
+    try:
+        same = not _broken(old) and same_flow(Guards(old), Guards(program))
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError):  # a side file that was tampered with
+        same = False
+    return {"nodes": old["nodes"], "links": links} if same else {}
+
+
+def _broken(program: Json) -> bool:
+    """Whether routers and links of a side file are no such things."""
+    known = {key: program[key] for key in ("inputs", "outputs", "nodes", "links")}
+    found = structure({"format": 1, "name": "program", **known})
+    nodes = {str(node.get("id")): node for node in program["nodes"]}
+    if len(nodes) < len(program["nodes"]) or any(problem.severity == "error" for problem in found):
+        return True
+    outputs = {START: [f["name"] for f in program["inputs"]]}
+    outputs |= {name: [f["name"] for f in node_outputs(node)] for name, node in nodes.items()}
+    ends = [(port_of(str(link.get("from"))), link) for link in program["links"]]
+    return any(set(link) != {"from", "to"} or origin.field not in outputs.get(origin.node, ()) for origin, link in ends)
 
 
 def _types(used: list[Json], kept: Json) -> list[Json]:
@@ -122,7 +153,7 @@ def _field(field: Json, kept: Any) -> Json:
     """An end of the program with the description and constraints that it had, and its type where Python says none."""
     for known in kept if isinstance(kept, list) else ():
         named = isinstance(known, dict) and known.get("name") == field["name"] and isinstance(known.get("type"), str)
-        if named and field["type"] in (known["type"], "any"):
+        if named and field["type"] in (known["type"], "any", "optional[any]"):
             return dict(known)
     return field
 

@@ -85,7 +85,8 @@ class PythonFile:
 
     def read(self, entry: Entry) -> Imported | None:
         """The program of an entry; None, with a finding, where there is none."""
-        reader = ClassReader(entry.name)
+        kept = self.layout if self.layout is not None and self.layout.get("class") == entry.name else {}
+        reader = ClassReader(entry.name, kept)
         try:
             body, graph = self._body(entry, reader)
         except NotReadError as error:
@@ -95,8 +96,8 @@ class PythonFile:
         finally:
             self.findings += reader.findings
         program = {"format": 1, "name": self._name(entry), **body}
-        if self.layout is not None and self.layout.get("class") == entry.name:
-            program = apply_layout(program, self.layout)
+        if kept:
+            program = apply_layout(program, kept)
         files = reader.code.files()
         if not any(node.get("corpus") == TRAIN_ROWS for _, node in all_nodes(program)):
             files.pop(TRAIN_ROWS, None)  # the project has the rows themselves

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dspy
 
-from dspex_worker.errors import Where, WorkerError
+from dspex_worker.errors import WorkerError
 from dspex_worker.kinds import KINDS
-from dspex_worker.retrieval.corpus import passages_of
+from dspex_worker.retrieval.corpus import TRAIN, examples_of, passages_of
 from dspex_worker.retrieval.plain import BM25
 from dspex_worker.wire import Job, Json
 
@@ -15,14 +15,20 @@ def retriever(job: Job, node: Json) -> dspy.Module:
     """The module of a retriever node.
 
     Raises:
-        WorkerError: ``corpus_empty``, ``corpus_invalid``, or ``retriever_unsupported`` for the method embeddings.
+        WorkerError: ``corpus_empty``, ``corpus_invalid``, or for embeddings ``embedder_unsupported`` and those of a
+            call of an LM.
     """
-    if node.get("method", "bm25") == "embeddings":
-        raise WorkerError(
-            "retriever_unsupported",
-            "Retrieval by embeddings cannot be run by this version.",
-            "Use the method bm25.",
-            where=Where(node=str(node["id"])),
-        )
     k = int((node.get("parameters") or {}).get("k") or KINDS["retriever"].parameters["k"]["default"])
-    return BM25(passages_of(job, str(node["corpus"])), k)
+    corpus = str(node["corpus"])
+    if node.get("method", "bm25") != "embeddings":
+        return BM25(passages_of(job, corpus), k)
+    from dspex_worker.retrieval.embedder import embedder
+    from dspex_worker.retrieval.nearest import Nearest, NearestRows
+
+    try:
+        model = embedder(job, str(node["embedder"]))
+        if corpus == TRAIN:
+            return NearestRows(examples_of(job), model, k)
+        return Nearest(passages_of(job, corpus), model, k)
+    except WorkerError as error:
+        raise error.at(node=str(node["id"])) from error

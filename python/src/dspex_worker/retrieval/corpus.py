@@ -7,9 +7,11 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import dspy
+
 from dspex_worker.code import project_file
 from dspex_worker.errors import Where, WorkerError
-from dspex_worker.wire import Job
+from dspex_worker.wire import Job, Json
 
 TRAIN = "train"
 
@@ -25,7 +27,7 @@ def passages_of(job: Job, corpus: str) -> list[str]:
         WorkerError: ``corpus_empty`` when nothing is found, ``corpus_invalid`` naming file and line.
     """
     if corpus == TRAIN:
-        found = list(_rows(job))
+        found = [_text(row) for row in _rows(job)]
     else:
         root = job.project.resolve()
         found = [passage for file in documents_of(job, corpus) for passage in _passages(file, root)]
@@ -62,8 +64,24 @@ def _passages(file: Path, root: Path) -> Iterator[str]:
         yield text
 
 
-def _rows(job: Job) -> Iterator[str]:
-    """Rows of the training split, each as its fields, one a line."""
+def examples_of(job: Job) -> list[dspy.Example]:
+    """Rows of the training split: the program's inputs as the input ``query``, and the whole row as ``passage``."""
+    inputs = [str(field["name"]) for field in job.program["inputs"]]
+    return [
+        dspy.Example(query=_text({n: row[n] for n in inputs if n in row} or row), passage=_text(row)).with_inputs(
+            "query"
+        )
+        for row in _rows(job)
+    ]
+
+
+def _text(row: Json) -> str:
+    """The fields of a row, one a line."""
+    return "\n".join(f"{name}: {value}" for name, value in row.items())
+
+
+def _rows(job: Job) -> Iterator[Json]:
+    """Rows of the training split."""
     try:
         project = json.loads(project_file(job.project, "dspex.json").read_text("utf-8"))
         shown = str(project["data"]["train"])
@@ -71,8 +89,7 @@ def _rows(job: Job) -> Iterator[str]:
         raise WorkerError(
             "corpus_empty", "The project has no training rows.", "Choose a training split for the project."
         ) from error
-    for _, record in _records(project_file(job.project, shown), shown):
-        yield "\n".join(f"{name}: {value}" for name, value in record.items())
+    yield from (record for _, record in _records(project_file(job.project, shown), shown))
 
 
 def _records(file: Path, shown: str) -> Iterator[tuple[int, dict[str, object]]]:

@@ -1,0 +1,64 @@
+"""What ``forward`` of a module class was found to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dspex_worker.importing.paths import Path
+from dspex_worker.program import Port
+from dspex_worker.wire import Json
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value that comes from a port.
+
+    Attributes:
+        through: the conversion that the source writes around it, if any.
+        when: the path on which a name stands for it.
+    """
+
+    port: Port
+    through: str = ""
+    when: Path = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """The prediction of a node."""
+
+    node: str
+    when: Path = ()
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """``None``: what a name stands for where no branch gives it a value."""
+
+    when: Path = ()
+
+
+Found = tuple[Value | Result | Nothing, ...]
+"""What a name may stand for, each on its path."""
+
+
+@dataclass
+class Flow:
+    """The links that a body makes, and the outputs it gives, in order.
+
+    Attributes:
+        links: what each port is given; of several values one arrives.
+        paths: when each node runs.
+        functions: nodes of the functions that are called, by id.
+        whole: the nodes whose predictions are returned as they are, with the paths of the returns.
+    """
+
+    links: dict[Port, tuple[Value, ...]] = field(default_factory=dict)
+    paths: dict[str, Path] = field(default_factory=dict)
+    functions: dict[str, Json] = field(default_factory=dict)
+    whole: list[tuple[str, Path]] = field(default_factory=list)
+
+    @property
+    def called(self) -> list[str]:
+        """The nodes in the order in which they run."""
+        return list(self.paths)
