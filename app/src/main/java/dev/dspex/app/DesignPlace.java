@@ -5,7 +5,6 @@ import static dev.dspex.app.i18n.Texts.text;
 import dev.dspex.app.canvas.CanvasEditor;
 import dev.dspex.app.canvas.CanvasModel;
 import dev.dspex.app.canvas.CanvasView;
-import dev.dspex.app.canvas.Inspector;
 import dev.dspex.app.canvas.RecentAdditions;
 import dev.dspex.app.command.Command;
 import dev.dspex.app.command.CommandButtons;
@@ -26,7 +25,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
-import javafx.util.Subscription;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +44,28 @@ final class DesignPlace {
     /** Ways to start in an empty program, the most direct first. */
     private static final String[] STARTS = {"canvas.add", "project.sample", "project.open"};
 
+    /** What the menu of a node offers. */
+    private static final String[] NODE_MENU = {
+        "run.node",
+        "run.node.with",
+        "run.here",
+        "run.pin",
+        "run.unpin",
+        "edit.rename",
+        "edit.cut",
+        "edit.copy",
+        "edit.duplicate",
+        "edit.splice",
+        "edit.delete"
+    };
+
     private final Background background;
     private final Commands commands;
     private final Editors editors;
     private final ObservableList<TreeEntry> tree = FXCollections.observableArrayList();
     private final ObservableList<Problem> problems = FXCollections.observableArrayList();
     private final ProjectPanel panel = new ProjectPanel(tree);
-    private final Inspector inspector = new Inspector();
+    private final InspectorPlace inspector;
     private final DockArea docks;
     private final DesignPane pane;
     private final BooleanProperty canvasShown;
@@ -61,7 +74,6 @@ final class DesignPlace {
     private final List<Runnable> listening = new ArrayList<>();
     private final Map<String, View> tools = new LinkedHashMap<>();
     private BiConsumer<String, CanvasModel> canvasMade = (_, _) -> {};
-    private Subscription inspecting = Subscription.EMPTY;
     private Runnable fronted = () -> {};
     private boolean inspectorWanted = true;
     private @Nullable OpenProject project;
@@ -70,13 +82,15 @@ final class DesignPlace {
             Background background,
             Commands commands,
             Editors editors,
-            BooleanProperty canvasShown) {
+            BooleanProperty canvasShown,
+            BooleanProperty nodeSelected) {
         this.background = background;
         this.commands = commands;
         this.editors = editors;
         this.canvasShown = canvasShown;
         docks = new DockArea(background.fx(), this::editorCorner, this::toolCorner);
-        pane = new DesignPane(panel, docks.region(), inspector);
+        inspector = new InspectorPlace(editors, nodeSelected, this::openInspector);
+        pane = new DesignPane(panel, docks.region(), inspector.region());
         docks.onSelected(this::selected);
         docks.onClosed(this::closed);
         problems.subscribe(this::badge);
@@ -148,6 +162,10 @@ final class DesignPlace {
 
     DockLayout layout() {
         return new DockLayout(docks.save(), pane.leftWidth(), pane.rightWidth(), inspectorWanted);
+    }
+
+    InspectorPlace inspected() {
+        return inspector;
     }
 
     void toggleInspector() {
@@ -231,8 +249,9 @@ final class DesignPlace {
                         background);
         view.setProblems(ofProgram(name));
         view.onOpen(id -> opened(name, id));
-        model.onChanged(id -> changed(model, id));
-        model.onRebuilt(() -> rebuilt(name, model));
+        view.setMenu(commands.known(NODE_MENU));
+        model.onChanged(id -> inspector.changed(model, id));
+        model.onRebuilt(() -> inspector.rebuilt(model));
         canvases.put(name, view);
         canvasMade.accept(name, model);
         return view;
@@ -258,12 +277,6 @@ final class DesignPlace {
         docks.setBadge(CANVAS + open.name(), open.document().dirty() ? "•" : "");
     }
 
-    /** The canvas shows an edited program; the inspector follows. */
-    private void rebuilt(String name, CanvasModel model) {
-        if (currentCanvas().filter(c -> c.model() == model).isPresent())
-            showInInspector(name, model, model.selectedProperty().get());
-    }
-
     private List<Problem> ofProgram(String name) {
         return problems.stream().filter(p -> OpenProject.isOf(p, name)).toList();
     }
@@ -275,12 +288,10 @@ final class DesignPlace {
         pane.closeProject();
         canvasShown.set(id.startsWith(CANVAS));
         inspector();
-        inspecting.unsubscribe();
-        inspecting = Subscription.EMPTY;
-        currentCanvas()
-                .ifPresentOrElse(
-                        canvas -> inspect(id.substring(CANVAS.length()), canvas),
-                        inspector::showNothing);
+        var opened = project;
+        var canvas = currentCanvas().orElse(null);
+        if (opened == null || canvas == null) inspector.showNothing();
+        else inspector.follow(opened, id.substring(CANVAS.length()), canvas);
     }
 
     /**
@@ -292,36 +303,8 @@ final class DesignPlace {
                 inspectorWanted && (canvasShown.get() || docks.selectedEditor().isEmpty()));
     }
 
-    private void inspect(String name, CanvasView canvas) {
-        inspecting =
-                canvas.model()
-                        .selectedProperty()
-                        .subscribe(node -> showInInspector(name, canvas.model(), node));
-    }
-
-    /** A run changed a node; the inspector follows where it shows it. */
-    private void changed(CanvasModel model, String id) {
-        var shown = currentCanvas().filter(canvas -> canvas.model() == model).isPresent();
-        if (shown && id.equals(model.selectedProperty().get())) inspector.update(model.status(id));
-    }
-
-    private void showInInspector(String name, CanvasModel model, @Nullable String node) {
-        var opened = project;
-        var box = node == null ? null : model.box(node).orElse(null);
-        if (opened == null || box == null) {
-            inspector.showNothing();
-            pane.openInspector(false);
-            return;
-        }
-        pane.openInspector(true);
-        opened.program(name)
-                .ifPresent(
-                        program ->
-                                inspector.show(
-                                        program,
-                                        box,
-                                        model.status(box.id()),
-                                        editors.context(opened, name)));
+    private void openInspector(boolean open) {
+        pane.openInspector(open);
     }
 
     private void closed(String id) {

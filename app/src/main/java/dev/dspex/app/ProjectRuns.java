@@ -112,9 +112,16 @@ final class ProjectRuns implements AutoCloseable {
         turnCanvas(run.run());
     }
 
+    /** Id of the run on the canvas, empty for none. */
+    String onCanvas() {
+        return canvas == null ? "" : canvas.run();
+    }
+
     /** Starts a run and shows it. */
     RunHandle start(RunRequest request) {
         var handle = runs.submit(request);
+        if (canvas != null && request instanceof RunRequest.Once once && once.isPart())
+            canvas.keepNext();
         follow(handle.id(), request.kind());
         started.add(handle.id());
         active.put(handle.id(), handle);

@@ -15,6 +15,7 @@ import dev.dspex.infra.Settings;
 import dev.dspex.program.Problem;
 import dev.dspex.project.Locked;
 import dev.dspex.project.ProjectLock;
+import dev.dspex.run.LastCalls;
 import dev.dspex.run.RunRequest;
 import dev.dspex.run.Setup;
 
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One project while it is open: its views filled, its runs started and stopped. JavaFX thread only.
@@ -66,6 +68,7 @@ final class ProjectSession {
     private final Comparing comparing;
     private final ProjectData data;
     private final InputsStore inputs;
+    private final NodeRuns nodes;
 
     ProjectSession(
             OpenProject project,
@@ -110,6 +113,21 @@ final class ProjectSession {
                         actions,
                         design.docks(),
                         inputs.read(project.folder(), project.main()));
+        nodes =
+                new NodeRuns(
+                        project,
+                        new LastCalls(runs.store()),
+                        runs::onCanvas,
+                        this::formValues,
+                        background,
+                        window,
+                        this::runPart);
+        project.documents()
+                .get(project.main())
+                .ifPresent(
+                        main ->
+                                main.document()
+                                        .listen(change -> tools.inputsEdited(change.after())));
         comparing =
                 new Comparing(project, runs.store(), design, background, window.notices()::show);
         var views = new ArrayList<>(tools.views());
@@ -161,6 +179,26 @@ final class ProjectSession {
     void run() {
         design.showTool(RunTools.RUN);
         tools.start();
+    }
+
+    /** What is done with single nodes of the main program. */
+    NodeRuns nodes() {
+        return nodes;
+    }
+
+    /** What is in the form of inputs, which comes to the front where something is wrong. */
+    private Optional<ObjectNode> formValues() {
+        var values = tools.values();
+        if (values.isEmpty()) design.showTool(RunTools.RUN);
+        return values;
+    }
+
+    private void runPart(ObjectNode values, RunRequest.Part part) {
+        try {
+            runs.start(new RunRequest.Once(setup(), values, true, part));
+        } catch (Setups.NotReady e) {
+            failed(e);
+        }
     }
 
     void stop() {
@@ -308,11 +346,7 @@ final class ProjectSession {
                 },
                 _ -> {},
                 error -> LOG.warn("inputs not kept", error));
-        try {
-            runs.start(new RunRequest.Once(setup(), values, true));
-        } catch (Setups.NotReady e) {
-            failed(e);
-        }
+        runPart(values, new RunRequest.Part.Whole());
     }
 
     private void failed(Throwable error) {

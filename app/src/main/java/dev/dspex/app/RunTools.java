@@ -19,11 +19,13 @@ import dev.dspex.program.Program;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The tools of an open project that show runs: run, streams, trace, evaluation. */
 final class RunTools {
@@ -35,9 +37,10 @@ final class RunTools {
     static final String EVALUATION = "evaluation";
 
     private final ProjectRuns runs;
-    private final Optional<Program> program;
+    private final OpenProject project;
     private final RunActions actions;
     private final InputsModel inputs = new InputsModel();
+    private final Set<String> secret;
     private final DockArea docks;
     private @Nullable RunView view;
     private @Nullable TraceView trace;
@@ -49,11 +52,11 @@ final class RunTools {
             DockArea docks,
             Map<String, String> lastInputs) {
         this.runs = runs;
-        this.program = project.mainProgram();
+        this.project = project;
         this.actions = actions;
         this.docks = docks;
-        var secret = java.util.Set.copyOf(project.project().file().secretInputs());
-        program.ifPresent(p -> inputs.setFields(p.inputs(), secret));
+        secret = Set.copyOf(project.project().file().secretInputs());
+        project.mainProgram().ifPresent(p -> inputs.setFields(p.inputs(), secret));
         inputs.restore(lastInputs);
         runs.streams.watch(this::badges);
         runs.evaluation.watch(this::badges);
@@ -94,6 +97,18 @@ final class RunTools {
     /** Runs with what stands in the form, or says there what is missing. */
     void start() {
         runView().start();
+    }
+
+    /** What stands in the form; empty where something is wrong, which the form then says. */
+    Optional<ObjectNode> values() {
+        return runView().values();
+    }
+
+    /** The inputs of the program were edited: the form follows. */
+    void inputsEdited(Program edited) {
+        if (edited.inputs().equals(inputs.fields())) return;
+        inputs.setFields(edited.inputs(), secret);
+        if (view != null) view.inputsChanged();
     }
 
     /** Fills the form from a row while nobody has typed into it. */
@@ -139,6 +154,9 @@ final class RunTools {
     /** The name that people gave a node. */
     private String title(String path) {
         var id = path.contains(".") ? path.substring(0, path.indexOf('.')) : path;
-        return program.flatMap(p -> p.node(id)).map(node -> node.title()).orElse(path);
+        return project.mainProgram()
+                .flatMap(p -> p.node(id))
+                .map(node -> node.title())
+                .orElse(path);
     }
 }

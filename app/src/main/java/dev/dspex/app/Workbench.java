@@ -63,6 +63,7 @@ public final class Workbench {
     private final Commands commands = new Commands();
     private final WelcomeModel welcome = new WelcomeModel();
     private final BooleanProperty canvasShown = new SimpleBooleanProperty();
+    private final BooleanProperty nodeSelected = new SimpleBooleanProperty();
     private final LayoutStore layouts;
     private final InputsStore inputs;
     private final Path samples;
@@ -89,7 +90,7 @@ public final class Workbench {
                         this::openView,
                         new SignatureEditors(this::project, background),
                         background);
-        design = new DesignPlace(background, commands, editors, canvasShown);
+        design = new DesignPlace(background, commands, editors, canvasShown, nodeSelected);
         studies = new StudiesPlace(background, engine, this::optimize);
         var found = new PaletteModel(commands, text("workbench.palette.commands"));
         new PaletteSources(this::project, design).addTo(found);
@@ -133,6 +134,10 @@ public final class Workbench {
         return window;
     }
 
+    Commands commands() {
+        return commands;
+    }
+
     DesignPlace design() {
         return design;
     }
@@ -173,6 +178,11 @@ public final class Workbench {
         return canvasShown;
     }
 
+    /** Whether one node of the main program is selected. */
+    ObservableBooleanValue nodeSelected() {
+        return nodeSelected;
+    }
+
     /** Whether workers are there to run on. */
     ObservableBooleanValue canRun() {
         return engine.readyProperty();
@@ -182,6 +192,12 @@ public final class Workbench {
         if (project == null) return;
         showDesign();
         project.run();
+    }
+
+    void node(NodeCommand command) {
+        var open = project;
+        if (open != null)
+            design.inspected().node().ifPresent(id -> open.nodes().perform(command, id));
     }
 
     void stop() {

@@ -36,6 +36,17 @@ final class WorkbenchCommands {
                         .when(project, none)
                         .when(bench.canRun(), text("workbench.why.nopython"))
                         .when(idle, text("workbench.why.running")),
+                node(bench, session, "run.here", "ray-end", "Shift+F5", NodeCommand.HERE),
+                node(
+                        bench,
+                        session,
+                        "run.node",
+                        "play-box-outline",
+                        "Shortcut+Enter",
+                        NodeCommand.RUN),
+                node(bench, session, "run.node.with", "form-textbox", "", NodeCommand.RUN_WITH),
+                pin(bench, "run.pin", "pin-outline", NodeCommand.PIN),
+                pin(bench, "run.unpin", "pin-off-outline", NodeCommand.UNPIN),
                 Command.of("run.report", "file-chart-outline", "", bench::exportReport)
                         .when(project, none),
                 Command.of("study.optimize", "auto-fix", "Shortcut+Shift+O", bench::optimize)
@@ -114,6 +125,25 @@ final class WorkbenchCommands {
                 Command.of("project.save", "content-save-outline", "Shortcut+S", bench::save)
                         .when(project, none),
                 Command.of("app.quit", "exit-to-app", "Shortcut+Q", quit));
+    }
+
+    /** Runs a node of the main program, or what leads to it. */
+    private static Command node(
+            Workbench bench,
+            SessionModel session,
+            String id,
+            String icon,
+            String key,
+            NodeCommand command) {
+        return Command.of(id, icon, key, () -> bench.node(command))
+                .when(bench.nodeSelected(), text("workbench.why.nonode"))
+                .when(bench.canRun(), text("workbench.why.nopython"))
+                .when(Bindings.not(session.runningProperty()), text("workbench.why.running"));
+    }
+
+    private static Command pin(Workbench bench, String id, String icon, NodeCommand command) {
+        return Command.of(id, icon, "", () -> bench.node(command))
+                .when(bench.nodeSelected(), text("workbench.why.nonode"));
     }
 
     private static Command canvas(

@@ -18,6 +18,7 @@ record OnceTask(RunRequest.Once request) implements Task {
     private ObjectNode job(RunContext context) {
         ObjectNode job = context.jobs.job("run", request.setup(), 1);
         job.set("inputs", request.inputs().deepCopy());
+        request.tellPart(job);
         return job.put("stream", request.stream());
     }
 }

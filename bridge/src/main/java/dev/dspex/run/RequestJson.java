@@ -25,7 +25,10 @@ final class RequestJson {
                 .put("adapter", setup.adapter())
                 .put("seed", setup.seed());
         switch (request) {
-            case RunRequest.Once once -> json.set("inputs", once.inputs().deepCopy());
+            case RunRequest.Once once -> {
+                json.set("inputs", once.inputs().deepCopy());
+                once.tellPart(json);
+            }
             case RunRequest.Evaluation evaluation -> {
                 json.put("metric", evaluation.metric()).put("split", evaluation.rows().split());
                 data(json.putObject("data"), evaluation.rows());

@@ -13,10 +13,42 @@ public sealed interface RunRequest {
     /** run, evaluate or optimize. */
     String kind();
 
+    /** How much of a program is run. */
+    sealed interface Part {
+        /** All of it. */
+        record Whole() implements Part {}
+
+        /** Only what this node needs, and the node: its outputs are those of the run. */
+        record Until(String node) implements Part {}
+
+        /** This node alone, pinned or not; the inputs of the run are those of the node. */
+        record Only(String node) implements Part {}
+    }
+
     /**
-     * The program once. With {@code stream} the answer's fields arrive as token events meanwhile.
+     * The program, or a part of it, once. With {@code stream} the answer's fields arrive as token
+     * events meanwhile.
      */
-    record Once(Setup setup, ObjectNode inputs, boolean stream) implements RunRequest {
+    record Once(Setup setup, ObjectNode inputs, boolean stream, Part part) implements RunRequest {
+        /** The whole program once. */
+        public Once(Setup setup, ObjectNode inputs, boolean stream) {
+            this(setup, inputs, stream, new Part.Whole());
+        }
+
+        /** Whether some of the program is left out. */
+        public boolean isPart() {
+            return !(part instanceof Part.Whole);
+        }
+
+        /** Says in a job or a stored request which part is run. */
+        void tellPart(ObjectNode json) {
+            switch (part) {
+                case Part.Whole() -> {}
+                case Part.Until(String node) -> json.put("until", node);
+                case Part.Only(String node) -> json.put("only", node);
+            }
+        }
+
         @Override
         public String kind() {
             return "run";

@@ -19,6 +19,7 @@ import java.util.function.Predicate;
  * @param module second line: the DSPy class, or what the node works with; empty for an end
  * @param kind what {@code kit.Icons.ofKind} knows
  * @param tools names of the functions, ReAct only
+ * @param pinned whether it gives a kept output instead of being run
  */
 public record Box(
         String id,
@@ -28,7 +29,8 @@ public record Box(
         Look look,
         List<PortSpec> ins,
         List<PortSpec> outs,
-        List<String> tools) {
+        List<String> tools,
+        boolean pinned) {
     /** Whether it asks an LM. */
     public boolean lm() {
         return look.lm();
@@ -61,7 +63,7 @@ public record Box(
     }
 
     private static Box end(String id, List<PortSpec> ins, List<PortSpec> outs) {
-        return new Box(id, id, "", id, Look.END, ins, outs, List.of());
+        return new Box(id, id, "", id, Look.END, ins, outs, List.of(), false);
     }
 
     private static Box of(Node node, Set<Port> from, Set<Port> to) {
@@ -76,7 +78,8 @@ public record Box(
                 Look.of(kind),
                 ins,
                 outs,
-                functions(node));
+                functions(node),
+                node.isPinned());
     }
 
     private static List<String> functions(Node node) {

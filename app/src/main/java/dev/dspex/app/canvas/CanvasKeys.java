@@ -45,7 +45,7 @@ final class CanvasKeys {
             case F2 -> pane.rename();
             case ENTER -> {
                 var selected = model.selectedProperty().get();
-                if (selected == null) return;
+                if (selected == null || e.isControlDown()) return;
                 pane.openBox(selected);
             }
             default -> {

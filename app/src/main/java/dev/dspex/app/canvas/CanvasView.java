@@ -96,6 +96,11 @@ public final class CanvasView extends VBox {
         graph.onOpen(listener);
     }
 
+    /** What the menu of a node offers. */
+    public void setMenu(List<Command> commands) {
+        new NodeMenu(graph, model, commands);
+    }
+
     /** Whether keys go to the graph. */
     public boolean hasKeyboard() {
         return graph.isFocused();

@@ -92,11 +92,11 @@ public final class Inspector extends VBox {
 
     /** Only the state changes while a run goes on. */
     public void update(NodeStatus status) {
-        if (state != null) state.setState(status.state());
+        if (state != null) state.setState(status.shown());
     }
 
     private VBox head(Box box, NodeStatus status) {
-        var icon = new StateIcon(status.state());
+        var icon = new StateIcon(status.shown());
         state = icon;
         var kind =
                 Icons.icon(

@@ -20,7 +20,10 @@ final class Metrics {
     private Metrics() {}
 
     static double width(Box box) {
-        var widest = Math.max(box.title().length() * 7.6 + 62, box.module().length() * LETTER + 60);
+        var pin = box.pinned() ? 22 : 0;
+        var widest =
+                Math.max(
+                        box.title().length() * 7.6 + 62 + pin, box.module().length() * LETTER + 60);
         for (var row = 0; row < rows(box); row++) widest = Math.max(widest, rowWidth(box, row));
         for (var tool : box.tools()) widest = Math.max(widest, tool.length() * 7.0 + 90);
         return Math.clamp(Math.ceil(widest / 8) * 8, MIN_WIDTH, MAX_WIDTH);

@@ -1,5 +1,7 @@
 package dev.dspex.app.canvas;
 
+import static dev.dspex.app.i18n.Texts.text;
+
 import dev.dspex.app.kit.Icons;
 import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
@@ -68,11 +70,12 @@ final class NodeView extends VBox {
      * @param problem what is wrong with it, shown where no run has a state for it; null for nothing
      */
     void show(NodeStatus status, @Nullable Problem problem) {
-        getStyleClass().removeAll("running", "error", "skipped");
-        switch (status.state()) {
+        getStyleClass().removeAll("running", "error", "skipped", "stale");
+        switch (status.shown()) {
             case RUNNING -> getStyleClass().add("running");
             case ERROR -> getStyleClass().add("error");
             case SKIPPED -> getStyleClass().add("skipped");
+            case STALE -> getStyleClass().add("stale");
             default -> {}
         }
         state.setState(state(status, problem));
@@ -102,13 +105,14 @@ final class NodeView extends VBox {
     }
 
     private static RunState state(NodeStatus status, @Nullable Problem problem) {
-        if (problem == null || status.state() != RunState.IDLE) return status.state();
+        if (problem == null || status.state() != RunState.IDLE) return status.shown();
         return problem.isError() ? RunState.ERROR : RunState.WARNING;
     }
 
     static String describe(Box box, NodeStatus status, @Nullable Problem problem) {
         var words = new StringBuilder(box.title());
         if (!box.module().isEmpty()) words.append(", ").append(box.module());
+        if (box.pinned()) words.append(", ").append(text("canvas.pinned"));
         if (!status.step().isEmpty()) words.append(", ").append(status.step());
         words.append(", ").append(state(status, problem).word());
         if (problem != null) words.append(". ").append(problem.message());
@@ -137,7 +141,17 @@ final class NodeView extends VBox {
     private HBox header() {
         var icon = Icons.icon(Icons.ofKind(box.kind()), box.lm() ? "icon-accent" : "icon-plain");
         var title = Layout.wide(Labels.cut(box.title(), "strong"));
-        return Layout.styled(new HBox(icon, title, state), "node-header");
+        var header = Layout.styled(new HBox(icon, title), "node-header");
+        if (box.pinned()) header.getChildren().add(pin());
+        header.getChildren().add(state);
+        return header;
+    }
+
+    private static Label pin() {
+        var mark = Labels.withIcon(new Label(), Icons.icon("pin", "icon-14", "icon-accent"), 0);
+        mark.setTooltip(new Tooltip(text("canvas.pinned.help")));
+        mark.getStyleClass().add("pin-mark");
+        return mark;
     }
 
     private VBox ports() {

@@ -12,6 +12,8 @@ import dev.dspex.event.RunStatus;
 import dev.dspex.event.Stamped;
 import dev.dspex.program.Names;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 
 import java.util.HashMap;
@@ -28,8 +30,18 @@ public final class RunOnCanvas extends RunFeed {
     private final Map<String, NodeTotals> totals = new HashMap<>();
     private final Map<String, JsonNode> inputs = new HashMap<>();
 
+    private final Freshness freshness = new Freshness();
+    private @Nullable RunPart part;
+    private boolean keep;
+
     public RunOnCanvas(CanvasModel model) {
         this.model = model;
+        model.onRebuilt(this::freshen);
+    }
+
+    /** The next run that is shown leaves nodes that are no part of it as they are. */
+    public void keepNext() {
+        keep = true;
     }
 
     @Override
@@ -40,6 +52,13 @@ public final class RunOnCanvas extends RunFeed {
         toolCalls.clear();
         totals.clear();
         inputs.clear();
+        part = null;
+        freshness.nextRun();
+        if (!keep) forget();
+    }
+
+    private void forget() {
+        freshness.clear();
         model.clearStatus();
     }
 
@@ -47,8 +66,8 @@ public final class RunOnCanvas extends RunFeed {
     protected void on(Stamped stamped) {
         for (var lost : open.lostBy(stamped)) lost(lost);
         switch (stamped.event()) {
-            case RunEvent.RunStarted _ ->
-                    model.boxes().forEach(box -> model.setState(box.id(), RunState.WAITING));
+            case RunEvent.RunQueued queued -> queued(queued);
+            case RunEvent.RunStarted _ -> runStarted();
             case RunEvent.CallStarted call -> started(call);
             case RunEvent.CallEnded call -> ended(call);
             case RunEvent.LmStarted lm -> nodeOfLm.put(lm.id(), top(lm.node()));
@@ -62,10 +81,36 @@ public final class RunOnCanvas extends RunFeed {
         }
     }
 
+    private void queued(RunEvent.RunQueued queued) {
+        var asked = RunPart.of(queued.request(), model.program());
+        if (keep && asked.whole()) forget();
+        keep = false;
+        part = asked;
+    }
+
+    private RunPart part() {
+        var known = part;
+        if (known == null) part = known = RunPart.whole(model.program());
+        return known;
+    }
+
+    private void runStarted() {
+        for (var box : model.boxes()) {
+            var id = box.id();
+            if (!part().has(id)) continue;
+            var pinned = part().pinned(id);
+            if (pinned.isEmpty()) model.update(id, _ -> NodeStatus.of(RunState.WAITING));
+            else {
+                model.update(id, _ -> NodeStatus.of(RunState.OK).withValues(values(pinned)));
+                freshness.ran(id, part().program());
+            }
+        }
+    }
+
     private void started(RunEvent.CallStarted call) {
         var id = top(call.node());
         if (id.isEmpty()) {
-            model.setState(Names.INPUT, RunState.OK);
+            if (part().has(Names.INPUT)) model.setState(Names.INPUT, RunState.OK);
             return;
         }
         if (!id.equals(call.node())) return; // a part of the node, such as ReAct's own predictors
@@ -75,7 +120,8 @@ public final class RunOnCanvas extends RunFeed {
         sum.active++;
         sum.text.setLength(0);
         sum.field = "";
-        model.update(id, s -> s.withState(RunState.RUNNING).withText(""));
+        freshness.ran(id, part().program());
+        model.update(id, s -> s.withState(RunState.RUNNING).withText("").withStale(false));
     }
 
     private void ended(RunEvent.CallEnded call) {
@@ -160,25 +206,36 @@ public final class RunOnCanvas extends RunFeed {
         sum.skipped++;
         if (sum.active == 0 && sum.done == 0) {
             var why = Skips.why(model.program(), id, skipped.absent(), inputs);
+            freshness.ran(id, part().program());
             model.update(id, s -> s.withState(RunState.SKIPPED).withText(why));
         } else if (sum.done > 0) model.update(id, s -> s.withFigures(sum.figures()));
     }
 
-    /** A node that never had its turn was left out, or the run ended before. */
+    /** A node that never had its turn is as if nothing had been run, unless the run was stopped. */
     private void finished(RunEvent.RunFinished end) {
         var rest =
                 switch (end.status()) {
-                    case FINISHED -> RunState.SKIPPED;
                     case STOPPED_CAP, STOPPED_PERSON -> RunState.PAUSED;
                     default -> RunState.IDLE;
                 };
         for (var box : model.boxes()) {
+            if (!part().has(box.id())) continue;
             var state = model.status(box.id()).state();
-            if (box.id().equals(Names.INPUT) || box.id().equals(Names.OUTPUT)) {
+            if (!box.step()) {
                 model.setState(box.id(), end.status() == RunStatus.FINISHED ? RunState.OK : rest);
             } else if (state == RunState.WAITING || state == RunState.RUNNING) {
                 model.update(box.id(), s -> s.withState(rest).withStep(""));
             }
+        }
+        if (part().has(Names.OUTPUT)) freshness.ran(Names.OUTPUT, part().program());
+        freshen();
+    }
+
+    private void freshen() {
+        var stale = freshness.stale(model.program());
+        for (var box : model.boxes()) {
+            var id = box.id();
+            model.update(id, s -> s.withStale(stale.contains(id)));
         }
     }
 
@@ -187,17 +244,18 @@ public final class RunOnCanvas extends RunFeed {
     }
 
     private static Map<String, String> values(JsonNode outputs) {
+        var values = new LinkedHashMap<String, JsonNode>();
+        outputs.properties().forEach(entry -> values.put(entry.getKey(), entry.getValue()));
+        return values(values);
+    }
+
+    private static Map<String, String> values(Map<String, JsonNode> outputs) {
         var values = new LinkedHashMap<String, String>();
-        outputs.properties()
-                .forEach(
-                        entry -> {
-                            var value = entry.getValue();
-                            if (entry.getKey().equals("reasoning")
-                                    || entry.getKey().equals("trajectory")) return;
-                            values.put(
-                                    entry.getKey(),
-                                    value.isString() ? value.asString() : value.toString());
-                        });
+        outputs.forEach(
+                (name, value) -> {
+                    if (!name.equals("reasoning") && !name.equals("trajectory"))
+                        values.put(name, value.isString() ? value.asString() : value.toString());
+                });
         return values;
     }
 

@@ -18,8 +18,11 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** One editor for each input of the program, with its type and what is wrong with it. */
 final class InputsForm extends VBox {
@@ -56,8 +59,22 @@ final class InputsForm extends VBox {
         }
     }
 
+    /** What was typed; empty where something is wrong, which the form then says. */
+    Optional<ObjectNode> values() {
+        return switch (model.parse()) {
+            case InputsModel.Parsed.Good(var values) -> {
+                show(Map.of());
+                yield Optional.of(values);
+            }
+            case InputsModel.Parsed.Bad(var problems) -> {
+                show(problems);
+                yield Optional.empty();
+            }
+        };
+    }
+
     /** Shows what is wrong below each field; no problems clear them all. */
-    void show(Map<String, String> problems) {
+    private void show(Map<String, String> problems) {
         blocks.forEach(
                 (field, block) -> {
                     block.getChildren().removeIf(FieldProblem.class::isInstance);

@@ -19,8 +19,10 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
+import tools.jackson.databind.node.ObjectNode;
+
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.Optional;
 
 /** The run panel: inputs at the left, what the run gave in the middle, the history at the right. */
 public final class RunView extends HBox {
@@ -69,13 +71,12 @@ public final class RunView extends HBox {
 
     /** Starts the program with what is in the form, or says what is wrong there. */
     public void start() {
-        switch (inputs.parse()) {
-            case InputsModel.Parsed.Good(var values) -> {
-                form.show(Map.of());
-                actions.run().accept(values);
-            }
-            case InputsModel.Parsed.Bad(var problems) -> form.show(problems);
-        }
+        values().ifPresent(actions.run());
+    }
+
+    /** What is in the form; empty where something is wrong, which the form then says. */
+    public Optional<ObjectNode> values() {
+        return form.values();
     }
 
     private Node inputsSide() {

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dspex.app.kit.RunState;
 import dev.dspex.app.testing.Recorded;
+import dev.dspex.edit.Edits;
 import dev.dspex.event.RunEvent;
 import dev.dspex.event.Stamped;
+import dev.dspex.program.CodeNode;
 import dev.dspex.program.Program;
 import dev.dspex.program.ProgramFile;
 import dev.dspex.program.Read;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
 
@@ -66,6 +71,88 @@ class RunOnCanvasTest {
 
         assertThat(model.status("help").state()).isEqualTo(RunState.OK);
         assertThat(model.status("help").figures()).contains("1 skipped");
+    }
+
+    @Test
+    void whatRanIsStaleAfterAnEditUntilItRunsAgain() {
+        run.accept(events);
+        var program = model.program();
+        var sell = (CodeNode) program.node("sell").orElseThrow();
+        var help = (CodeNode) program.node("help").orElseThrow();
+        model.show(Edits.replace(program, help.withSource(help.source() + "\n")));
+
+        assertThat(model.status("help").shown()).isEqualTo(RunState.STALE);
+        assertThat(model.status("help").values()).isNotEmpty();
+        assertThat(model.status("route").shown()).isEqualTo(RunState.OK);
+        assertThat(model.status(sell.id()).shown()).isEqualTo(RunState.SKIPPED);
+
+        model.show(program);
+        assertThat(model.status("help").shown()).isEqualTo(RunState.OK);
+    }
+
+    @Test
+    void aNodeThatRunsAloneLeavesTheOthersAsTheyAre() {
+        run.accept(events);
+        run.keepNext();
+        run.show("again");
+        assertThat(model.status("route").state()).isEqualTo(RunState.OK);
+
+        var queued = (RunEvent.RunQueued) events.getFirst().event();
+        var request = ((ObjectNode) queued.request().deepCopy()).put("only", "sell");
+        var call = call("sell");
+        take(1, new RunEvent.RunQueued("run", "routed", request));
+        take(2, started());
+        assertThat(model.status("sell").state()).isEqualTo(RunState.WAITING);
+        take(3, call);
+        take(4, new RunEvent.CallEnded(call.id(), call.inputs(), null, 0.1));
+        take(5, finished());
+
+        assertThat(model.status("sell").shown()).isEqualTo(RunState.OK);
+        assertThat(model.status("route").shown()).isEqualTo(RunState.OK);
+        assertThat(model.status("output").shown()).isEqualTo(RunState.STALE);
+    }
+
+    @Test
+    void aPinnedNodeShowsItsPinnedValue() {
+        var queued = (RunEvent.RunQueued) events.getFirst().event();
+        var request = (ObjectNode) queued.request().deepCopy();
+        for (var node : request.path("program").path("nodes"))
+            if (node.path("id").asString().equals("help"))
+                ((ObjectNode) node).putObject("pinned").put("answer", "kept");
+        run.show("pinned");
+        take("pinned", 1, new RunEvent.RunQueued("run", "routed", request));
+        take("pinned", 2, started());
+
+        assertThat(model.status("help").state()).isEqualTo(RunState.OK);
+        assertThat(model.status("help").values()).containsEntry("answer", "kept");
+    }
+
+    private RunEvent.CallStarted call(String node) {
+        return new RunEvent.CallStarted(
+                "c",
+                null,
+                "module",
+                node,
+                node,
+                "Function",
+                JsonNodeFactory.instance.objectNode().put("question", "What is this?"),
+                null);
+    }
+
+    private RunEvent started() {
+        return events.get(1).event();
+    }
+
+    private RunEvent finished() {
+        return events.getLast().event();
+    }
+
+    private void take(int seq, RunEvent event) {
+        take("again", seq, event);
+    }
+
+    private void take(String id, int seq, RunEvent event) {
+        run.accept(List.of(new Stamped(id, seq, 0, 0, "w1", event)));
     }
 
     private Wire wire(String to) {

@@ -1,0 +1,99 @@
+package dev.dspex.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.dspex.app.canvas.CanvasModel;
+import dev.dspex.app.kit.RunState;
+import dev.dspex.app.testing.OnFx;
+import dev.dspex.event.RunStatus;
+import dev.dspex.program.Node;
+
+import javafx.scene.control.TextInputControl;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Parts of a program run from the window, with real DSPy and the Practice LM. */
+class NodeRunsTest extends WindowFixture {
+    @Test
+    void aNodeRunsAloneIsPinnedAndTheProgramRunsUpToIt() throws Exception {
+        assumeTrue(
+                Files.exists(Path.of(System.getProperty("dspex.interpreter.file", "none")))
+                        || System.getenv("DSPEX_PYTHON") != null,
+                "the Python environment is made by the build");
+        OnFx.run(bench::start);
+        openSample("support-triage");
+        waitFor(bench.canRun()::get);
+        var project = Objects.requireNonNull(OnFx.call(bench::project));
+        waitFor(() -> OnFx.call(() -> project.firstRow() != null));
+        var canvas = OnFx.call(() -> bench.design().currentCanvas().orElseThrow().model());
+
+        select(canvas, "prioritise");
+        perform("run.node");
+        waitFor(() -> find("#node-inputs") != null);
+        OnFx.run(
+                () ->
+                        ((TextInputControl) there("#node-inputs").lookup("#input-ticket"))
+                                .setText("My invoice is wrong."));
+        click("#node-inputs-run");
+        ended(project, 1);
+        assertThat(canvas.status("prioritise").state()).isEqualTo(RunState.OK);
+        assertThat(canvas.status("prioritise").values()).containsKey("priority");
+        assertThat(canvas.status("classify").state()).isEqualTo(RunState.IDLE);
+
+        perform("run.pin");
+        waitFor(() -> OnFx.call(() -> node(project).isPinned()));
+        assertThat(canvas.box("prioritise").orElseThrow().pinned()).isTrue();
+
+        select(canvas, "classify");
+        perform("run.here");
+        ended(project, 2);
+        assertThat(canvas.status("classify").values()).containsKey("queue");
+        assertThat(canvas.status("prioritise").state()).isEqualTo(RunState.OK);
+
+        perform("run.node");
+        ended(project, 3);
+        assertThat(OnFx.call(() -> project.runs().run.outputs())).containsKey("queue");
+
+        perform("run.start");
+        ended(project, 4);
+        assertThat(OnFx.call(() -> project.runs().run.usage().calls())).isEqualTo(1);
+        assertThat(OnFx.call(() -> project.runs().run.outputs())).containsKey("priority");
+
+        select(canvas, "prioritise");
+        perform("run.unpin");
+        assertThat(OnFx.call(() -> node(project).isPinned())).isFalse();
+        OnFx.run(bench::undo);
+        assertThat(OnFx.call(() -> node(project).isPinned())).isTrue();
+    }
+
+    private static void select(CanvasModel canvas, String id) {
+        OnFx.run(() -> canvas.selectedProperty().set(id));
+    }
+
+    private void perform(String command) {
+        OnFx.run(() -> bench.commands().get(command).run());
+    }
+
+    private static Node node(ProjectSession project) {
+        return project.project()
+                .mainProgram()
+                .flatMap(program -> program.node("prioritise"))
+                .orElseThrow();
+    }
+
+    private static void ended(ProjectSession project, int runs) {
+        waitFor(
+                () ->
+                        OnFx.call(
+                                () ->
+                                        project.runs().history.items().size() == runs
+                                                && !project.runs().isRunning()
+                                                && project.runs().run.status()
+                                                        == RunStatus.FINISHED));
+    }
+}
