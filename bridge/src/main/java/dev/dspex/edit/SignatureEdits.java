@@ -1,6 +1,7 @@
 package dev.dspex.edit;
 
 import dev.dspex.program.Field;
+import dev.dspex.program.Link;
 import dev.dspex.program.ModuleNode;
 import dev.dspex.program.Program;
 import dev.dspex.program.RecordType;
@@ -33,6 +34,43 @@ public final class SignatureEdits {
                 changed = changed.withWrapping(over(module.wrapping(), now.get(at)));
         }
         return Edits.replace(program, changed);
+    }
+
+    /**
+     * Gives a node the signature that its code says, with the record types that the code declares.
+     *
+     * @param before the program when the person began to work on the code: a field that was taken
+     *     out since and is back again gets its links back
+     * @param declared record types that the code has declared since; those that it no longer does,
+     *     and nothing uses, go
+     */
+    public static Program code(
+            Program program,
+            Program before,
+            String node,
+            Signature signature,
+            List<RecordType> types,
+            Set<String> declared) {
+        var result = program;
+        for (var type : types) result = put(result, type);
+        result = signature(result, node, signature);
+        var now = types.stream().map(RecordType::name).toList();
+        for (var name : declared)
+            if (!now.contains(name) && !uses(result, name)) result = remove(result, name);
+        for (var link : before.links())
+            if (canReturn(result, node, link)) result = link(result, link);
+        return result;
+    }
+
+    private static boolean canReturn(Program program, String node, Link link) {
+        return (link.from().node().equals(node) || link.to().node().equals(node))
+                && program.linksInto(link.to()).isEmpty()
+                && program.source(link.from()).isPresent()
+                && program.target(link.to()).isPresent();
+    }
+
+    private static Program link(Program program, Link link) {
+        return Edits.connect(program, link.from(), link.to());
     }
 
     /** Puts a record type in the place of the one with its name, else after the others. */

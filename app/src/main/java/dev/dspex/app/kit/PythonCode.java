@@ -47,7 +47,8 @@ public final class PythonCode {
         area.requestFollowCaret();
     }
 
-    static StyleSpans<Collection<String>> colours(String source) {
+    /** The colours of a text, each a style class. */
+    public static StyleSpans<Collection<String>> colours(String source) {
         var spans = new StyleSpansBuilder<Collection<String>>();
         var tokens = TOKENS.matcher(source);
         var end = 0;

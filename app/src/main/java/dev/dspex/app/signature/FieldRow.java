@@ -12,7 +12,6 @@ import dev.dspex.program.Constraints;
 import dev.dspex.program.Field;
 import dev.dspex.program.FieldType;
 import dev.dspex.program.Problem;
-import dev.dspex.program.RecordType;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -199,8 +198,7 @@ final class FieldRow extends VBox {
     }
 
     private Checked<FieldType> typed(String words) {
-        return TypeReading.read(
-                words, editor.program().types().stream().map(RecordType::name).toList());
+        return TypeReading.read(words, editor.records());
     }
 
     private void rename(String typed) {

@@ -12,12 +12,14 @@ import dev.dspex.program.Problem;
 import dev.dspex.program.Program;
 import dev.dspex.program.RecordType;
 import dev.dspex.program.Signature;
+import dev.dspex.program.python.Reading;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -83,6 +85,34 @@ public final class SignatureEditor {
     void instruct(String words) {
         signature(
                 text("signature.edit.instruction"), "instruction", s -> s.withInstructions(words));
+    }
+
+    /**
+     * The person changed the code.
+     *
+     * @param reading without errors
+     * @param before the program when the person began to work on the code
+     * @param declared record types that the code has declared since
+     * @param line steps on the same line that follow each other are one
+     */
+    void code(Reading reading, Program before, Set<String> declared, int line) {
+        var signature = reading.signature();
+        if (signature == null || module().isEmpty()) return;
+        document.apply(
+                text("signature.edit.code"),
+                "code " + line,
+                p -> SignatureEdits.code(p, before, node, signature, reading.types(), declared));
+    }
+
+    /** Whether the program has what the code says. */
+    boolean says(Reading reading) {
+        return module().map(m -> m.signature().equals(reading.signature())).orElse(false)
+                && reading.types().stream()
+                        .allMatch(t -> program().type(t.name()).filter(t::equals).isPresent());
+    }
+
+    List<String> records() {
+        return program().types().stream().map(RecordType::name).toList();
     }
 
     /** Changes a field. Steps of the same {@code what} that follow each other are one. */

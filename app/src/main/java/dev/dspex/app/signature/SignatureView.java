@@ -3,26 +3,15 @@ package dev.dspex.app.signature;
 import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.fx.Fx;
-import dev.dspex.app.kit.Buttons;
 import dev.dspex.app.kit.EmptyState;
-import dev.dspex.app.kit.Icons;
-import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
-import dev.dspex.app.kit.Panels;
-import dev.dspex.app.kit.PythonCode;
 import dev.dspex.app.kit.WhileShown;
 
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
-
-import org.fxmisc.flowless.VirtualizedScrollPane;
-import org.fxmisc.richtext.CodeArea;
 
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -35,7 +24,7 @@ public final class SignatureView extends StackPane {
     private final SignatureEditor editor;
     private final SplitPane split;
     private final SignatureForm form;
-    private final CodeArea code = PythonCode.area("", text("signature.python"));
+    private final CodePane code;
     private final Node gone =
             new EmptyState("form-textbox", text("signature.gone"), text("signature.gone.help"));
     private final WhileShown shown = new WhileShown(this, this::show);
@@ -43,11 +32,12 @@ public final class SignatureView extends StackPane {
     public SignatureView(SignatureEditor editor) {
         this.editor = editor;
         form = new SignatureForm(editor);
+        code = new CodePane(editor);
         var scroll = new ScrollPane(form);
         scroll.setFitToWidth(true);
         scroll.setMinWidth(320);
         scroll.setFocusTraversable(false);
-        var top = new SplitPane(scroll, code());
+        var top = new SplitPane(scroll, code);
         top.setDividerPositions(0.56);
         split = new SplitPane(top);
         split.setOrientation(Orientation.VERTICAL);
@@ -69,7 +59,7 @@ public final class SignatureView extends StackPane {
         }
         if (getChildren().getFirst() != split) getChildren().setAll(split);
         form.show(module.get());
-        PythonCode.show(code, SignaturePython.of(module.get().signature(), editor.program()));
+        code.show();
     }
 
     /**
@@ -80,25 +70,5 @@ public final class SignatureView extends StackPane {
     public void addPreview(Supplier<CompletionStage<Prompt>> preview, Fx fx) {
         split.getItems().add(Layout.styled(new PromptPreview(preview, fx), "ruled-top"));
         split.setDividerPositions(0.62);
-    }
-
-    private Node code() {
-        var copy = Buttons.icon("content-copy", text("signature.copy"), "icon-16");
-        copy.setOnAction(
-                _ -> {
-                    var content = new ClipboardContent();
-                    content.putString(code.getText());
-                    Clipboard.getSystemClipboard().setContent(content);
-                });
-        var head =
-                Panels.header(
-                        text("signature.python"),
-                        Labels.muted(text("signature.python.help")),
-                        copy);
-        head.getChildren().addFirst(Icons.icon("language-python"));
-        var pane = new VBox(head, Layout.tall(new VirtualizedScrollPane<>(code)));
-        pane.getStyleClass().add("code-pane");
-        pane.setMinWidth(240);
-        return pane;
     }
 }

@@ -1,4 +1,4 @@
-package dev.dspex.app.signature;
+package dev.dspex.program.python;
 
 import dev.dspex.program.Constraints;
 import dev.dspex.program.Field;
@@ -10,6 +10,7 @@ import dev.dspex.program.Signature;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,20 +18,22 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A signature as the Python class that a person would write for it. */
-final class SignaturePython {
-    private static final int WIDTH = 88;
+public final class SignatureWriter {
     private static final String INDENT = "    ";
 
     private final Program program;
     private final Set<RecordType> records = new LinkedHashSet<>();
+    private final Set<String> visited = new HashSet<>();
     private final Set<String> typing = new TreeSet<>();
+    private final Set<String> pydantic = new TreeSet<>(Set.of("BaseModel"));
 
-    private SignaturePython(Program program) {
+    private SignatureWriter(Program program) {
         this.program = program;
     }
 
-    static String of(Signature signature, Program program) {
-        return new SignaturePython(program).write(signature);
+    /** The class, with the record types that it needs before it. */
+    public static String text(Signature signature, Program program) {
+        return new SignatureWriter(program).write(signature);
     }
 
     private String write(Signature signature) {
@@ -45,7 +48,7 @@ final class SignaturePython {
             lines.add("");
         }
         lines.add("import dspy");
-        if (!records.isEmpty()) lines.add("from pydantic import BaseModel");
+        if (!records.isEmpty()) lines.add("from pydantic import " + String.join(", ", pydantic));
         lines.addAll(body);
         return String.join("\n", lines) + "\n";
     }
@@ -58,7 +61,7 @@ final class SignaturePython {
             case FieldType.DictOf(var value) -> need(value);
             case FieldType.RecordRef(var name) ->
                     program.type(name)
-                            .filter(known -> !records.contains(known))
+                            .filter(known -> visited.add(known.name()))
                             .ifPresent(
                                     known -> {
                                         known.fields().forEach(field -> need(field.type()));
@@ -71,18 +74,19 @@ final class SignaturePython {
     private List<String> record(RecordType type) {
         var lines = new ArrayList<>(List.of("", "", "class " + type.name() + "(BaseModel):"));
         if (!type.description().isEmpty())
-            lines.add(INDENT + "\"\"\"" + type.description() + "\"\"\"");
-        for (var field : type.fields())
-            lines.add(INDENT + field.name() + ": " + text(field.type()));
-        if (type.fields().isEmpty()) lines.add(INDENT + "pass");
+            lines.addAll(Strings.docstring(type.description(), INDENT));
+        for (var field : type.fields()) lines.add(recordField(field));
+        if (type.fields().isEmpty() && type.description().isEmpty()) lines.add(INDENT + "pass");
         return lines;
     }
 
     private List<String> signature(Signature signature) {
         var lines =
                 new ArrayList<>(List.of("", "", "class " + signature.name() + "(dspy.Signature):"));
+        var empty = signature.inputs().isEmpty() && signature.outputs().isEmpty();
+        if (empty && signature.instructions().isEmpty()) lines.add(INDENT + "pass");
         if (!signature.instructions().isEmpty()) {
-            lines.addAll(docstring(signature.instructions()));
+            lines.addAll(Strings.docstring(signature.instructions(), INDENT));
             lines.add("");
         }
         for (var field : signature.inputs()) lines.add(field(field, "InputField"));
@@ -91,30 +95,21 @@ final class SignaturePython {
         return lines;
     }
 
-    private static List<String> docstring(String words) {
-        var lines = new ArrayList<String>();
-        var line = new StringBuilder(INDENT + "\"\"\"");
-        for (var paragraph :
-                words.replace("\\", "\\\\").replace("\"\"\"", "\\\"\\\"\\\"").split("\n", -1)) {
-            for (var word : paragraph.split(" ")) {
-                if (line.length() + 1 + word.length() > WIDTH) {
-                    lines.add(line.toString().stripTrailing());
-                    line = new StringBuilder(INDENT);
-                }
-                if (!line.toString().endsWith("\"\"\"") && !line.toString().isBlank())
-                    line.append(' ');
-                line.append(word);
-            }
-            lines.add(line.toString());
-            line = new StringBuilder(INDENT);
-        }
-        lines.set(lines.size() - 1, lines.getLast() + "\"\"\"");
-        return lines;
+    private String recordField(Field field) {
+        var arguments = new ArrayList<String>();
+        if (!field.description().isEmpty())
+            arguments.add("description=" + Strings.quoted(field.description()));
+        arguments.addAll(limits(field.constraints()));
+        var line = INDENT + field.name() + ": " + text(field.type());
+        if (arguments.isEmpty()) return line;
+        pydantic.add("Field");
+        return line + " = Field(" + String.join(", ", arguments) + ")";
     }
 
     private String field(Field field, String kind) {
         var arguments = new ArrayList<String>();
-        if (!field.description().isEmpty()) arguments.add("desc=" + quoted(field.description()));
+        if (!field.description().isEmpty())
+            arguments.add("desc=" + Strings.quoted(field.description()));
         arguments.addAll(limits(field.constraints()));
         return INDENT
                 + field.name()
@@ -137,7 +132,7 @@ final class SignaturePython {
         if (c.minLength() != null) all.add("min_length=" + c.minLength());
         if (c.maxLength() != null) all.add("max_length=" + c.maxLength());
         var pattern = c.pattern();
-        if (pattern != null) all.add("pattern=r" + quoted(pattern));
+        if (pattern != null) all.add("pattern=" + Strings.pattern(pattern));
         return all;
     }
 
@@ -178,7 +173,7 @@ final class SignaturePython {
             case FieldType.Literal(var choices) ->
                     used("Literal")
                             + choices.stream()
-                                    .map(SignaturePython::choice)
+                                    .map(SignatureWriter::choice)
                                     .collect(Collectors.joining(", ", "[", "]"));
             case FieldType.RecordRef(var name) -> name;
         };
@@ -191,13 +186,9 @@ final class SignaturePython {
 
     private static String choice(FieldType.Choice choice) {
         return switch (choice) {
-            case FieldType.Choice.Text(var value) -> quoted(value);
+            case FieldType.Choice.Text(var value) -> Strings.quoted(value);
             case FieldType.Choice.Whole(var value) -> String.valueOf(value);
             case FieldType.Choice.Bool(var value) -> value ? "True" : "False";
         };
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'";
     }
 }
