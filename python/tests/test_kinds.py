@@ -280,10 +280,9 @@ def test_a_retriever_gives_the_passages_that_fit(run_job: RunJob, tmp_path: Path
 
 
 def test_an_export_refuses_what_it_cannot_write(run_job: RunJob) -> None:
-    ends = {"inputs": [kinds.QUESTION], "outputs": [kinds.ANSWER]}
-    served = kinds.one({"id": "call", "kind": "tool", "server": {"command": ["serve"]}, "tool": "ask", **ends})
-    error = run_job(programs.job("export_python", name="x", program=served))[-1]["error"]
-    assert (error["code"], error["where"]["node"]) == ("export_unsupported", "call")
+    program = kinds.found("notes/*.md", method="embeddings", embedder="main")
+    error = run_job(programs.job("export_python", name="x", program=program))[-1]["error"]
+    assert (error["code"], error["where"]["node"]) == ("export_unsupported", "find")
 
 
 def test_an_export_says_what_dspy_requires_though_the_node_does_not(run_job: RunJob, tmp_path: Path) -> None:

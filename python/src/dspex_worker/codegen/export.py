@@ -5,8 +5,9 @@ from __future__ import annotations
 import inspect
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from dspex_worker.astext import as_text
 from dspex_worker.build import ProgramTypes
@@ -16,7 +17,7 @@ from dspex_worker.codegen.example import example_of
 from dspex_worker.codegen.layout import layout_of
 from dspex_worker.codegen.module import ModuleSource
 from dspex_worker.codegen.names import OWN
-from dspex_worker.codegen.nodes import NodeSource, exportable
+from dspex_worker.codegen.nodes import NodeSource, exportable, served
 from dspex_worker.codegen.references import all_nodes
 from dspex_worker.codegen.tools import Tools
 from dspex_worker.codegen.wrap import wrapped_source
@@ -133,7 +134,7 @@ class _Writer:
         ]
 
     def _head(self, body: str) -> Iterator[str]:
-        standard = [f"import {module}" for module in ("json",) if f"{module}." in body]
+        standard = [f"import {module}" for module in ("asyncio", "json") if f"{module}." in body]
         if "Path(" in body:
             standard.append("from pathlib import Path")
         if self._declarations.typing:
@@ -186,12 +187,21 @@ class _Writer:
 
     def _files(self) -> dict[str, str]:
         files = {**files_of(self._job, self._nodes.values()), **dict(self._tools.files())}
+        files |= _server_files(self._job, served(self._nodes.values()))
         files[f"{self._name}.layout.json"] = layout_of(
             self._program, self._class, self._signatures, self._declarations.used, self._tools.moved
         )
         if self._job.state is not None:
             files[self._state_file] = json.dumps(_bare(self._job.state), indent=2) + "\n"
         return files
+
+
+def _server_files(job: Job, nodes: Iterable[Json]) -> dict[str, str]:
+    """The files of the project that the commands of servers name, at their paths."""
+    named = {str(part) for node in nodes for part in node["server"].get("command") or ()}
+    root = job.project.resolve()
+    paths = ((part, (root / part).resolve()) for part in sorted(named) if not Path(part).is_absolute())
+    return {part: path.read_text("utf-8") for part, path in paths if path.is_file() and path.is_relative_to(root)}
 
 
 def _lm(spec: LmSpec | None) -> str:

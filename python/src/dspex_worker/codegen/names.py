@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 TYPING = ("Any", "Literal", "Optional")
-MODULES = ("dspy", "json", "pydantic", "pydantic_core")
+MODULES = ("asyncio", "dspy", "json", "pydantic", "pydantic_core")
 OWN = (*MODULES, *TYPING, "Path", "as_text", "build", "lms", "predictor", "program", "self")
 
 

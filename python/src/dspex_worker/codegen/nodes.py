@@ -9,9 +9,10 @@ from dspex_worker.build import GENERATION
 from dspex_worker.codegen.carried import CARRIED, plain_source
 from dspex_worker.codegen.corpora import FILE, corpus_beside
 from dspex_worker.codegen.names import output_of
+from dspex_worker.codegen.server_tool import ServerTool
 from dspex_worker.codegen.tools import Tools
 from dspex_worker.kinds import KINDS, REQUIRED, asking
-from dspex_worker.program import node_outputs
+from dspex_worker.program import is_identifier, node_outputs
 from dspex_worker.pytext import Names, keyword_arguments, literal
 from dspex_worker.wire import Json
 
@@ -21,7 +22,7 @@ _WITH_CONFIG = ("Predict", "ChainOfThought", "MultiChainComparison")
 
 def exportable(node: Json) -> bool:
     """Whether a node can be written as Python."""
-    return "server" not in node and node.get("method") != "embeddings"
+    return node.get("method") != "embeddings"
 
 
 class NodeSource:
@@ -45,13 +46,22 @@ class NodeSource:
         self._functions: dict[str, str] = {}
         used = {str(node["kind"]) for node in nodes}
         self._carried = {kind: names.new(made.__name__) for kind, made in CARRIED.items() if kind in used}
+        self._servers: dict[str, str] = {}
+        for node in served(nodes):
+            self._servers.setdefault(_call_of(node), names.new(_name_of(str(node["tool"]))))
+        self._server_tool = names.new(ServerTool.__name__) if self._servers else ""
         self._retrieval = {n: names.new(n) for n in ("BM25", "passages_of") if "retriever" in used}
 
     def carried(self) -> Iterator[str]:
-        """The source of the modules that DSPy does not have."""
+        """The source of what DSPy does not have: modules, and tools of servers."""
         for kind, name in self._carried.items():
             own = CARRIED[kind].__name__
             yield plain_source(CARRIED[kind]).replace(f"class {own}(", f"class {name}(", 1)
+
+        if self._servers:
+            own = plain_source(ServerTool)
+            yield own.replace(f"class {ServerTool.__name__}:", f"class {self._server_tool}:", 1)
+            yield "\n".join(f"{name} = {self._server_tool}({call})" for call, name in self._servers.items())
 
     def imports(self) -> Iterator[str]:
         """The line that imports what finds passages, where a node needs it."""
@@ -85,6 +95,8 @@ class NodeSource:
     def called(self, node: Json, path: str, arguments: str) -> str:
         """The call in ``forward``."""
         match node["kind"]:
+            case "tool" if "server" in node:
+                return f"{self._servers[_call_of(node)]}({arguments})"
             case "tool":
                 return f"{self._tools.name(str(node['function']))}({arguments})"
             case "code":
@@ -138,6 +150,21 @@ class NodeSource:
         if kind.name in _WITH_CONFIG:
             arguments += _each(_config(node))
         return f"dspy.{kind.name}({', '.join(arguments)})"
+
+
+def served(nodes: Iterable[Json]) -> list[Json]:
+    """The tools of servers among nodes."""
+    return [node for node in nodes if "server" in node]
+
+
+def _call_of(node: Json) -> str:
+    """The arguments that make the tool of a server."""
+    return f"{literal(str(node['tool']))}, {keyword_arguments(node['server'].items())}"
+
+
+def _name_of(tool: str) -> str:
+    name = re.sub(r"\W+", "_", tool).strip("_").lower()
+    return name if is_identifier(name) else "server_tool"
 
 
 def _given(node: Json) -> Json:

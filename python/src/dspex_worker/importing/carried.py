@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from dspex_worker.codegen.carried import CARRIED, same_source
+from dspex_worker.codegen.server_tool import ServerTool
 from dspex_worker.importing.findings import NotReadError
 from dspex_worker.importing.scope import Found, Scope
 from dspex_worker.retrieval.plain import BM25, passages_of
@@ -21,7 +22,7 @@ def carried_kind(scope: Scope, function: ast.expr) -> str | None:
     found = scope.find(function)
     if found is None or not isinstance(found.node, ast.ClassDef):
         return None
-    kinds = {**CARRIED, "retriever": BM25}
+    kinds = {**CARRIED, "retriever": BM25, "tool": ServerTool}
     return next((kind for kind, made in kinds.items() if _copy(found, made)), None)
 
 

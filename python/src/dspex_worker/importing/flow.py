@@ -203,6 +203,8 @@ class FlowReader:
         made = self._functions(name)
         if made is None:
             raise NotReadError(f'forward works something out ("{ast.unparse(node)[:60]}")', node.lineno)
+        if "server" in made:
+            made["inputs"] = [{"name": str(k.arg), "type": "any", "description": ""} for k in keywords]
         fields = [str(f["name"]) for f in made["inputs"]]
         if len(arguments) > len(fields) or any(k.arg is None for k in keywords):
             raise NotReadError(f'"{ast.unparse(name)[:60]}" takes its arguments from elsewhere', node.lineno)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from dspex_worker import types
+from dspex_worker.importing.carried import carried_kind
 from dspex_worker.importing.extract import CodeFiles
 from dspex_worker.importing.fields import field_record
 from dspex_worker.importing.findings import NotReadError
@@ -28,6 +29,8 @@ class Functions:
     def node(self, name: ast.expr) -> Json | None:
         """The node of a function without its id, None where a name is no function of the files."""
         found = self._scope.find(name)
+        if found is not None and isinstance(found.node, ast.Call):
+            return _of_server(found.node, found.scope)
         if found is None or not isinstance(found.node, ast.FunctionDef):
             return None
         own = found.node.args
@@ -50,6 +53,21 @@ class Functions:
             except NotReadError:
                 kind = types.Simple("any")  # what is linked to it tells more
         return field_record(name, kind, "", {})
+
+
+def _of_server(call: ast.Call, scope: Scope) -> Json | None:
+    """The node of ``ServerTool("tool", command=[…])``; its inputs are those that it is called with."""
+    if carried_kind(scope, call.func) != "tool":
+        return None
+    match call:
+        case ast.Call(_, [ast.Constant(str() as tool)], [ast.keyword("command" | "url" as key, value)]):
+            try:
+                server = {key: ast.literal_eval(value)}
+            except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+                return None
+            outputs = [field_record(RESULT, types.Simple("any"), "", {})]
+            return {"kind": "tool", "server": server, "tool": tool, "inputs": [], "outputs": outputs}
+    return None
 
 
 def known_types(node: Json, kept: Json, records: Sequence[str]) -> None:

@@ -103,6 +103,7 @@ class MemberReader:
         if not isinstance(node, ast.Call):
             return None
         own, carried = scope.dspy(node.func), carried_kind(scope, node.func)
+        carried = carried if carried in _CARRIED else None
         kind = carried or own
         if kind is None:
             return None

@@ -72,6 +72,7 @@ final class ExitCode {
                     "lm_timeout",
                     "lm_unreachable",
                     "needs_litellm",
+                    "needs_mcp",
                     "pool_busy",
                     "pool_closed",
                     "python_missing",
