@@ -263,6 +263,8 @@ final class DesignPlace {
 
     /** A box was opened: the signature of a module, else the inspector. */
     private void opened(String program, String id) {
+        var inner = canvas(program).filter(c -> !c.model().path().isEmpty()).isPresent();
+        if (inner) return;
         if (project != null && project.program(program).flatMap(p -> p.node(id)).isPresent())
             open("signature:" + program + ":" + id);
     }

@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * A program that is being edited: its present value, undo, and whether it differs from its file.
  * One thread, which the listeners are called on.
  */
-public final class ProgramDocument {
+public sealed class ProgramDocument permits InnerDocument {
     /**
      * What listeners are told.
      *
@@ -35,6 +35,15 @@ public final class ProgramDocument {
     public ProgramDocument(Program saved) {
         this.saved = saved;
         history = new History<>(saved);
+    }
+
+    /**
+     * The same document seen at an inner program: its steps of undo are those of the whole.
+     *
+     * @param path ids of the nodes that lead there; empty for the whole
+     */
+    public ProgramDocument within(List<String> path) {
+        return path.isEmpty() ? this : new InnerDocument(this, path);
     }
 
     /** The present program. Any thread. */

@@ -6,8 +6,10 @@ import dev.dspex.edit.Edits;
 import dev.dspex.edit.Fit;
 import dev.dspex.edit.Fix;
 import dev.dspex.edit.Fragment;
+import dev.dspex.edit.Levels;
 import dev.dspex.edit.Mark;
 import dev.dspex.edit.Marks;
+import dev.dspex.edit.Nesting;
 import dev.dspex.edit.ProgramDocument;
 import dev.dspex.program.Field;
 import dev.dspex.program.Frame;
@@ -17,6 +19,7 @@ import dev.dspex.program.Node;
 import dev.dspex.program.Point;
 import dev.dspex.program.Port;
 import dev.dspex.program.Program;
+import dev.dspex.program.ProgramNode;
 import dev.dspex.program.Tint;
 
 import javafx.geometry.Point2D;
@@ -42,25 +45,114 @@ public final class CanvasEditor {
     private static final double SNAP = 8;
     private static final double PASTE_SHIFT = 24;
 
-    private final ProgramDocument document;
+    private final ProgramDocument whole;
     private final CanvasModel model;
     private final RecentAdditions recent;
+    private final List<Runnable> levels = new ArrayList<>();
+    private ProgramDocument document;
 
     /**
      * @param recent shared by all canvases, so that what was used lately comes first in each
      */
     public CanvasEditor(ProgramDocument document, CanvasModel model, RecentAdditions recent) {
+        whole = document;
         this.document = document;
         this.model = model;
         this.recent = recent;
         document.listen(
                 change -> {
-                    if (change.before() != null) model.show(change.after());
+                    if (change.before() != null) follow(change.after());
                 });
     }
 
+    /** The document at the level that is shown. */
     public ProgramDocument document() {
         return document;
+    }
+
+    /** Called when another level is shown. */
+    void onLevel(Runnable listener) {
+        levels.add(listener);
+    }
+
+    /** Shows the program that a node is; false where the node is none. */
+    public boolean enter(String id) {
+        if (!(program().node(id).orElse(null) instanceof ProgramNode)) return false;
+        var path = new ArrayList<>(model.path());
+        path.add(id);
+        level(path);
+        return true;
+    }
+
+    /**
+     * Back out of inner programs.
+     *
+     * @param depth how many levels stay; 0 is the whole program
+     */
+    public void leaveTo(int depth) {
+        var path = model.path();
+        if (depth < 0 || depth >= path.size()) return;
+        level(path.subList(0, depth));
+        model.selection().only(List.of(path.get(depth)));
+    }
+
+    private void level(List<String> path) {
+        document = whole.within(path);
+        model.show(document.program(), path);
+        levels.forEach(Runnable::run);
+    }
+
+    /** After undo the level that was shown may be gone. */
+    private void follow(Program after) {
+        var path = model.path();
+        var depth = path.size();
+        while (Levels.at(after, path.subList(0, depth)).isEmpty()) depth--;
+        if (depth < path.size()) level(path.subList(0, depth));
+        else model.show(document.program(), path);
+    }
+
+    /**
+     * Puts the selected nodes into a program of their own. Returns why that cannot be, empty where
+     * it is done.
+     */
+    public Optional<String> collapse() {
+        var ids = parts();
+        return switch (Nesting.collapse(laidOut(program()), ids, "steps")) {
+            case Nesting.Collapse.Done(var after, var id) -> {
+                document.apply(text("canvas.edit.collapse"), _ -> after);
+                model.selection().only(List.of(id));
+                yield Optional.empty();
+            }
+            case Nesting.Collapse.Between(var node) ->
+                    Optional.of(
+                            text(
+                                    "canvas.collapse.between",
+                                    model.box(node).map(Box::title).orElse(node)));
+            case Nesting.Collapse.Nothing _ -> Optional.of(text("canvas.collapse.nothing"));
+        };
+    }
+
+    /** Puts the nodes of the selected inner programs in their place. */
+    public void expand() {
+        var made = new LinkedHashSet<String>();
+        var inner =
+                nodes().stream()
+                        .filter(id -> program().node(id).orElse(null) instanceof ProgramNode)
+                        .toList();
+        if (inner.isEmpty()) return;
+        document.apply(
+                text("canvas.edit.expand"),
+                placed(
+                        p -> {
+                            var result = p;
+                            for (var id : inner) {
+                                var expanded = Nesting.expand(result, id);
+                                made.addAll(expanded.ids());
+                                result = expanded.program();
+                            }
+                            return result;
+                        }));
+        model.selection().only(made);
     }
 
     Program program() {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -43,6 +44,8 @@ public final class CanvasModel {
     private final Map<String, Frame.Size> frames = new HashMap<>();
     private List<Wire> wires = List.of();
     private List<Problem> problems = List.of();
+    private List<String> path = List.of();
+    private Set<String> tops = Set.of();
     private Program program;
 
     public CanvasModel(Program program) {
@@ -54,13 +57,34 @@ public final class CanvasModel {
      * Shows a program that was edited; what the run said about nodes that are still there stays.
      */
     public void show(Program edited) {
+        show(edited, path);
+    }
+
+    /**
+     * Shows a program, or one within it.
+     *
+     * @param at ids of the nodes that lead to it
+     */
+    void show(Program edited, List<String> at) {
         program = edited;
+        if (!at.equals(path)) selection.clear();
+        path = List.copyOf(at);
         read();
-        statuses.keySet().retainAll(boxes.keySet());
+        statuses.keySet().removeIf(id -> !tops.contains(id.split("\\.")[0]));
         var ids = new HashSet<>(boxes.keySet());
         ids.addAll(marks());
         selection.retain(ids, wires);
         rebuilt.forEach(Runnable::run);
+    }
+
+    /** Ids of the nodes that lead to the program that is shown; empty for the whole. */
+    public List<String> path() {
+        return path;
+    }
+
+    /** The id of a node as runs and problems have it, from the top. */
+    private String full(String id) {
+        return path.isEmpty() ? id : String.join(".", path) + "." + id;
     }
 
     /** What is wrong with the nodes. */
@@ -70,14 +94,16 @@ public final class CanvasModel {
 
     /** The worst that is wrong with a node, or within it. */
     Optional<Problem> problem(String id) {
+        var full = full(id) + ".";
         return problems.stream()
-                .filter(p -> p.node() != null && (p.node() + ".").startsWith(id + "."))
+                .filter(p -> p.node() != null && (p.node() + ".").startsWith(full))
                 .min(Comparator.comparing(Problem::severity));
     }
 
     private void read() {
         boxes.clear();
         for (var box : Box.of(program)) boxes.put(box.id(), box);
+        if (path.isEmpty()) tops = Set.copyOf(boxes.keySet());
         wires = wires(program);
         places.clear();
         frames.clear();
@@ -129,23 +155,30 @@ public final class CanvasModel {
         return selection.lastProperty();
     }
 
+    /** What the run says about a box that is shown. */
     public NodeStatus status(String id) {
-        return statuses.getOrDefault(id, NodeStatus.IDLE);
+        return statuses.getOrDefault(full(id), NodeStatus.IDLE);
     }
 
     public void setState(String id, RunState state) {
         update(id, status -> status.withState(state));
     }
 
-    /** Changes what the run says about a node; an id that is not on the canvas is left alone. */
+    /**
+     * Changes what the run says about a node; an id that is not of the program is left alone.
+     *
+     * @param id from the top: {@code steps.classify} for a node of an inner program
+     */
     public void update(String id, UnaryOperator<NodeStatus> change) {
-        var box = boxes.get(id);
-        if (box == null) return;
-        var before = status(id);
+        if (!tops.contains(id.split("\\.")[0])) return;
+        var before = statuses.getOrDefault(id, NodeStatus.IDLE);
         var after = change.apply(before);
         if (after.equals(before)) return;
         statuses.put(id, after);
-        changed.forEach(listener -> listener.accept(id));
+        var prefix = full("");
+        var box = id.startsWith(prefix) ? boxes.get(id.substring(prefix.length())) : null;
+        if (box == null) return;
+        changed.forEach(listener -> listener.accept(box.id()));
         if (Metrics.height(box, before) != Metrics.height(box, after)) moved.forEach(Runnable::run);
     }
 

@@ -6,8 +6,6 @@ import dev.dspex.app.command.Command;
 import dev.dspex.app.command.CommandButtons;
 import dev.dspex.app.fx.Background;
 import dev.dspex.app.kit.Chips;
-import dev.dspex.app.kit.Icons;
-import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.Panels;
 import dev.dspex.app.kit.RunState;
@@ -54,18 +52,11 @@ public final class CanvasView extends VBox {
         this.editor = editor;
         graph = new GraphPane(model, editor);
         getStyleClass().add("canvas-view");
+        var levels = new Breadcrumbs(title, model, this::leaveTo);
+        model.onRebuilt(levels::show);
         var row = Panels.tools();
         tools.forEach(command -> row.getChildren().add(CommandButtons.iconButton(command)));
-        row.getChildren()
-                .addAll(
-                        Layout.grow(),
-                        Layout.row(
-                                6,
-                                Labels.muted(title),
-                                Icons.icon("chevron-right", "icon-14"),
-                                Labels.label(text("canvas.top"), "small")),
-                        Layout.gap(4),
-                        problems);
+        row.getChildren().addAll(Layout.grow(), levels, Layout.gap(4), problems);
         var middle = Layout.tall(new StackPane(graph));
         var empty = new EmptyProgram(starts);
         middle.getChildren().add(empty);
@@ -104,6 +95,22 @@ public final class CanvasView extends VBox {
     /** Whether keys go to the graph. */
     public boolean hasKeyboard() {
         return graph.isFocused();
+    }
+
+    /** Back out of inner programs until so many levels stay. */
+    private void leaveTo(int depth) {
+        if (editor != null) editor.leaveTo(depth);
+        graph.requestFocus();
+    }
+
+    /** One level up, out of an inner program. */
+    public void leave() {
+        leaveTo(model.path().size() - 1);
+    }
+
+    /** Puts the selected nodes into a program of their own, or says why that cannot be. */
+    public void collapse() {
+        if (editor != null) editor.collapse().ifPresent(graph::tell);
     }
 
     /** Offers what can be added. */

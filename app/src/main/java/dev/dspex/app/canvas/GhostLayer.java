@@ -15,6 +15,7 @@ final class GhostLayer extends Pane {
     private final Viewport view;
     private final Drawing drawing = new Drawing();
     private final Label reason = Labels.label("", "ghost-reason");
+    private final Label told = Labels.label("", "ghost-told");
     private @Nullable Ghost ghost;
 
     GhostLayer(Viewport view) {
@@ -23,7 +24,16 @@ final class GhostLayer extends Pane {
         setManaged(false);
         reason.setVisible(false);
         reason.setId("link-reason");
-        getChildren().addAll(drawing, reason);
+        told.setVisible(false);
+        told.setId("told");
+        getChildren().addAll(drawing, reason, told);
+    }
+
+    /** Why something cannot be done, until the person does something else; empty for nothing. */
+    void tell(String words) {
+        told.setText(words);
+        told.setVisible(!words.isEmpty());
+        requestLayout();
     }
 
     void show(@Nullable Ghost shown) {
@@ -38,6 +48,8 @@ final class GhostLayer extends Pane {
     @Override
     protected void layoutChildren() {
         drawing.resizeRelocate(0, 0, getWidth(), getHeight());
+        told.autosize();
+        told.relocate((getWidth() - told.getWidth()) / 2, 12);
         if (!(ghost instanceof Ghost.Link link)) return;
         var x = link.to().getX() * view.zoom() + view.x() + 16;
         var y = link.to().getY() * view.zoom() + view.y() + 12;

@@ -79,6 +79,7 @@ final class GraphPane extends Region {
         model.onChanged(this::statusChanged);
         model.selection().onChange(this::showSelection);
         focusedProperty().subscribe(this::showSelection);
+        if (editor != null) editor.onLevel(camera::untouched);
         gestures = new CanvasGestures(this, model, view);
         new CanvasKeys(this, model, view);
     }
@@ -132,10 +133,13 @@ final class GraphPane extends Region {
         opened = listener;
     }
 
-    /** A double click on it, or Enter: a box is opened, a note or frame is written on. */
+    /**
+     * A double click on it, or Enter: a note or frame is written on, an inner program is shown, any
+     * other box is opened.
+     */
     void openBox(String id) {
         if (Mark.of(id).isPresent()) edit(id);
-        else opened.accept(id);
+        else if (editor == null || !editor.enter(id)) opened.accept(id);
     }
 
     /** Offers what can be added, at the pointer. */
@@ -177,6 +181,12 @@ final class GraphPane extends Region {
 
     void hide(Region over) {
         getChildren().remove(over);
+    }
+
+    /** Why something cannot be done, until the person does something else. */
+    void tell(String words) {
+        ghosts.tell(words);
+        setAccessibleText(words);
     }
 
     void setProblems(List<Problem> found) {
@@ -273,6 +283,7 @@ final class GraphPane extends Region {
         frames.select();
         notes.select();
         links.redraw();
+        ghosts.tell("");
         describe(selected == null ? "" : selected);
         requestLayout();
     }
