@@ -92,6 +92,13 @@ final class WorkbenchCommands {
                         "numeric-1-box-outline",
                         "Shortcut+0",
                         CanvasView::actualSize),
+                canvas(
+                        bench,
+                        "canvas.selection",
+                        "image-filter-center-focus",
+                        "Shortcut+2",
+                        CanvasView::fitSelection),
+                canvas(bench, "canvas.find", "magnify", "Shortcut+F", CanvasView::find),
                 canvas(bench, "canvas.in", "plus", "Shortcut+Equals", CanvasView::zoomIn),
                 canvas(bench, "canvas.out", "minus", "Shortcut+Minus", CanvasView::zoomOut),
                 canvas(bench, "canvas.tidy", "auto-fix", "Shift+A", CanvasView::tidy),

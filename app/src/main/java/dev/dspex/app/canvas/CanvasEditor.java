@@ -3,21 +3,15 @@ package dev.dspex.app.canvas;
 import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.edit.Edits;
-import dev.dspex.edit.Fit;
-import dev.dspex.edit.Fix;
 import dev.dspex.edit.Fragment;
 import dev.dspex.edit.Levels;
 import dev.dspex.edit.Mark;
 import dev.dspex.edit.Marks;
 import dev.dspex.edit.Nesting;
 import dev.dspex.edit.ProgramDocument;
-import dev.dspex.program.Field;
 import dev.dspex.program.Frame;
-import dev.dspex.program.Link;
 import dev.dspex.program.Names;
-import dev.dspex.program.Node;
 import dev.dspex.program.Point;
-import dev.dspex.program.Port;
 import dev.dspex.program.Program;
 import dev.dspex.program.ProgramNode;
 import dev.dspex.program.Tint;
@@ -49,6 +43,7 @@ public final class CanvasEditor {
     private final CanvasModel model;
     private final RecentAdditions recent;
     private final List<Runnable> levels = new ArrayList<>();
+    private final LinkEdits links;
     private ProgramDocument document;
 
     /**
@@ -59,6 +54,7 @@ public final class CanvasEditor {
         this.document = document;
         this.model = model;
         this.recent = recent;
+        links = new LinkEdits(this, model);
         document.listen(
                 change -> {
                     if (change.before() != null) follow(change.after());
@@ -213,64 +209,14 @@ public final class CanvasEditor {
         document.apply(text("canvas.edit.write"), p -> Marks.write(p, mark, words));
     }
 
-    Fit fit(Port from, Port to) {
-        return Fit.of(program(), from, to);
+    /** What is done to links. */
+    LinkEdits links() {
+        return links;
     }
 
-    List<Fix> fixes(Port from, Port to) {
-        return Fix.of(program(), from, to);
-    }
-
-    /** Links two ports by way of a fix, as one step, and selects a new node. */
-    void fix(Link link, Fix fix, Optional<Link> old, Point2D at) {
-        var before = program();
-        document.apply(
-                FixMenu.title(fix),
-                placed(p -> fix.apply(without(p, old), link.from(), link.to(), snapped(at))));
-        program().nodes().stream()
-                .map(Node::id)
-                .filter(id -> before.node(id).isEmpty())
-                .findFirst()
-                .ifPresent(id -> model.selection().only(List.of(id)));
-    }
-
-    /**
-     * Links two ports; the old link, where a link was dragged off a port, goes in the same step.
-     */
-    void connect(Port from, Port to, Optional<Link> old) {
-        document.apply(text("canvas.edit.link"), p -> Edits.connect(without(p, old), from, to));
-    }
-
-    void disconnect(Link link) {
-        document.apply(text("canvas.edit.unlink"), p -> Edits.disconnect(p, List.of(link)));
-    }
-
-    /** A link dropped on one of the two ends gives the program a field of that name and type. */
-    void connectToEnd(Port port, boolean input, Optional<Link> old) {
-        document.apply(
-                text(input ? "canvas.edit.input" : "canvas.edit.output"),
-                p -> {
-                    var from = without(p, old);
-                    var field = input ? from.target(port) : from.source(port);
-                    if (field.isEmpty()) return from;
-                    return input
-                            ? withInput(from, field.get(), port)
-                            : withOutput(from, field.get(), port);
-                });
-    }
-
-    private static Program withInput(Program program, Field field, Port to) {
-        var named = free(field, program.inputs());
-        return Edits.connect(
-                Edits.inputs(program, plus(program.inputs(), named)), Port.input(named.name()), to);
-    }
-
-    private static Program withOutput(Program program, Field field, Port from) {
-        var named = free(field, program.outputs());
-        return Edits.connect(
-                Edits.outputs(program, plus(program.outputs(), named)),
-                from,
-                Port.output(named.name()));
+    /** One step of undo at the level that is shown. */
+    void apply(String name, UnaryOperator<Program> edit) {
+        document.apply(name, edit);
     }
 
     /** What quick-add offers: all of it, or what can be linked with a port. */
@@ -310,7 +256,7 @@ public final class CanvasEditor {
     public void delete() {
         var wire = model.selection().wire();
         if (wire != null) {
-            disconnect(model.link(wire));
+            links.disconnect(model.link(wire));
             return;
         }
         var ids = parts();
@@ -396,7 +342,7 @@ public final class CanvasEditor {
     }
 
     /** Nodes without a place are drawn in layers; the first edit of places keeps what is seen. */
-    private UnaryOperator<Program> placed(UnaryOperator<Program> edit) {
+    UnaryOperator<Program> placed(UnaryOperator<Program> edit) {
         return p -> edit.apply(laidOut(p));
     }
 
@@ -407,27 +353,7 @@ public final class CanvasEditor {
         return Edits.move(program, seen);
     }
 
-    private static Program without(Program program, Optional<Link> link) {
-        return link.map(l -> Edits.disconnect(program, List.of(l))).orElse(program);
-    }
-
-    private static Field free(Field field, List<Field> taken) {
-        var name = field.name();
-        for (var number = 2; has(taken, name); number++) name = field.name() + "_" + number;
-        return new Field(name, field.type(), field.description(), field.constraints());
-    }
-
-    private static boolean has(List<Field> fields, String name) {
-        return fields.stream().anyMatch(f -> f.name().equals(name));
-    }
-
-    private static <T> List<T> plus(List<T> list, T item) {
-        var longer = new ArrayList<>(list);
-        longer.add(item);
-        return longer;
-    }
-
-    private static Point snapped(Point2D at) {
+    static Point snapped(Point2D at) {
         return new Point(Math.rint(at.getX() / SNAP) * SNAP, Math.rint(at.getY() / SNAP) * SNAP);
     }
 }

@@ -114,7 +114,7 @@ final class CanvasGestures {
             return Drag.Pan.from(view, pressed.getX(), pressed.getY());
         var port = port(point);
         if (editor != null && port.isPresent())
-            return LinkDrag.from(pane, editor, port.get(), point);
+            return LinkDrag.from(pane, editor.links(), port.get(), point);
         var item = item(point);
         if (item.isEmpty())
             return new MarqueeDrag(pane, point, e.isShortcutDown() || e.isShiftDown());

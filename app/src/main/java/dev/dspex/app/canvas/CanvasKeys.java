@@ -1,17 +1,24 @@
 package dev.dspex.app.canvas;
 
+import static dev.dspex.app.i18n.Texts.text;
+
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Keys of the canvas that are no commands of the window: arrows go from node to node, with Ctrl
- * they move what is selected; Delete removes, F2 renames, Enter goes to the inspector.
+ * Keys of the canvas that are no commands of the window: Tab goes through all there is, arrows to
+ * the next node that way, with Ctrl they move what is selected; L draws a link from the node, with
+ * Shift into it; K goes through its links; Delete removes, F2 renames, Enter opens.
  */
 final class CanvasKeys {
     private static final double STEP = 100;
@@ -19,12 +26,34 @@ final class CanvasKeys {
     private final GraphPane pane;
     private final CanvasModel model;
     private final Viewport view;
+    private @Nullable KeyLink link;
+    private @Nullable String linked;
 
     CanvasKeys(GraphPane pane, CanvasModel model, Viewport view) {
         this.pane = pane;
         this.model = model;
         this.view = view;
+        pane.addEventFilter(KeyEvent.KEY_PRESSED, this::linking);
         pane.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        pane.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> stopLinking());
+        pane.focusedProperty()
+                .subscribe(
+                        has -> {
+                            if (!has) stopLinking();
+                        });
+    }
+
+    /** While a link is drawn with keys, all of them are for it. */
+    private void linking(KeyEvent e) {
+        var current = link;
+        if (current == null || e.getTarget() != pane) return;
+        if (!current.key(e)) link = null;
+    }
+
+    private void stopLinking() {
+        var current = link;
+        link = null;
+        if (current != null) current.cancel();
     }
 
     private void key(KeyEvent e) {
@@ -35,6 +64,16 @@ final class CanvasKeys {
                 var way = way(e.getCode());
                 if (!e.isControlDown()) step(way);
                 else if (editor != null) editor.nudge(way.getX(), way.getY());
+            }
+            case TAB -> {
+                if (!tab(e.isShiftDown() ? -1 : 1)) return;
+            }
+            case L -> {
+                if (editor == null || e.isControlDown()) return;
+                startLink(editor, e.isShiftDown());
+            }
+            case K -> {
+                if (e.isControlDown() || !nextLink()) return;
             }
             case ESCAPE -> model.selection().clear();
             case DELETE, BACK_SPACE -> {
@@ -53,6 +92,52 @@ final class CanvasKeys {
             }
         }
         e.consume();
+    }
+
+    /** To the next of all there is, line by line; false after the last, so that Tab leads on. */
+    private boolean tab(int by) {
+        var all = new ArrayList<>(model.boxes().stream().map(Box::id).toList());
+        all.addAll(model.marks());
+        all.sort(
+                Comparator.comparingDouble((String id) -> corner(id).getX())
+                        .thenComparingDouble(id -> corner(id).getY()));
+        var selected = model.selectedProperty().get();
+        var to = selected == null ? (by > 0 ? 0 : all.size() - 1) : all.indexOf(selected) + by;
+        if (to < 0 || to >= all.size()) return false;
+        pane.setKeyboard(true);
+        model.selection().only(List.of(all.get(to)));
+        pane.reveal(all.get(to));
+        return true;
+    }
+
+    private Point2D corner(String id) {
+        return model.places().getOrDefault(id, Point2D.ZERO);
+    }
+
+    private void startLink(CanvasEditor editor, boolean input) {
+        var selected = model.selectedProperty().get();
+        var box = selected == null ? null : model.box(selected).orElse(null);
+        if (box == null) return;
+        pane.setKeyboard(true);
+        link = KeyLink.from(pane, editor.links(), box, input).orElse(null);
+        if (link == null)
+            pane.tell(text(input ? "canvas.keylink.noinput" : "canvas.keylink.nooutput"));
+    }
+
+    /** Selects the links of the selected box one after the other. */
+    private boolean nextLink() {
+        var wire = model.selection().wire();
+        if (wire == null) {
+            linked = model.selectedProperty().get();
+            if (linked == null) return false;
+        }
+        var all =
+                model.wires().stream()
+                        .filter(w -> w.from().equals(linked) || w.to().equals(linked))
+                        .toList();
+        if (all.isEmpty()) return false;
+        model.selection().only(all.get((wire == null ? 0 : all.indexOf(wire) + 1) % all.size()));
+        return true;
     }
 
     private static Point2D way(KeyCode code) {

@@ -1,5 +1,7 @@
 package dev.dspex.app.canvas;
 
+import static dev.dspex.app.i18n.Texts.text;
+
 import dev.dspex.app.kit.RunState;
 import dev.dspex.edit.Mark;
 import dev.dspex.program.Frame;
@@ -282,6 +284,24 @@ public final class CanvasModel {
         return to == RunState.WAITING || from == RunState.WAITING
                 ? Wire.State.WAITING
                 : Wire.State.PLAIN;
+    }
+
+    /** What a screen reader says of a box, note or frame. */
+    Optional<String> describe(String id) {
+        var box = boxes.get(id);
+        if (box != null)
+            return Optional.of(NodeView.describe(box, status(id), problem(id).orElse(null)));
+        return Mark.of(id)
+                .filter(mark -> mark.in(program))
+                .map(
+                        mark ->
+                                mark.sort() == Mark.Sort.NOTE
+                                        ? text(
+                                                "canvas.note.says",
+                                                program.notes().get(mark.index()).text())
+                                        : text(
+                                                "canvas.frame.says",
+                                                program.frames().get(mark.index()).text()));
     }
 
     /** Called when another program is shown. */

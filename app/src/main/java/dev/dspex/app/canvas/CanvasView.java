@@ -118,6 +118,16 @@ public final class CanvasView extends VBox {
         graph.quickAdd();
     }
 
+    /** Looks for words in the program. */
+    public void find() {
+        graph.find();
+    }
+
+    /** Fills the view with what is selected. */
+    public void fitSelection() {
+        graph.camera().fitSelection();
+    }
+
     public void rename() {
         graph.rename();
     }

@@ -42,6 +42,7 @@ final class GraphPane extends Region {
     private final Minimap minimap;
     private final Region legend = new Legend();
     private final ZoomBox zoomBox;
+    private final FindBar find;
     private final @Nullable TintBar tints;
     private final CanvasGestures gestures;
     private final @Nullable CanvasEditor editor;
@@ -69,8 +70,9 @@ final class GraphPane extends Region {
         notes = new MarkLayer(model, Mark.Sort.NOTE);
         minimap = new Minimap(model, camera::visible, camera::centreOn);
         zoomBox = new ZoomBox(view, () -> zoomBy(1 / 1.25), () -> zoomBy(1.25), this::actualSize);
+        find = new FindBar(this);
         world.getTransforms().add(scale);
-        getChildren().addAll(frames, links, nodes, notes, ghosts, minimap, legend, zoomBox);
+        getChildren().addAll(frames, links, nodes, notes, ghosts, minimap, legend, zoomBox, find);
         if (tints != null) getChildren().add(tints);
         setClip(clip());
         view.onChange(this::place);
@@ -183,6 +185,12 @@ final class GraphPane extends Region {
         getChildren().remove(over);
     }
 
+    /** Looks for words in the program. */
+    void find() {
+        find.open();
+        requestLayout();
+    }
+
     /** Why something cannot be done, until the person does something else. */
     void tell(String words) {
         ghosts.tell(words);
@@ -289,15 +297,12 @@ final class GraphPane extends Region {
     }
 
     private void describe(String id) {
+        var wire = model.selection().wire();
         setAccessibleText(
-                model.box(id)
-                        .map(
-                                box ->
-                                        NodeView.describe(
-                                                box,
-                                                model.status(id),
-                                                model.problem(id).orElse(null)))
-                        .orElseGet(() -> text("canvas.graph", model.boxes().size())));
+                wire == null
+                        ? model.describe(id)
+                                .orElseGet(() -> text("canvas.graph", model.boxes().size()))
+                        : links.describe(wire));
     }
 
     private Rectangle clip() {
@@ -323,6 +328,8 @@ final class GraphPane extends Region {
         legend.setVisible(legendWidth <= room && !model.isEmpty());
         legend.resizeRelocate(2 * MARGIN + Minimap.WIDTH, bottom - 28, legendWidth, 28);
         zoomBox.resizeRelocate(getWidth() - MARGIN - zoomWidth, bottom - 28, zoomWidth, 28);
+        var findWidth = Math.min(FindBar.WIDTH, getWidth() - 2 * MARGIN);
+        find.resizeRelocate(getWidth() - MARGIN - findWidth, MARGIN, findWidth, FindBar.HEIGHT);
         tints();
     }
 

@@ -2,11 +2,9 @@ package dev.dspex.app.canvas;
 
 import static dev.dspex.app.i18n.Texts.text;
 
-import dev.dspex.edit.Fit;
 import dev.dspex.edit.Fix;
 import dev.dspex.program.Link;
 import dev.dspex.program.Names;
-import dev.dspex.program.Port;
 
 import javafx.geometry.Point2D;
 
@@ -23,23 +21,23 @@ final class LinkDrag implements Drag {
     private static final double REACH = 14;
 
     private final GraphPane pane;
-    private final CanvasEditor editor;
+    private final LinkEdits links;
     private final PortHit fixed;
     private final Optional<Link> old;
     private Point2D at;
 
     private LinkDrag(
-            GraphPane pane, CanvasEditor editor, PortHit fixed, Optional<Link> old, Point2D at) {
+            GraphPane pane, LinkEdits links, PortHit fixed, Optional<Link> old, Point2D at) {
         this.pane = pane;
-        this.editor = editor;
+        this.links = links;
         this.fixed = fixed;
         this.old = old;
         this.at = at;
-        pane.showFits(hit -> refusal(hit) == null && hit.input() != fixed.input());
+        pane.showFits(hit -> links.refusal(fixed, hit) == null && hit.input() != fixed.input());
     }
 
     /** From a port; a link that ends there is taken off and dragged by its other end. */
-    static LinkDrag from(GraphPane pane, CanvasEditor editor, PortHit hit, Point2D at) {
+    static LinkDrag from(GraphPane pane, LinkEdits links, PortHit hit, Point2D at) {
         var model = pane.model();
         if (hit.input()) {
             for (var wire : model.wires()) {
@@ -47,14 +45,10 @@ final class LinkDrag implements Drag {
                 if (!link.to().equals(hit.port())) continue;
                 var source = model.box(wire.from()).orElseThrow();
                 return new LinkDrag(
-                        pane,
-                        editor,
-                        new PortHit(source, wire.out(), false),
-                        Optional.of(link),
-                        at);
+                        pane, links, new PortHit(source, wire.out(), false), Optional.of(link), at);
             }
         }
-        return new LinkDrag(pane, editor, hit, Optional.empty(), at);
+        return new LinkDrag(pane, links, hit, Optional.empty(), at);
     }
 
     @Override
@@ -75,14 +69,14 @@ final class LinkDrag implements Drag {
         done();
         var hit = target();
         if (hit.isPresent()) {
-            var reason = refusal(hit.get());
+            var reason = links.refusal(fixed, hit.get());
             if (reason == null) connect(hit.get());
             else offer(hit.get(), reason);
             return;
         }
         var box = Hits.box(pane.model(), at);
         if (box.isPresent()) dropOn(box.get());
-        else if (old.isPresent()) editor.disconnect(old.get());
+        else if (old.isPresent()) links.disconnect(old.get());
         else pane.quickAdd(at, Optional.of(fixed));
     }
 
@@ -100,24 +94,24 @@ final class LinkDrag implements Drag {
         var end = fixed.input() ? Names.INPUT : Names.OUTPUT;
         var fitting =
                 CanvasModel.ports(box).stream()
-                        .filter(h -> h.input() != fixed.input() && refusal(h) == null)
+                        .filter(h -> h.input() != fixed.input() && links.refusal(fixed, h) == null)
                         .filter(h -> !h.spec().linked())
                         .findFirst();
         if (fitting.isPresent()) connect(fitting.get());
-        else if (box.id().equals(end)) editor.connectToEnd(fixed.port(), fixed.input(), old);
+        else if (box.id().equals(end)) links.connectToEnd(fixed.port(), fixed.input(), old);
     }
 
     private void offer(PortHit hit, String reason) {
         var fixes = fixes(hit);
         if (fixes.isEmpty()) return;
-        var link = link(hit);
-        pane.offer(reason, fixes, at, fix -> editor.fix(link, fix, old, between(link)));
+        var link = LinkEdits.link(fixed, hit);
+        pane.offer(reason, fixes, at, fix -> links.fix(link, fix, old, between(link)));
     }
 
     private List<Fix> fixes(PortHit hit) {
         if (hit.input() == fixed.input()) return List.of();
-        var link = link(hit);
-        return editor.fixes(link.from(), link.to());
+        var link = LinkEdits.link(fixed, hit);
+        return links.fixes(link.from(), link.to());
     }
 
     /** Where a node between the two goes. */
@@ -130,14 +124,8 @@ final class LinkDrag implements Drag {
     }
 
     private void connect(PortHit hit) {
-        var link = link(hit);
-        editor.connect(link.from(), link.to(), old);
-    }
-
-    private Link link(PortHit hit) {
-        return fixed.input()
-                ? new Link(hit.port(), fixed.port())
-                : new Link(fixed.port(), hit.port());
+        var link = LinkEdits.link(fixed, hit);
+        links.connect(link.from(), link.to(), old);
     }
 
     private Optional<PortHit> target() {
@@ -147,25 +135,11 @@ final class LinkDrag implements Drag {
 
     /** The reason, and what a drop would offer. */
     private @Nullable String explained(PortHit hit) {
-        var reason = refusal(hit);
+        var reason = links.refusal(fixed, hit);
         if (reason == null) return null;
         var fixes = fixes(hit);
         return fixes.isEmpty()
                 ? reason
                 : text("canvas.fix.offer", reason, FixMenu.title(fixes.getFirst()));
-    }
-
-    /** Why a link cannot end here, null when it can. */
-    private @Nullable String refusal(PortHit hit) {
-        if (hit.input() == fixed.input())
-            return text(fixed.input() ? "canvas.fit.takes" : "canvas.fit.gives");
-        Link link = link(hit);
-        Port from = link.from();
-        return switch (editor.fit(from, link.to())) {
-            case Fit.Fits _ -> null;
-            case Fit.TypesDiffer(var given, var taken) -> text("canvas.fit.types", given, taken);
-            case Fit.Circle _ -> text("canvas.fit.circle");
-            case Fit.NoEnd _ -> text("canvas.fit.none");
-        };
     }
 }

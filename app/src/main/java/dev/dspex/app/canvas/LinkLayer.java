@@ -1,5 +1,7 @@
 package dev.dspex.app.canvas;
 
+import static dev.dspex.app.i18n.Texts.text;
+
 import dev.dspex.app.kit.Paints;
 import dev.dspex.app.kit.ThemedCanvas;
 
@@ -12,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,6 +54,13 @@ final class LinkLayer extends ThemedCanvas {
         bounds = boxes;
         routes = found;
         redraw();
+    }
+
+    /** What a screen reader says of a link. */
+    String describe(Wire wire) {
+        var link = model.link(wire);
+        var state = text("canvas.link.state." + model.state(wire).name().toLowerCase(Locale.ROOT));
+        return text("canvas.link.says", link.from().text(), link.to().text(), state);
     }
 
     /** The link that passes a point within a reach, in canvas units. */
