@@ -12,8 +12,13 @@ final class CodeKeys {
 
     private CodeKeys() {}
 
-    static void install(CodeArea area) {
-        area.addEventFilter(KeyEvent.KEY_PRESSED, e -> key(area, e));
+    static void install(CodeArea area, CodeCompletion completion) {
+        area.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                e -> {
+                    if (completion.key(e)) e.consume();
+                    else key(area, e);
+                });
     }
 
     private static void key(CodeArea area, KeyEvent e) {

@@ -43,6 +43,7 @@ final class CodePane extends VBox {
     private final VBox replaced = new VBox();
     private final CodeTexts texts = new CodeTexts();
     private final Set<String> declared = new HashSet<>();
+    private final CodeCompletion completion;
     private Program before;
     private @Nullable Reading reading;
     private String applied = "";
@@ -51,6 +52,7 @@ final class CodePane extends VBox {
 
     CodePane(SignatureEditor editor) {
         this.editor = editor;
+        completion = new CodeCompletion(area, editor::records);
         before = editor.program();
         area.setEditable(true);
         area.setWrapText(true);
@@ -58,7 +60,9 @@ final class CodePane extends VBox {
         area.plainTextChanges()
                 .subscribe(
                         _ -> {
-                            if (!writing) typed();
+                            if (writing) return;
+                            completion.typed();
+                            typed();
                         });
         area.focusedProperty()
                 .subscribe(
@@ -67,7 +71,7 @@ final class CodePane extends VBox {
                             else editor.seal();
                         });
         UndoKeys.install(area, this::undo, this::redo);
-        CodeKeys.install(area);
+        CodeKeys.install(area, completion);
         getChildren()
                 .addAll(head(), Layout.tall(new VirtualizedScrollPane<>(area)), replaced, marks);
         getStyleClass().add("code-pane");

@@ -140,6 +140,34 @@ class CodeEditingTest {
                 .containsExactly("subject", "body", "mood", "customer");
     }
 
+    @Test
+    void typesAreCompletedByKeysAndImported() {
+        put("body: str", "body: ");
+        window.robot.write("Opt");
+        WaitForAsyncUtils.waitForFxEvents();
+        window.press(KeyCode.ENTER);
+        window.robot.write("Cus");
+        WaitForAsyncUtils.waitForFxEvents();
+        window.press(KeyCode.TAB);
+        assertThat(code()).contains("body: Optional[Customer] = ");
+        assertThat(code()).contains("from typing import Literal, Optional");
+        assertThat(signature().inputs().get(1).type().text()).isEqualTo("optional[Customer]");
+    }
+
+    @Test
+    void theListOpensWithControlSpaceAndEscapeClosesIt() {
+        put("body: str", "body: ");
+        window.press(KeyCode.CONTROL, KeyCode.SPACE);
+        window.press(KeyCode.DOWN);
+        window.press(KeyCode.ENTER);
+        assertThat(signature().inputs().get(1).type()).isEqualTo(FieldType.Basic.INT);
+        put("body: int", "body: ");
+        window.press(KeyCode.CONTROL, KeyCode.SPACE);
+        window.press(KeyCode.ESCAPE);
+        window.press(KeyCode.ENTER);
+        assertThat(code()).contains("body: \n");
+    }
+
     /** Selects what stands in the code and types over it. */
     private void put(String what, String instead) {
         OnFx.run(
