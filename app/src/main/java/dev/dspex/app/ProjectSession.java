@@ -13,6 +13,7 @@ import dev.dspex.app.shell.SessionModel;
 import dev.dspex.infra.LmAlias;
 import dev.dspex.infra.Settings;
 import dev.dspex.program.Problem;
+import dev.dspex.program.Program;
 import dev.dspex.project.Locked;
 import dev.dspex.project.ProjectLock;
 import dev.dspex.run.LastCalls;
@@ -166,9 +167,22 @@ final class ProjectSession {
         return setup(List.of());
     }
 
+    /**
+     * What one module by itself needs.
+     *
+     * @param name of the program that it is in
+     */
+    Setup setupAlone(String name, Program alone) throws Setups.NotReady {
+        return setups.alone(name, alone, lm(), trusted);
+    }
+
     private Setup setup(Collection<String> otherLms) throws Setups.NotReady {
+        return setups.make(lm(), otherLms, trusted);
+    }
+
+    private String lm() {
         var lm = session.lmProperty().get();
-        return setups.make(lm == null ? LmAlias.PRACTICE : lm.alias(), otherLms, trusted);
+        return lm == null ? LmAlias.PRACTICE : lm.alias();
     }
 
     /** The values of the first row of the data, null when there is none. */

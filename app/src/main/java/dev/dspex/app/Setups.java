@@ -63,9 +63,40 @@ final class Setups {
      * @param more aliases of LMs that a study uses besides
      */
     Setup make(String lm, Collection<String> more, boolean trusted) throws NotReady {
-        var file = open.project().file();
         var program =
                 open.mainProgram().orElseThrow(() -> new NotReady(text("workbench.run.noprogram")));
+        return make(program, open.main(), state(), lm, more, trusted);
+    }
+
+    /**
+     * For one module by itself.
+     *
+     * @param name of the program that it is in
+     * @param alone a program of that module only
+     */
+    Setup alone(String name, Program alone, String lm, boolean trusted) throws NotReady {
+        var state = name.equals(open.main()) ? state() : null;
+        var id = alone.nodes().getFirst().id();
+        return make(alone, name, state == null ? null : part(state, id), lm, List.of(), trusted);
+    }
+
+    /** What a state says of one node; null where it says nothing. */
+    private static Setup.@Nullable State part(Setup.State state, String node) {
+        var part = state.content().deepCopy();
+        for (var name : List.copyOf(part.propertyNames()))
+            if (!name.equals(node) && !name.startsWith(node + ".")) part.remove(name);
+        return part.isEmpty() ? null : new Setup.State(state.file(), part);
+    }
+
+    private Setup make(
+            Program program,
+            String name,
+            Setup.@Nullable State state,
+            String lm,
+            Collection<String> more,
+            boolean trusted)
+            throws NotReady {
+        var file = open.project().file();
         var answering =
                 settings.lm(lm).orElseThrow(() -> new NotReady(text("workbench.run.nolm", lm)));
         return new Setup(
@@ -73,8 +104,8 @@ final class Setups {
                 trusted,
                 Set.copyOf(file.secretInputs()),
                 program,
-                "programs/" + open.main() + ".program.json",
-                state(),
+                "programs/" + name + ".program.json",
+                state,
                 file.adapter(),
                 answering,
                 otherLms(program, answering, more),

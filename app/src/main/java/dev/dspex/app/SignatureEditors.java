@@ -1,18 +1,25 @@
 package dev.dspex.app;
 
+import static dev.dspex.app.i18n.Texts.text;
+
 import dev.dspex.app.fx.Background;
 import dev.dspex.app.signature.Prompt;
+import dev.dspex.app.signature.PromptSource;
 import dev.dspex.app.signature.SignatureEditor;
 import dev.dspex.app.signature.SignatureView;
+import dev.dspex.edit.SignatureEdits;
 import dev.dspex.program.ModuleNode;
+import dev.dspex.program.Program;
 import dev.dspex.run.Queries;
+import dev.dspex.run.Setup;
 
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
@@ -23,47 +30,97 @@ import java.util.stream.StreamSupport;
 
 /** Signatures of the open project, with the exact prompt that a worker makes of them. */
 final class SignatureEditors implements ProjectEditors.Signatures {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
     private final Supplier<@Nullable ProjectSession> session;
+    private final ObservableValue<Boolean> ready;
     private final Background background;
 
-    SignatureEditors(Supplier<@Nullable ProjectSession> session, Background background) {
+    /**
+     * @param ready whether there are workers
+     */
+    SignatureEditors(
+            Supplier<@Nullable ProjectSession> session,
+            ObservableValue<Boolean> ready,
+            Background background) {
         this.session = session;
+        this.ready = ready;
         this.background = background;
     }
 
     @Override
     public Node view(OpenProject project, String program, ModuleNode node) {
-        var adapter = project.project().file().adapter();
         var document = project.documents().get(program).orElseThrow().document();
         var view = new SignatureView(new SignatureEditor(document, node.id()));
-        if (program.equals(project.main()))
-            view.addPreview(() -> preview(node, adapter), background.fx());
+        view.addPrompt(
+                new Prompts(program, project.project().file().adapter()), null, background.fx());
         return view;
     }
 
-    private CompletionStage<Prompt> preview(ModuleNode node, String adapter) {
-        var result = new CompletableFuture<Prompt>();
-        var open = session.get();
-        if (open == null) return result;
-        background.run(
-                () -> ask(open, node, adapter), result::complete, result::completeExceptionally);
-        return result;
+    /** Prompts of the modules of a program. */
+    private final class Prompts implements PromptSource {
+        private final String program;
+        private final String adapter;
+
+        Prompts(String program, String adapter) {
+            this.program = program;
+            this.adapter = adapter;
+        }
+
+        @Override
+        public String adapter() {
+            return adapter;
+        }
+
+        @Override
+        public ObservableValue<Boolean> ready() {
+            return ready;
+        }
+
+        @Override
+        public CompletionStage<Prompt> preview(ModuleNode module, Program whole, String chosen) {
+            var result = new CompletableFuture<Prompt>();
+            var open = session.get();
+            if (open == null) {
+                result.completeExceptionally(
+                        new IllegalStateException(text("workbench.why.noproject")));
+                return result;
+            }
+            var alone = SignatureEdits.alone(whole, module);
+            var inputs = inputs(open, module);
+            background.run(
+                    () -> ask(open, alone, module, chosen, inputs),
+                    result::complete,
+                    result::completeExceptionally);
+            return result;
+        }
+
+        private Prompt ask(
+                ProjectSession open,
+                Program alone,
+                ModuleNode module,
+                String chosen,
+                ObjectNode inputs)
+                throws Exception {
+            var setup = open.setupAlone(program, alone).withAdapter(chosen);
+            return switch (query(open, setup, module, inputs)) {
+                case Queries.Answer.Ok(var body) -> prompt(body, chosen, "");
+                case Queries.Answer.Failed(var error) when error.code().equals("state_mismatch") ->
+                        switch (query(open, setup.withoutState(), module, inputs)) {
+                            case Queries.Answer.Ok(var body) ->
+                                    prompt(body, chosen, text("workbench.prompt.nostate"));
+                            case Queries.Answer.Failed(var other) ->
+                                    throw new IllegalStateException(
+                                            other.message() + " " + other.hint());
+                        };
+                case Queries.Answer.Failed(var error) ->
+                        throw new IllegalStateException(error.message() + " " + error.hint());
+            };
+        }
     }
 
-    private static Prompt ask(ProjectSession open, ModuleNode node, String adapter)
-            throws Exception {
-        var answer =
-                open.runs()
-                        .service()
-                        .queries()
-                        .preview(open.setup(), node.id(), inputs(open, node));
-        return switch (answer) {
-            case Queries.Answer.Ok(var body) -> prompt(body, adapter);
-            case Queries.Answer.Failed(var error) ->
-                    throw new IllegalStateException(error.message() + " " + error.hint());
-        };
+    private static Queries.Answer query(
+            ProjectSession open, Setup setup, ModuleNode module, ObjectNode inputs)
+            throws InterruptedException {
+        return open.runs().service().queries().preview(setup, module.id(), inputs);
     }
 
     /**
@@ -71,17 +128,16 @@ final class SignatureEditors implements ProjectEditors.Signatures {
      * its field.
      */
     private static ObjectNode inputs(ProjectSession open, ModuleNode node) {
-        var inputs = MAPPER.createObjectNode();
+        var inputs = JsonNodeFactory.instance.objectNode();
         var row = open.firstRow();
         for (var field : node.inputs()) {
             var value = row == null ? null : row.get(field.name());
-            if (value == null) inputs.put(field.name(), "‹" + field.name() + "›");
-            else inputs.set(field.name(), value);
+            if (value != null) inputs.set(field.name(), value);
         }
         return inputs;
     }
 
-    private static Prompt prompt(JsonNode body, String adapter) {
+    private static Prompt prompt(JsonNode body, String adapter, String note) {
         List<Prompt.Message> messages =
                 StreamSupport.stream(body.path("messages").spliterator(), false)
                         .map(
@@ -91,7 +147,10 @@ final class SignatureEditors implements ProjectEditors.Signatures {
                                                 content(m.path("content"))))
                         .toList();
         return new Prompt(
-                body.path("adapter").asString(adapter), messages, body.path("tokens").asLong(0));
+                body.path("adapter").asString(adapter),
+                messages,
+                body.path("tokens").asLong(0),
+                note);
     }
 
     private static String content(JsonNode content) {

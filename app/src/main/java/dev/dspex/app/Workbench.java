@@ -88,7 +88,7 @@ public final class Workbench {
         var editors =
                 new ProjectEditors(
                         this::openView,
-                        new SignatureEditors(this::project, background),
+                        new SignatureEditors(this::project, engine.readyProperty(), background),
                         background);
         design = new DesignPlace(background, commands, editors, canvasShown, nodeSelected);
         studies = new StudiesPlace(background, engine, this::optimize);

@@ -3,6 +3,8 @@ package dev.dspex.edit;
 import dev.dspex.program.Field;
 import dev.dspex.program.Link;
 import dev.dspex.program.ModuleNode;
+import dev.dspex.program.Names;
+import dev.dspex.program.Port;
 import dev.dspex.program.Program;
 import dev.dspex.program.RecordType;
 import dev.dspex.program.Signature;
@@ -71,6 +73,27 @@ public final class SignatureEdits {
 
     private static Program link(Program program, Link link) {
         return Edits.connect(program, link.from(), link.to());
+    }
+
+    /** A program of one module only, with its inputs and outputs. */
+    public static Program alone(Program program, ModuleNode module) {
+        var links = new ArrayList<Link>();
+        for (var field : module.inputs())
+            links.add(
+                    new Link(
+                            new Port(Names.INPUT, field.name()),
+                            new Port(module.id(), field.name())));
+        for (var field : module.outputs())
+            links.add(
+                    new Link(
+                            new Port(module.id(), field.name()),
+                            new Port(Names.OUTPUT, field.name())));
+        return Program.empty(program.name())
+                .withTypes(program.types())
+                .withInputs(module.inputs())
+                .withOutputs(module.outputs())
+                .withNodes(List.of(module))
+                .withLinks(links);
     }
 
     /** Puts a record type in the place of the one with its name, else after the others. */

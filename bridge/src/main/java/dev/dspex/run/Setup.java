@@ -42,6 +42,26 @@ public record Setup(
     /** Learned state as DSPy writes it, and the file it is in, relative to the project. */
     public record State(@Nullable String file, ObjectNode content) {}
 
+    /** The same by another adapter. */
+    public Setup withAdapter(String other) {
+        return new Setup(
+                project,
+                trusted,
+                secretInputs,
+                program,
+                programFile,
+                state,
+                other,
+                lm,
+                otherLms,
+                seed);
+    }
+
+    /** The same as it was before anything was learned. */
+    public Setup withoutState() {
+        return withState(null);
+    }
+
     Setup withState(@Nullable State other) {
         return new Setup(
                 project,

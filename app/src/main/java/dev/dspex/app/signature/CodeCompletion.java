@@ -116,8 +116,7 @@ final class CodeCompletion {
         list.getItems().setAll(found.items());
         list.setPrefSize(220, Math.min(ROWS, found.items().size()) * ROW + 10);
         select(0);
-        area.getCaretBounds()
-                .ifPresent(at -> popup.show(area, at.getMinX() - 8, at.getMaxY() + 4));
+        area.getCaretBounds().ifPresent(at -> popup.show(area, at.getMinX() - 8, at.getMaxY() + 4));
     }
 
     private void select(int index) {

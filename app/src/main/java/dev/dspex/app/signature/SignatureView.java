@@ -13,8 +13,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.StackPane;
 
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A signature three ways: the form, the Python class beside it, and below the prompt it becomes.
@@ -25,6 +24,7 @@ public final class SignatureView extends StackPane {
     private final SplitPane split;
     private final SignatureForm form;
     private final CodePane code;
+    private @Nullable PromptPreview prompt;
     private final Node gone =
             new EmptyState("form-textbox", text("signature.gone"), text("signature.gone.help"));
     private final WhileShown shown = new WhileShown(this, this::show);
@@ -60,15 +60,20 @@ public final class SignatureView extends StackPane {
         if (getChildren().getFirst() != split) getChildren().setAll(split);
         form.show(module.get());
         code.show();
+        if (prompt != null) prompt.changed();
     }
 
     /**
      * Adds the prompt below.
      *
-     * @param preview asks a worker for the exact prompt of a row; no LM is called
+     * @param tryIt where the module can be tried; null for nowhere
+     * @return to be run when what the module is asked with has changed
      */
-    public void addPreview(Supplier<CompletionStage<Prompt>> preview, Fx fx) {
-        split.getItems().add(Layout.styled(new PromptPreview(preview, fx), "ruled-top"));
-        split.setDividerPositions(0.62);
+    public Runnable addPrompt(PromptSource source, @Nullable Node tryIt, Fx fx) {
+        var below = new PromptPreview(editor, source, tryIt, fx);
+        prompt = below;
+        split.getItems().add(Layout.styled(below, "ruled-top"));
+        split.setDividerPositions(0.6);
+        return below::changed;
     }
 }

@@ -48,15 +48,7 @@ public record Completions(int from, List<Item> items) {
                     plain("dspy.Reasoning"),
                     plain("dspy.ToolCalls"));
     private static final List<String> LIMITS =
-            List.of(
-                    "ge",
-                    "gt",
-                    "le",
-                    "lt",
-                    "multiple_of",
-                    "min_length",
-                    "max_length",
-                    "pattern");
+            List.of("ge", "gt", "le", "lt", "multiple_of", "min_length", "max_length", "pattern");
     private static final List<Item> MAKERS =
             List.of(
                     new Item("dspy.InputField()", "dspy.InputField()", 1, null),
@@ -213,7 +205,9 @@ public record Completions(int from, List<Item> items) {
         String label = item.label().toLowerCase(Locale.ROOT);
         String typed = word.toLowerCase(Locale.ROOT);
         boolean afterDot =
-                label.startsWith("dspy.") && !typed.isEmpty() && label.substring(5).startsWith(typed);
+                label.startsWith("dspy.")
+                        && !typed.isEmpty()
+                        && label.substring(5).startsWith(typed);
         return (label.startsWith(typed) || afterDot) && !item.insert().equals(word);
     }
 
@@ -235,7 +229,8 @@ public record Completions(int from, List<Item> items) {
         int at = 0;
         for (String line : text.split("\n", -1)) {
             if (line.startsWith(start) && !line.contains("(") && !line.contains("#")) {
-                List<String> names = List.of(line.substring(start.length()).strip().split("\\s*,\\s*"));
+                List<String> names =
+                        List.of(line.substring(start.length()).strip().split("\\s*,\\s*"));
                 return names.contains(name)
                         ? null
                         : new Insertion(at + line.stripTrailing().length(), ", " + name);
