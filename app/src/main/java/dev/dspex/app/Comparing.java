@@ -204,6 +204,8 @@ final class Comparing {
     private Region graph(Program program, String name, Set<String> marked) {
         var model = new CanvasModel(program);
         model.selection().only(marked);
-        return new CanvasView(model, null, name, List.of(), List.of(), background);
+        var view = new CanvasView(model, null, name, List.of(), List.of(), background);
+        view.setMinSize(0, 0);
+        return view;
     }
 }

@@ -324,7 +324,7 @@ final class GraphPane extends Region {
         var zoomWidth = Math.ceil(zoomBox.prefWidth(-1));
         var room = getWidth() - Minimap.WIDTH - zoomWidth - 4 * MARGIN;
         var legendWidth = Math.ceil(legend.prefWidth(-1));
-        minimap.setVisible(!model.isEmpty());
+        minimap.setVisible(!model.isEmpty() && getHeight() >= 3 * Minimap.HEIGHT);
         legend.setVisible(legendWidth <= room && !model.isEmpty());
         legend.resizeRelocate(2 * MARGIN + Minimap.WIDTH, bottom - 28, legendWidth, 28);
         zoomBox.resizeRelocate(getWidth() - MARGIN - zoomWidth, bottom - 28, zoomWidth, 28);

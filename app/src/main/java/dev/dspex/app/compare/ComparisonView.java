@@ -44,6 +44,7 @@ public final class ComparisonView extends VBox {
     public ComparisonView(Comparison compared, Graph graph) {
         setId("comparison");
         getStyleClass().add("comparison");
+        setMinSize(0, 0);
         getChildren().add(header(compared));
         if (compared.nothing()) {
             getChildren()
@@ -68,6 +69,7 @@ public final class ComparisonView extends VBox {
         }
         var split = new SplitPane(graphs, differences);
         split.setOrientation(Orientation.VERTICAL);
+        split.setMinSize(0, 0);
         split.setDividerPositions(GRAPHS);
         getChildren().add(Layout.tall(split));
     }
@@ -102,6 +104,7 @@ public final class ComparisonView extends VBox {
                         graph.of(old, compared.before().name(), compared.nodes()),
                         graph.of(now, compared.after().name(), compared.nodes()));
         both.setDividerPositions(0.5);
+        both.setMinSize(0, 0);
         return both;
     }
 

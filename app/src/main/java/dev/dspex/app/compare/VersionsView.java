@@ -74,6 +74,7 @@ public final class VersionsView extends VBox {
         header.getChildren().set(0, Layout.wide(title));
         header.setSpacing(8);
         list.setId("version-list");
+        list.getStyleClass().add("run-history");
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         list.setCellFactory(_ -> new Cell());
         list.setAccessibleText(text("compare.versions"));
