@@ -11,6 +11,9 @@ import dev.dspex.app.fx.Background;
 import dev.dspex.app.notify.Notice;
 import dev.dspex.app.shell.View;
 import dev.dspex.compare.RunComparison;
+import dev.dspex.compare.StateDiff;
+import dev.dspex.optimize.LearnedState;
+import dev.dspex.program.ModuleNode;
 import dev.dspex.program.Program;
 import dev.dspex.program.ProgramFile;
 import dev.dspex.store.RunStore;
@@ -23,6 +26,9 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.time.InstantSource;
@@ -144,6 +150,44 @@ final class Comparing {
                             inOrder ? found.getLast() : found.getFirst());
                 },
                 compared -> show(shown(compared)));
+    }
+
+    /** Shows what a state has learned against the program as it was written. */
+    void state(String name) {
+        read(
+                () -> LearnedState.read(project.folder().resolve(name)),
+                state ->
+                        show(
+                                new Comparison(
+                                        new Comparison.Side(text("compare.written"), null),
+                                        new Comparison.Side(name, null),
+                                        null,
+                                        List.of(),
+                                        StateDiff.of(written(state), state.content()),
+                                        null,
+                                        "")));
+    }
+
+    /** The main program's own instructions in the shape of a state, without demonstrations. */
+    private JsonNode written(LearnedState state) {
+        var written = LearnedState.NONE.content();
+        if (!(state.content() instanceof ObjectNode learned)) return written;
+        var base = learned.deepCopy();
+        for (var predictor : state.predictors()) {
+            var node = predictor.split("\\.")[0];
+            var own =
+                    project.mainProgram()
+                            .flatMap(p -> p.node(node))
+                            .filter(ModuleNode.class::isInstance)
+                            .map(n -> ((ModuleNode) n).signature().instructions())
+                            .orElse(null);
+            base = (ObjectNode) new LearnedState(base).withDemos(predictor, List.of()).content();
+            if (own != null)
+                base =
+                        (ObjectNode)
+                                new LearnedState(base).withInstructions(predictor, own).content();
+        }
+        return base;
     }
 
     private RunSummary run(String id) throws IOException {

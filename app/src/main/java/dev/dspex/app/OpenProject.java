@@ -1,11 +1,10 @@
 package dev.dspex.app;
 
+import dev.dspex.optimize.LearnedState;
 import dev.dspex.program.Problem;
 import dev.dspex.program.Program;
 import dev.dspex.program.ProgramFile;
 import dev.dspex.project.Project;
-
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,13 +52,25 @@ record OpenProject(
                 documents,
                 files(project.folder().resolve("code"), ".py"),
                 files(project.folder().resolve("state"), ".json"),
-                LearnedState.read(state(project)),
+                learned(project, problems),
                 List.copyOf(problems));
     }
 
-    private static @Nullable Path state(Project project) {
+    /** What is in use; a file that cannot be read is a problem, and the program runs as written. */
+    private static LearnedState learned(Project project, List<Problem> problems) {
         var state = project.file().state();
-        return state == null ? null : project.path(state);
+        if (state == null) return LearnedState.NONE;
+        try {
+            return LearnedState.read(project.path(state));
+        } catch (IOException e) {
+            problems.add(
+                    Problem.warning(
+                                    "bad_state",
+                                    "The learned state in use cannot be read: " + e.getMessage(),
+                                    "Choose another state, or none, in dspex.json.")
+                            .in(state));
+            return LearnedState.NONE;
+        }
     }
 
     Path folder() {

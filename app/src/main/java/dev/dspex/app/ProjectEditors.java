@@ -62,7 +62,7 @@ final class ProjectEditors implements Editors {
         return new Inspector.Context() {
             @Override
             public @Nullable Integer demos(String node) {
-                return project.learned().demos(node);
+                return project.learned().demosOf(node);
             }
 
             @Override
@@ -71,7 +71,7 @@ final class ProjectEditors implements Editors {
                         .flatMap(p -> p.node(node))
                         .filter(ModuleNode.class::isInstance)
                         .map(n -> ((ModuleNode) n).signature().instructions())
-                        .map(own -> project.learned().instruction(node, own))
+                        .map(own -> project.learned().instructionOf(node, own))
                         .orElse(null);
             }
 

@@ -15,6 +15,7 @@ import dev.dspex.project.ProjectFile;
 import dev.dspex.project.Projects;
 import dev.dspex.project.Template;
 import dev.dspex.project.Trust;
+import dev.dspex.store.StoreException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,7 +104,7 @@ final class ProjectOpening {
 
     private void ready(Ready ready) {
         if (!ready.ask()) {
-            opener.opened(ready.project(), ready.trusted());
+            opened(ready.project(), ready.trusted());
             return;
         }
         var project = ready.project();
@@ -114,8 +115,19 @@ final class ProjectOpening {
                         yes -> {
                             window.closeSheet();
                             if (yes) keep(project.folder());
-                            opener.opened(project, yes);
+                            opened(project, yes);
                         }));
+    }
+
+    /** A run store that cannot be opened leaves the project closed. */
+    private void opened(OpenProject project, boolean trusted) {
+        try {
+            opener.opened(project, trusted);
+        } catch (StoreException e) {
+            failed(
+                    project.folder(),
+                    new IOException(e.error().message() + " " + e.error().hint(), e));
+        }
     }
 
     /** "code/tools.py: order_status, search" for every file that would run. */

@@ -67,6 +67,7 @@ final class ProjectSession {
     private final ProjectRuns runs;
     private final RunTools tools;
     private final Comparing comparing;
+    private final LearnedStates learned;
     private final ProjectData data;
     private final InputsStore inputs;
     private final NodeRuns nodes;
@@ -131,6 +132,13 @@ final class ProjectSession {
                                         .listen(change -> tools.inputsEdited(change.after())));
         comparing =
                 new Comparing(project, runs.store(), design, background, window.notices()::show);
+        learned =
+                new LearnedStates(
+                        project,
+                        background,
+                        window.notices()::show,
+                        this::useState,
+                        comparing::state);
         var views = new ArrayList<>(tools.views());
         views.add(comparing.tool());
         design.setTools(views);
@@ -291,6 +299,11 @@ final class ProjectSession {
                     .show(Notice.warning(text("compare.which"), text("compare.which.help")));
     }
 
+    /** Shows what a state has learned, by its path in the project. */
+    void openState(String name) {
+        learned.view(LearnedStates.STATE + name).ifPresent(design.docks()::show);
+    }
+
     private String runName(String id) {
         return text("workbench.run.name", runs.history.number(id));
     }
@@ -383,6 +396,11 @@ final class ProjectSession {
                     @Override
                     public void data(String split) {
                         design.open("data:" + split);
+                    }
+
+                    @Override
+                    public void state(Path file) {
+                        openState(project.folder().relativize(file).toString().replace('\\', '/'));
                     }
 
                     @Override

@@ -19,6 +19,8 @@ final class ProjectTree {
         void data(String split);
 
         void code(Path file);
+
+        void state(Path file);
     }
 
     private ProjectTree() {}
@@ -68,7 +70,9 @@ final class ProjectTree {
                             text("workbench.tree.state"),
                             "folder-outline",
                             "",
-                            project.states().stream().map(ProjectTree::state).toList()));
+                            project.states().stream()
+                                    .map(f -> state(project, f, opener))
+                                    .toList()));
         }
         return lines;
     }
@@ -105,12 +109,13 @@ final class ProjectTree {
                 () -> opener.code(file));
     }
 
-    private static TreeEntry state(Path file) {
+    private static TreeEntry state(OpenProject project, Path file, Opener opener) {
         return TreeEntry.file(
-                "state:" + file,
+                LearnedStates.STATE
+                        + project.folder().relativize(file).toString().replace('\\', '/'),
                 file.getFileName().toString(),
-                "content-save-outline",
+                "school-outline",
                 "",
-                () -> {});
+                () -> opener.state(file));
     }
 }

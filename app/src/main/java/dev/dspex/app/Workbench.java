@@ -222,6 +222,11 @@ public final class Workbench {
         window.showPlace(StudiesPlace.ID);
     }
 
+    /** Shows what a state file of the project has learned. */
+    void openState(String file) {
+        if (project != null) project.openState(file);
+    }
+
     void evaluate() {
         if (project == null) return;
         showDesign();

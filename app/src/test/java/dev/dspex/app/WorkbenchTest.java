@@ -6,6 +6,9 @@ import dev.dspex.app.testing.OnFx;
 import dev.dspex.infra.LmAlias;
 import dev.dspex.infra.Setting;
 import dev.dspex.infra.Settings;
+import dev.dspex.project.Opened;
+import dev.dspex.project.Projects;
+import dev.dspex.project.Template;
 
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
@@ -163,6 +166,17 @@ class WorkbenchTest extends WindowFixture {
         OnFx.run(() -> bench.open(folder));
         waitFor(() -> shows(folder + " was not opened."));
         assertThat(find("#sample-support-triage")).isNotNull();
+    }
+
+    @Test
+    void aDamagedRunStoreSaysWhatToDo() throws Exception {
+        var folder = data.resolve("damaged");
+        assertThat(Projects.create(folder, Template.BLANK)).isInstanceOf(Opened.Ok.class);
+        Files.createDirectories(folder.resolve(".dspex"));
+        Files.writeString(folder.resolve(".dspex/runs.db"), "no database\n".repeat(1000));
+        OnFx.run(() -> bench.open(folder));
+        waitFor(() -> shows(folder + " was not opened."));
+        assertThat(OnFx.call(bench::project)).isNull();
     }
 
     @Test

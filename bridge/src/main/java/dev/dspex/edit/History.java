@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param <T> an immutable type with {@code equals}
  */
-final class History<T> {
+public final class History<T> {
     /**
      * A step between two values.
      *
@@ -26,16 +26,16 @@ final class History<T> {
     private final Deque<Step<T>> undone = new ArrayDeque<>();
     private volatile T now;
 
-    History(T start) {
+    public History(T start) {
         now = start;
     }
 
-    T now() {
+    public T now() {
         return now;
     }
 
     /** Returns whether there is a change; a value equal to the present one is no step. */
-    boolean add(String name, T after, @Nullable Object gesture) {
+    public boolean add(String name, T after, @Nullable Object gesture) {
         if (after.equals(now)) return false;
         var last = done.peek();
         var same = gesture != null && last != null && Objects.equals(last.gesture, gesture);
@@ -47,26 +47,26 @@ final class History<T> {
     }
 
     /** The next step is one of its own, also within the same gesture. */
-    void seal() {
+    public void seal() {
         var last = done.peek();
         if (last == null || last.gesture == null) return;
         done.pop();
         done.push(new Step<>(last.name, last.before, null));
     }
 
-    Optional<String> undoName() {
+    public Optional<String> undoName() {
         return Optional.ofNullable(done.peek()).map(Step::name);
     }
 
-    Optional<String> redoName() {
+    public Optional<String> redoName() {
         return Optional.ofNullable(undone.peek()).map(Step::name);
     }
 
-    boolean undo() {
+    public boolean undo() {
         return swap(done, undone);
     }
 
-    boolean redo() {
+    public boolean redo() {
         return swap(undone, done);
     }
 
