@@ -59,6 +59,7 @@ class Sample:
 OTHERS: dict[str, dict[str, Json]] = {
     "support-triage": {"MIPROv2": {"auto": "light", "max_bootstrapped_demos": 4, "max_labeled_demos": 48}},
     "invoice-extraction": {"MIPROv2": {"auto": "light", "max_bootstrapped_demos": 4, "max_labeled_demos": 24}},
+    "ask-the-handbook": {},
     "order-helper": {
         "BootstrapFewShotWithRandomSearch": {"max_bootstrapped_demos": 4, "max_labeled_demos": 32},
         "MIPROv2": {"auto": "light", "max_bootstrapped_demos": 4, "max_labeled_demos": 32},

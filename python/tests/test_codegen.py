@@ -65,6 +65,7 @@ def test_samples_are_formatted(sample: Path, tmp_path: Path) -> None:
     record = programs.job("run", sample.parents[1], program=json.loads(sample.read_text()))
     made = export_python(read_job(json.dumps(record)), "exported")
     for name, text in {"exported.py": made.source, **made.files}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
     for check in (["format", "--diff"], ["check"]):
         ruff = [sys.executable, "-m", "ruff", *check, "--isolated", "--line-length", "100", "exported.py"]

@@ -17,7 +17,7 @@ from dspex_worker.validate import problems
 from dspex_worker.wire import Job, read_job
 
 SAMPLES = Path(__file__).resolve().parents[2] / "assets" / "samples"
-NAMES = ("support-triage", "invoice-extraction", "order-helper")
+NAMES = ("support-triage", "invoice-extraction", "order-helper", "ask-the-handbook")
 
 
 def project(name: str) -> dict[str, Any]:
@@ -94,3 +94,13 @@ def test_order_tool_knows_the_fact_of_every_question_with_an_order_number() -> N
                 found += 1
     assert found > 100
     assert stock(100) == "Article 100 is not known."
+
+
+def test_the_handbook_has_every_answer_on_a_page_of_the_team() -> None:
+    pages = {path.stem: path.read_text("utf-8") for path in (SAMPLES / "ask-the-handbook/data/handbook").glob("*.md")}
+    assert len(pages) >= 30
+    for split in rows("ask-the-handbook").values():
+        assert len({row["team"] for row in split}) == 10
+        for row in split:
+            page = pages[f"team-{row['team'].replace(' ', '-')}"]
+            assert row["answer"] in page

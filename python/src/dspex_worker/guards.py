@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations, permutations, product
+from itertools import product
 from math import prod
 from typing import Any
 
@@ -138,20 +138,33 @@ class Guards:
 
     def _lean(self, cubes: set[Cube]) -> Guard:
         """Joins cubes that differ in one decision, and leaves out a decision of which every choice is there."""
+        found = sorted(cubes, key=repr)
         while True:
-            found = sorted(cubes, key=repr)
-            narrower = next((a for a, b in permutations(found, 2) if _implies(a, b)), None)
-            if narrower is not None:
-                cubes = cubes - {narrower}
-                continue
-            pair = next((pair for pair in combinations(found, 2) if _differ(*pair)), None)
-            if pair is None:
-                return frozenset(cubes)
-            cubes = cubes - set(pair) | {self._joined(*pair)}
+            found = [a for a in found if not any(a != b and _implies(a, b) for b in found)]
+            joined = next((done for done in self._joined(found) if len(done) < len(found)), None)
+            if joined is None:
+                return frozenset(found)
+            found = joined
 
-    def _joined(self, a: Cube, b: Cube) -> Cube:
-        both = ((key, own | dict(b)[key]) for key, own in a)
-        return tuple((key, values) for key, values in both if values != set(self.choices[key]))
+    def _joined(self, cubes: list[Cube]) -> Iterator[list[Cube]]:
+        """The cubes, those that differ only in the decision at some place made one; for each place."""
+        for place in range(max(map(len, cubes), default=0)):
+            groups: dict[Any, tuple[Cube, frozenset[str]]] = {}
+            for cube in cubes:
+                if place >= len(cube):
+                    groups[cube] = cube, frozenset()
+                    continue
+                key, values = cube[place]
+                same = (cube[:place], key, cube[place + 1 :])
+                groups[same] = cube, values | groups.get(same, (cube, values))[1]
+            yield [self._decided(cube, place, values) for cube, values in groups.values()]
+
+    def _decided(self, cube: Cube, place: int, values: frozenset[str]) -> Cube:
+        if not values:
+            return cube
+        key = cube[place][0]
+        every = values == set(self.choices[key])
+        return (*cube[:place], *(() if every else ((key, values),)), *cube[place + 1 :])
 
 
 def conflict(a: Guard, b: Guard) -> bool:
@@ -161,11 +174,6 @@ def conflict(a: Guard, b: Guard) -> bool:
 
 def _implies(a: Cube, b: Cube) -> bool:
     return all(key in dict(a) and dict(a)[key] <= values for key, values in b)
-
-
-def _differ(a: Cube, b: Cube) -> bool:
-    """Whether two cubes decide by the same and differ in one decision."""
-    return [key for key, _ in a] == [key for key, _ in b] and sum(x != y for x, y in zip(a, b, strict=True)) == 1
 
 
 def _holds(guard: Guard, decided: Mapping[Port, str]) -> bool:

@@ -16,10 +16,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import matrix
+import programs
+from dspex_worker.codegen import export_python
 from dspex_worker.errors import WorkerError
 from dspex_worker.importing.json_schema import SchemaReader, looks_like_schema
 from dspex_worker.importing.python import PythonFile
 from dspex_worker.importing.state import looks_like_state
+from dspex_worker.wire import read_job
+from generated_kinds import of_all_kinds, write_project
 
 TUTORIALS = sorted(Path(__file__).resolve().parents[1].joinpath("tutorials").glob("*.py"))
 CORPUS = [path.read_text("utf-8") for path in TUTORIALS]
@@ -119,7 +123,41 @@ def grown(first: str, line: str, last: str, times: int) -> str:
 
 
 FIELDS = "class S(dspy.Signature):\n    x: T59 = dspy.InputField()\n    y: str = dspy.OutputField()\n"
+BRANCHES = "class S(dspy.Signature):\n    x: str = dspy.InputField()\n    y: str = dspy.OutputField()\n"
+
+
+def branching(times: int, condition: str) -> str:
+    """A module with many branches, each of which gives the same name a value."""
+    made = "".join(f"        self.a{i} = dspy.Predict(S)\n" for i in range(times))
+    given = "".join(f", f{i}: bool" for i in range(times))
+    body = "".join(
+        f"        if {condition.format(i=i, other=(i + 1) % times)}:\n            x = self.a{i}(x=x).y\n"
+        for i in range(times)
+    )
+    return (
+        f"import dspy\n{BRANCHES}class M(dspy.Module):\n    def __init__(self):\n        super().__init__()\n{made}"
+        f"    def forward(self, x: str{given}):\n{body}        return dspy.Prediction(y=x)\n"
+    )
+
+
+def deep(times: int) -> str:
+    """A module with one branch within the other."""
+    given = ", ".join(f"f{i}: bool" for i in range(times))
+    body = "".join(f"{'    ' * (i + 2)}if f{i}:\n" for i in range(times)) + "    " * (times + 2) + "x = self.a(x=x).y\n"
+    return (
+        f"import dspy\n{BRANCHES}class M(dspy.Module):\n    def __init__(self):\n        self.a = dspy.Predict(S)\n"
+        f"    def forward(self, x: str, {given}):\n{body}        return dspy.Prediction(y=x)\n"
+    )
+
+
 HARD = {
+    "branches": branching(8, "f{i}"),
+    "many branches": branching(60, "f{i}"),
+    "branches of two": branching(12, "f{i} and f{other}"),
+    "one choice often": branching(200, "f0"),
+    "deep branches": deep(40),
+    "classes called often": "import dspy\nclass C(dspy.Module):\n    def __init__(self):\n        super().__init__()\n"
+    + "".join(f"        self.x{i} = C()\n" for i in range(3000)),
     "nested brackets": "x = " + "(" * 5000 + ")" * 5000,
     "nested lists": "x = " + "[" * 150 + "]" * 150,
     "long sum": "x = " + "+".join(["a"] * 50_000),
@@ -181,6 +219,39 @@ def test_any_json(record: Any) -> None:
     if looks_like_schema(record):
         with contextlib.suppress(WorkerError):
             SchemaReader(record, lambda _: None).root("given")
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data(), program=of_all_kinds(runnable=False))
+def test_side_files_that_were_changed(data: st.DataObject, program: dict[str, Any], project: Path) -> None:
+    made = export_python(read_job(json.dumps(programs.job("export_python", project, program=program))), "exported")
+    layout = json.loads(made.files["exported.layout.json"])
+    for _ in range(data.draw(st.integers(1, 4))):
+        place: Any = layout
+        for _ in range(data.draw(st.integers(0, 6))):
+            keys = (
+                list(place) if isinstance(place, dict) else list(range(len(place))) if isinstance(place, list) else []
+            )
+            if not keys:
+                break
+            last, key = place, data.draw(st.sampled_from(keys))
+            place = last[key]
+            if data.draw(st.integers(0, 3)) == 0:
+                last[key] = data.draw(json_values | st.sampled_from(["input.question", "any", "output"]))
+                break
+    start = time.process_time()
+    file = PythonFile.of(made.source, "exported.py", layout)
+    for entry in file.entries():
+        read = file.read(entry)
+        json.dumps(read.record() if read else None)
+    assert time.process_time() - start < BOUND
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("project")
+    write_project(folder)
+    return folder
 
 
 def test_the_corpus_is_sound() -> None:

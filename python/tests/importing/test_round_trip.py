@@ -26,6 +26,7 @@ LAYOUT_KEYS = {"format", "program", "class", "description", "types", "inputs", "
 def exported(program: dict[str, Any], folder: Path, project: Path | str = "/nowhere") -> Path:
     made = export_python(read_job(json.dumps(programs.job("export_python", project, program=program))), "exported")
     for name, text in {"exported.py": made.source, **made.files}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return folder / "exported.py"
 

@@ -6,6 +6,7 @@ Their source goes into the export as it is, and an import knows them by it; so t
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
 import re
 from typing import Any
@@ -51,12 +52,22 @@ def plain_source(made: object) -> str:
 
 
 def same_source(found: ast.AST, made: object) -> bool:
-    """Whether a class or function of a file is a copy of ours, whatever its name and layout."""
-    own = ast.parse(plain_source(made)).body[0]
-    return ast.dump(_unnamed(found)) == ast.dump(_unnamed(own))
+    """Whether a class or function of a file is a copy of ours, whatever a class is called and how it is laid out."""
+    if not isinstance(found, ast.ClassDef | ast.FunctionDef):
+        return False
+    own, text = _own(made)
+    alike = type(found) is type(own) and len(found.body) == len(own.body)
+    return alike and ast.get_docstring(found) == ast.get_docstring(own) and ast.dump(_unnamed(found)) == text
 
 
-def _unnamed(node: ast.AST) -> ast.AST:
+@functools.cache
+def _own(made: object) -> tuple[ast.ClassDef | ast.FunctionDef, str]:
+    node = ast.parse(plain_source(made)).body[0]
+    assert isinstance(node, ast.ClassDef | ast.FunctionDef)
+    return node, ast.dump(_unnamed(node))
+
+
+def _unnamed(node: ast.ClassDef | ast.FunctionDef) -> ast.AST:
     if isinstance(node, ast.ClassDef):
         return ast.ClassDef("", node.bases, node.keywords, node.body, node.decorator_list)
     return node

@@ -13,6 +13,11 @@ from dspex_worker.importing.paths import Choice, Path, case_values, condition, t
 from dspex_worker.program import END, START, Port
 from dspex_worker.wire import Json
 
+_MOST_WAYS = 60
+"""Beyond this many values of one name the branches are no drawing any more."""
+_DEEPEST = 12
+"""Most decisions one within the other."""
+
 
 class FlowReader:
     """Follows the statements of a body without loops; its branches must be choices between constants.
@@ -107,6 +112,8 @@ class FlowReader:
             reached = None if path is None else together(before, path)
             if reached is None:
                 continue
+            if len(reached) > _DEEPEST:
+                raise NotReadError("its branches are nested too deeply", branches[0][1][0].lineno)
             self._path = reached
             if self._block(body):
                 returned.append(reached)
@@ -131,6 +138,8 @@ class FlowReader:
         before = self._names.get(name, ())
         left = [replace(old, when=when) for old in before for when in without(old.when, self._path)]
         here = [replace(new, when=when) for new in found if (when := together(new.when, self._path)) is not None]
+        if len(left) + len(here) > _MOST_WAYS:
+            raise NotReadError(f'"{name}" is given values on too many ways', None)
         self._names[name] = (*left, *here)
 
     def _expression(self, node: ast.expr) -> Found:
