@@ -131,6 +131,8 @@ def _parallel(draw: st.DrawFn, made: Made, here: Ports, runnable: bool, depth: i
 
 def _retriever(draw: st.DrawFn, made: Made, here: Ports, runnable: bool, depth: int) -> Ports:
     node = {"kind": "retriever", "corpus": draw(st.sampled_from(["notes/*.md", "train"]))}
+    if not runnable and draw(st.booleans()):  # plain DSPy needs LiteLLM for embeddings of a provider
+        node |= {"method": "embeddings", "embedder": "vectors"}
     node |= {"parameters": {"k": draw(st.integers(1, 3))}} if draw(st.booleans()) else {}
     asked = {**kinds.SIGNATURE, "inputs": [{"name": "passages", "type": "list[str]", "description": ""}]}
     found = made.add(node, query=here)

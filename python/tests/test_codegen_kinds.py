@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+import kinds
 import programs
 from dspex_worker.codegen import export_python
 from dspex_worker.importing.python import PythonFile
@@ -74,6 +75,44 @@ def test_the_export_read_again_is_the_same_program(program: dict[str, Any], proj
     assert normal(read.program) == normal(program)
     for path, text in read.files.items():
         assert text == (project / path).read_text("utf-8"), path
+
+
+def test_a_router_is_written_as_branches() -> None:
+    program = kinds.routed()
+    program["nodes"][1:] = [kinds.module("sell", "ChainOfThought"), kinds.module("help", "Predict")]
+    program["outputs"].append({"name": "advice", "type": "optional[str]"})
+    program["links"].append({"from": "help.answer", "to": "output.advice"})
+    source = export_python(read_job(json.dumps(programs.job("export_python", program=program))), "exported").source
+    assert (
+        source.partition("    def forward")[2].partition("\n\n")[0]
+        == """\
+(self, question: str, team: Literal["sales", "tech help"]) -> dspy.Prediction:
+        advice = None
+        if team == "sales":
+            sell = self.sell(question=question)
+            answer = sell.answer
+        else:
+            help_result = self.help(question=question)
+            answer = help_result.answer
+            advice = help_result.answer
+        return dspy.Prediction(answer=answer, advice=advice)"""
+    )
+
+
+@pytest.mark.parametrize(("corpus", "written"), [
+    ("notes/*.md", 'dspy.retrievers.Embeddings( passages_of("notes/*.md"), embedder=dspy.Embedder('
+                   '"openai/gpt-4o-mini", api_base="http://127.0.0.1:9/v1"), k=3, )'),
+    ("train", 'dspy.KNN( k=3, trainset=examples_of("train.examples.jsonl"), vectorizer=dspy.Embedder('
+              '"openai/gpt-4o-mini", api_base="http://127.0.0.1:9/v1"), )'),
+])  # fmt: skip
+def test_embeddings_are_written_with_dspys_own(corpus: str, written: str, project: Path) -> None:
+    vectors = {"alias": "v", "model": "openai/gpt-4o-mini", "api_base": "http://127.0.0.1:9/v1", "api_key": "sk-x"}
+    program = kinds.found(corpus, method="embeddings", embedder="v")
+    lms = {"main": programs.practice(), "v": vectors}
+    job = programs.job("export_python", project, program=program, lms=lms)
+    source = export_python(read_job(json.dumps(job)), "exported").source
+    assert written in " ".join(source.split())
+    assert "sk-x" not in source
 
 
 def assert_formatted(folder: Path) -> None:

@@ -279,12 +279,6 @@ def test_a_retriever_gives_the_passages_that_fit(run_job: RunJob, tmp_path: Path
     assert (error["code"], error["where"]["node"]) == ("corpus_empty", "find")
 
 
-def test_an_export_refuses_what_it_cannot_write(run_job: RunJob) -> None:
-    program = kinds.found("notes/*.md", method="embeddings", embedder="main")
-    error = run_job(programs.job("export_python", name="x", program=program))[-1]["error"]
-    assert (error["code"], error["where"]["node"]) == ("export_unsupported", "find")
-
-
 def test_an_export_says_what_dspy_requires_though_the_node_does_not(run_job: RunJob, tmp_path: Path) -> None:
     kinds.write(tmp_path, reward="def score(args, pred):\n    return 1.0\n")
     node = kinds.module("best", "BestOfN", inner="Predict", reward="code/reward.py:score", parameters={"top_p": 0.5})

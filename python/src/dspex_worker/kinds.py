@@ -50,11 +50,13 @@ KINDS, GENERATION = _read()
 """The kinds by name, and the names of the settings of an LM call."""
 
 
-REQUIRED: Mapping[str, Json] = {
-    kind: {name: KINDS[kind].parameters[name]["default"] for name in ("N", "threshold")}
-    for kind in ("BestOfN", "Refine")
-}
-"""Settings that DSPy requires of a kind, with what they are where a node does not say them."""
+_REQUIRED = {"BestOfN": ("N", "threshold"), "Refine": ("N", "threshold")}
+
+
+def required(node: Json) -> Json:
+    """Settings that DSPy requires, or has another default for, with what they are where the node does not say them."""
+    names = ("k",) if node.get("method") == "embeddings" else _REQUIRED.get(node["kind"], ())
+    return {name: KINDS[node["kind"]].parameters[name]["default"] for name in names}
 
 
 def asking(node: Json) -> Kind:

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from dspex_worker.codegen.carried import plain_source
 from dspex_worker.retrieval import plain
-from dspex_worker.retrieval.corpus import TRAIN, documents_of, passages_of
+from dspex_worker.retrieval.corpus import TRAIN, documents_of, examples_of, passages_of
 from dspex_worker.wire import Job, Json
 
 FILE = "retrieval"
-TRAIN_ROWS = "train.passages.jsonl"
+TRAIN_ROWS, TRAIN_EXAMPLES = "train.passages.jsonl", "train.examples.jsonl"
 
 
 def files_of(job: Job, nodes: Iterable[Json]) -> dict[str, str]:
@@ -20,19 +20,27 @@ def files_of(job: Job, nodes: Iterable[Json]) -> dict[str, str]:
     Raises:
         WorkerError: ``corpus_empty`` or ``corpus_invalid``.
     """
-    corpora = sorted({str(node["corpus"]) for node in nodes if node["kind"] == "retriever"})
-    files = {f"{FILE}.py": f"{plain_source(plain)}\n"} if corpora else {}
+    retrievers = {corpus_beside(node): node for node in nodes if node["kind"] == "retriever"}
+    files = {f"{FILE}.py": f"{plain_source(plain)}\n"} if retrievers else {}
     root = job.project.resolve()
-    for corpus in corpora:
-        passages = passages_of(job, corpus)
-        if corpus == TRAIN:
-            files[TRAIN_ROWS] = "".join(json.dumps({"text": text}, ensure_ascii=False) + "\n" for text in passages)
-            continue
-        for path in documents_of(job, corpus):
-            files[path.relative_to(root).as_posix()] = path.read_text("utf-8")
+    for name, node in sorted(retrievers.items()):
+        if name == TRAIN_EXAMPLES:
+            files[name] = _lines({"query": e.query, "passage": e.passage} for e in examples_of(job))
+        elif name == TRAIN_ROWS:
+            files[name] = _lines({"text": text} for text in passages_of(job, TRAIN))
+        else:
+            passages_of(job, node["corpus"])
+            for path in documents_of(job, node["corpus"]):
+                files[path.relative_to(root).as_posix()] = path.read_text("utf-8")
     return files
 
 
-def corpus_beside(corpus: str) -> str:
-    """A corpus of the project as its export names it."""
-    return TRAIN_ROWS if corpus == TRAIN else corpus
+def corpus_beside(node: Json) -> str:
+    """A retriever's corpus as its export names it."""
+    if node["corpus"] != TRAIN:
+        return str(node["corpus"])
+    return TRAIN_EXAMPLES if node.get("method") == "embeddings" else TRAIN_ROWS
+
+
+def _lines(records: Iterable[Json]) -> str:
+    return "".join(f"{json.dumps(record, ensure_ascii=False)}\n" for record in records)

@@ -17,11 +17,10 @@ from dspex_worker.codegen.example import example_of
 from dspex_worker.codegen.layout import layout_of
 from dspex_worker.codegen.module import ModuleSource
 from dspex_worker.codegen.names import OWN
-from dspex_worker.codegen.nodes import NodeSource, exportable, served
+from dspex_worker.codegen.nodes import NodeSource, served
 from dspex_worker.codegen.references import all_nodes
 from dspex_worker.codegen.tools import Tools
 from dspex_worker.codegen.wrap import wrapped_source
-from dspex_worker.errors import Where, WorkerError
 from dspex_worker.lms import adapter
 from dspex_worker.pytext import Names, class_name, keyword_arguments, literal
 from dspex_worker.validate import require_valid
@@ -46,8 +45,8 @@ def export_python(job: Job, name: str) -> Export:
             say: places, titles, notes.
 
     Raises:
-        WorkerError: ``program_invalid``, ``code_missing``, or ``export_unsupported`` for a node that cannot be
-            written as Python yet and for code whose file name would hide another module.
+        WorkerError: ``program_invalid``, ``code_missing``, ``corpus_…``, or ``export_unsupported`` for code whose file
+            name would hide another module.
     """
     return _writer(job, name).export()
 
@@ -59,20 +58,8 @@ def classes_of(job: Job) -> str:
 
 def _writer(job: Job, name: str) -> _Writer:
     require_valid(job.program)
-    _require_exportable(job.program)
     adapter(job.adapter)  # refuses a name that is no adapter's
     return _Writer(job, re.sub(r"[^\w-]+", "_", name) or "program")
-
-
-def _require_exportable(program: Json) -> None:
-    for path, node in all_nodes(program):
-        if not exportable(node):
-            raise WorkerError(
-                "export_unsupported",
-                f'The node "{path}" is a {node["kind"]} that cannot be exported yet.',
-                "Change it, or keep the program in the workbench.",
-                where=Where(node=path),
-            )
 
 
 class _Writer:
@@ -90,7 +77,7 @@ class _Writer:
             self._declarations.needs(end.type)
         self._tools = Tools(job, self._nodes.values(), names, {name, FILE})
         self._classes = {path: names.new(class_name(path.rpartition(".")[2], "Program")) for path in inner}
-        source = NodeSource(self._nodes.values(), self._tools, self._signatures, self._classes, names)
+        source = NodeSource(self._nodes.values(), job.lms, self._tools, self._signatures, self._classes, names)
         self._source = source
         self._carried = list(source.carried())
         self._declarations.typing |= {"Any"} if self._carried else set()

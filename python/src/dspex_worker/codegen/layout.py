@@ -10,7 +10,7 @@ import json
 from collections.abc import Collection, Mapping
 
 from dspex_worker.codegen.corpora import corpus_beside
-from dspex_worker.kinds import REQUIRED
+from dspex_worker.kinds import required
 from dspex_worker.wire import Json
 
 FORMAT = 1
@@ -71,10 +71,10 @@ def _node(node: Json, signatures: Mapping[str, str], path: str) -> Json:
         kept["program"] = _program(node["program"], signatures, f"{path}{node['id']}.")
     elif not record:
         kept |= {side: node[side] for side in ("inputs", "outputs") if side in node}
-    assumed = [name for name in REQUIRED.get(str(node["kind"]), ()) if (node.get("parameters") or {}).get(name) is None]
+    assumed = [name for name in required(node) if (node.get("parameters") or {}).get(name) is None]
     if assumed:
         kept["assumed"] = assumed
-    if node["kind"] == "retriever" and corpus_beside(str(node["corpus"])) != node["corpus"]:
+    if node["kind"] == "retriever" and corpus_beside(node) != node["corpus"]:
         kept["corpus"] = node["corpus"]
     if signature is not None and record.get("name") != signature:
         kept["signature"] = {"class": signature, "name": record.get("name", "")}

@@ -133,7 +133,7 @@ class ModuleSource:
     def _gives_the_outputs(self, node: str) -> bool:
         """Whether a node's outputs are those of the program, name by name and unchanged."""
         names = [str(spec["name"]) for spec in task_outputs(self._nodes[node])]
-        if names != list(self._ends.outputs) or self._nodes[node]["kind"] in ("tool", "code"):
+        if names != list(self._ends.outputs) or self._nodes[node]["kind"] in ("tool", "code", "retriever"):
             return False
         return all(
             [feed.origin for feed in self._guards.fed(Port(END, name))] == [Port(node, name)]

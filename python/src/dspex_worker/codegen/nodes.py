@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from dspex_worker.build import GENERATION
 from dspex_worker.codegen.carried import CARRIED, plain_source
@@ -11,18 +11,14 @@ from dspex_worker.codegen.corpora import FILE, corpus_beside
 from dspex_worker.codegen.names import output_of
 from dspex_worker.codegen.server_tool import ServerTool
 from dspex_worker.codegen.tools import Tools
-from dspex_worker.kinds import KINDS, REQUIRED, asking
+from dspex_worker.kinds import KINDS, asking, required
 from dspex_worker.program import is_identifier, node_outputs
 from dspex_worker.pytext import Names, keyword_arguments, literal
-from dspex_worker.wire import Json
+from dspex_worker.retrieval.corpus import TRAIN
+from dspex_worker.wire import Json, LmSpec
 
 _WITH_CONFIG = ("Predict", "ChainOfThought", "MultiChainComparison")
 """Kinds whose constructor takes settings of the LM."""
-
-
-def exportable(node: Json) -> bool:
-    """Whether a node can be written as Python."""
-    return node.get("method") != "embeddings"
 
 
 class NodeSource:
@@ -36,13 +32,15 @@ class NodeSource:
 
     def __init__(
         self,
-        nodes: Iterable[Json],
+        nodes: Collection[Json],
+        models: Mapping[str, LmSpec],
         tools: Tools,
         signatures: Mapping[str, str],
         programs: Mapping[str, str],
         names: Names,
     ) -> None:
         self._tools, self._signatures, self._programs, self._names = tools, signatures, programs, names
+        self._models = models
         self._functions: dict[str, str] = {}
         used = {str(node["kind"]) for node in nodes}
         self._carried = {kind: names.new(made.__name__) for kind, made in CARRIED.items() if kind in used}
@@ -50,7 +48,7 @@ class NodeSource:
         for node in served(nodes):
             self._servers.setdefault(_call_of(node), names.new(_name_of(str(node["tool"]))))
         self._server_tool = names.new(ServerTool.__name__) if self._servers else ""
-        self._retrieval = {n: names.new(n) for n in ("BM25", "passages_of") if "retriever" in used}
+        self._retrieval = {name: names.new(name) for name in _retrieval_names(nodes)}
 
     def carried(self) -> Iterator[str]:
         """The source of what DSPy does not have: modules, and tools of servers."""
@@ -110,6 +108,8 @@ class NodeSource:
                 return result
             case "code":
                 return f"{result}[{literal(field)}]"
+            case "retriever" if _is_knn(node):
+                return f"[example.passage for example in {result}]"
         return output_of(result, field)
 
     def function(self, node: Json, path: str) -> str:
@@ -119,8 +119,23 @@ class NodeSource:
         return re.sub(r"^def run\b", f"def {self._functions[path]}", source, count=1, flags=re.MULTILINE)
 
     def _retriever(self, node: Json) -> str:
-        corpus = f"{self._retrieval['passages_of']}({literal(corpus_beside(str(node['corpus'])))})"
-        return f"{self._retrieval['BM25']}({', '.join([corpus, *_each(_given(node))])})"
+        corpus = literal(corpus_beside(node))
+        if node.get("method") != "embeddings":
+            passages = f"{self._retrieval['passages_of']}({corpus})"
+            return f"{self._retrieval['BM25']}({', '.join([passages, *_each(_given(node))])})"
+        k = {**required(node), **_given(node)}["k"]
+        if node["corpus"] == TRAIN:
+            examples = f"{self._retrieval['examples_of']}({corpus})"
+            return f"dspy.KNN(k={k}, trainset={examples}, vectorizer={self._embedder(node)})"
+        passages = f"{self._retrieval['passages_of']}({corpus})"
+        return f"dspy.retrievers.Embeddings({passages}, embedder={self._embedder(node)}, k={k})"
+
+    def _embedder(self, node: Json) -> str:
+        """DSPy's embedder of an alias; its key comes from the environment."""
+        spec = self._models.get(str(node["embedder"]))
+        model = spec.model if spec is not None else str(node["embedder"])
+        address = _each({"api_base": spec.api_base}) if spec is not None and spec.api_base else []
+        return f"dspy.Embedder({', '.join([literal(model), *address])})"
 
     def _module(self, node: Json, path: str) -> str:
         kind, signature = str(node["kind"]), self._signatures[path]
@@ -134,7 +149,7 @@ class NodeSource:
                 settings = {"over": node["over"], "outputs": names, **outer}
                 return f"{self._carried[kind]}({', '.join([self._asking(node, signature, own), *_each(settings)])})"
             case "BestOfN" | "Refine":
-                settings = {**REQUIRED[kind], **outer}
+                settings = {**required(node), **outer}
                 arguments = [f"module={self._asking(node, signature, own)}", f"N={settings.pop('N')}"]
                 arguments.append(f"reward_fn={self._tools.name(str(node['reward']))}")
                 return f"dspy.{kind}({', '.join([*arguments, *_each(settings)])})"
@@ -150,6 +165,21 @@ class NodeSource:
         if kind.name in _WITH_CONFIG:
             arguments += _each(_config(node))
         return f"dspy.{kind.name}({', '.join(arguments)})"
+
+
+def _is_knn(node: Json) -> bool:
+    return node.get("method") == "embeddings" and node.get("corpus") == TRAIN
+
+
+def _retrieval_names(nodes: Iterable[Json]) -> list[str]:
+    """What of ``retrieval.py`` the nodes need."""
+    used: dict[str, None] = {}
+    for node in nodes:
+        if _is_knn(node):
+            used["examples_of"] = None
+        elif node["kind"] == "retriever":
+            used |= dict.fromkeys(["passages_of"] if node.get("method") == "embeddings" else ["BM25", "passages_of"])
+    return sorted(used)
 
 
 def served(nodes: Iterable[Json]) -> list[Json]:

@@ -11,7 +11,7 @@ from dspex_worker.codegen.carried import CARRIED, same_source
 from dspex_worker.codegen.server_tool import ServerTool
 from dspex_worker.importing.findings import NotReadError
 from dspex_worker.importing.scope import Found, Scope
-from dspex_worker.retrieval.plain import BM25, passages_of
+from dspex_worker.retrieval.plain import BM25
 
 _MOST_FILES = 2000
 _MOST_BYTES = 20_000_000
@@ -26,12 +26,12 @@ def carried_kind(scope: Scope, function: ast.expr) -> str | None:
     return next((kind for kind, made in kinds.items() if _copy(found, made)), None)
 
 
-def corpus_of(value: ast.expr, scope: Scope) -> str:
-    """The corpus of ``passages_of("data/*.md")``. Raises NotReadError for anything else."""
+def corpus_of(value: ast.expr, scope: Scope, reader: object) -> str:
+    """The corpus of ``passages_of("data/*.md")``, where ``reader`` is that function. Raises NotReadError otherwise."""
     match value:
         case ast.Call(ast.Name() as function, [ast.Constant(str() as corpus)], []):
             found = scope.find(function)
-            if found is not None and _copy(found, passages_of):
+            if found is not None and _copy(found, reader):
                 return corpus
     raise NotReadError(f'the passages come from elsewhere ("{ast.unparse(value)[:60]}")', value.lineno)
 

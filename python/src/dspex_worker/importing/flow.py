@@ -156,6 +156,10 @@ class FlowReader:
                 return tuple(self._converted(value, function, node) for value in self._values(inner))
             case ast.Call(ast.Name() | ast.Attribute() as name, arguments, keywords) if not self._of_self(name):
                 return (self._function(name, arguments, keywords, node),)
+            case ast.ListComp(
+                ast.Attribute(ast.Name(item), "passage"), [ast.comprehension(ast.Name(each), owner, [], 0)]
+            ) if item == each:
+                return self._output(owner, "passages", node)
             case ast.Attribute(owner, name):
                 return self._output(owner, name, node)
             case ast.Subscript(owner, ast.Constant(str() as name)):

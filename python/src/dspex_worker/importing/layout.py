@@ -10,7 +10,7 @@ from typing import Any
 from dspex_worker.codegen.corpora import corpus_beside
 from dspex_worker.codegen.layout import FORMAT, said_elsewhere
 from dspex_worker.guards import Guards, same_flow
-from dspex_worker.kinds import REQUIRED
+from dspex_worker.kinds import required
 from dspex_worker.program import START, node_outputs, port_of
 from dspex_worker.validate.structure import structure
 from dspex_worker.wire import Json
@@ -115,7 +115,8 @@ def _node(node: Json, kept: Json) -> Json:
         done["program"] = _program(node["program"], _record(kept.get("program")))
     elif node["kind"] == "retriever":
         corpus = kept.get("corpus")
-        done |= {"corpus": corpus} if isinstance(corpus, str) and corpus_beside(corpus) == node["corpus"] else {}
+        same = isinstance(corpus, str) and corpus_beside({**node, "corpus": corpus}) == node["corpus"]
+        done |= _parameters(node, kept) | ({"corpus": corpus} if same else {})
     else:
         done |= _ends(node, kept)
     return done
@@ -123,11 +124,11 @@ def _node(node: Json, kept: Json) -> Json:
 
 def _parameters(node: Json, kept: Json) -> Json:
     """The settings without those that only DSPy required."""
-    assumed, required = kept.get("assumed"), REQUIRED.get(node["kind"], {})
+    assumed, known = kept.get("assumed"), required(node)
     if not isinstance(assumed, list):
         return {}
     given: Json = node.get("parameters") or {}
-    return {"parameters": {k: v for k, v in given.items() if k not in assumed or v != required.get(k)}}
+    return {"parameters": {k: v for k, v in given.items() if k not in assumed or v != known.get(k)}}
 
 
 def _ends(node: Json, kept: Json) -> Json:

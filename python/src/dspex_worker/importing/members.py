@@ -14,6 +14,8 @@ from dspex_worker.importing.findings import NotReadError
 from dspex_worker.importing.scope import Scope
 from dspex_worker.importing.signatures import Signatures
 from dspex_worker.kinds import GENERATION
+from dspex_worker.retrieval.corpus import TRAIN
+from dspex_worker.retrieval.plain import examples_of, passages_of
 from dspex_worker.wire import Json
 
 _ARGUMENTS: dict[str, tuple[str, ...]] = {
@@ -26,6 +28,8 @@ _ARGUMENTS: dict[str, tuple[str, ...]] = {
     "RLM": ("signature", "max_iters", "max_llm_calls", "max_output_chars"),
     "BestOfN": ("module", "N", "reward_fn", "threshold", "fail_count"),
     "Refine": ("module", "N", "reward_fn", "threshold", "fail_count"),
+    "Embeddings": ("corpus", "embedder", "k"),
+    "KNN": ("k", "trainset", "vectorizer"),
 }
 """The modules of DSPy that are read, with their arguments in order."""
 _CARRIED: dict[str, tuple[str, ...]] = {
@@ -141,6 +145,8 @@ class MemberReader:
         self, kind: str, known: Sequence[str], given: Mapping[str, ast.expr], scope: Scope, call: ast.Call
     ) -> Json:
         record: Json = {"kind": kind}
+        if kind in ("Embeddings", "KNN"):
+            record = {"kind": "retriever", "method": "embeddings"}
         parameters: Json = {}
         for name, value in given.items():
             value = self._named(value)
@@ -154,8 +160,13 @@ class MemberReader:
                 case "reward_fn":
                     record["reward"] = self.code.reference(value, scope)
                 case "corpus":
-                    record["corpus"] = corpus_of(value, scope)
+                    record["corpus"] = corpus_of(value, scope, passages_of)
                     self.code.add_documents(documents(scope, record["corpus"]))
+                case "trainset":
+                    corpus_of(value, scope, examples_of)
+                    record["corpus"] = TRAIN
+                case "embedder" | "vectorizer":
+                    record["embedder"] = self._embedder(value, scope)
                 case "over":
                     record["over"] = self.constants.value(value, scope)
                 case "outputs":
@@ -168,17 +179,29 @@ class MemberReader:
                         parameters[name] = number
                 case _:
                     raise NotReadError(f'the workbench does not know "{name}" of dspy.{kind}', call.lineno)
-        if "signature" not in record and kind != "retriever":
+        if "signature" not in record and record["kind"] != "retriever":
             raise NotReadError(f"dspy.{kind} has no signature", call.lineno)
         inner = record.pop("parameters", {})
         if inner or parameters:
             record["parameters"] = {**inner, **parameters}
         return record
 
+    def _embedder(self, value: ast.expr, scope: Scope) -> str:
+        """The model of ``dspy.Embedder("provider/model", …)``."""
+        match self._named(value):
+            case ast.Call(function, [ast.Constant(str() as model)], _) if scope.dspy(function) == "Embedder":
+                return model
+        raise NotReadError("the embedder is no model of a provider", value.lineno)
+
     def _inner(self, value: ast.expr, scope: Scope, call: ast.Call) -> Json:
         """What a wrapping kind runs, its signature and its settings."""
         made = self.module(value, scope)
-        if made is None or made.record["kind"] not in _ARGUMENTS or "inner" in made.record:
+        if (
+            made is None
+            or "signature" not in made.record
+            or made.record["kind"] not in _ARGUMENTS
+            or "inner" in made.record
+        ):
             raise NotReadError("what is tried several times is no plain DSPy module", call.lineno)
         record = dict(made.record)
         return {"inner": record.pop("kind"), **record}

@@ -61,6 +61,12 @@ def passages_of(corpus: str) -> list[str]:
     return [passage for file in files for passage in _passages(file)]
 
 
+def examples_of(file: str) -> list[dspy.Example]:
+    """The rows of a ``.jsonl`` file beside this one, with ``query`` as the input of each."""
+    lines = Path(__file__).resolve().with_name(file).read_text("utf-8").splitlines()
+    return [dspy.Example(**json.loads(line)).with_inputs("query") for line in lines if line.strip()]
+
+
 def _passages(file: Path) -> list[str]:
     if file.suffix == ".csv":
         with file.open(encoding="utf-8", newline="") as rows:
