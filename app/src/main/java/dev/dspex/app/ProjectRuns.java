@@ -147,7 +147,8 @@ final class ProjectRuns implements AutoCloseable {
         follow(id, kind(id));
     }
 
-    private List<Stamped> stored(String id, long fromSeq) {
+    /** Events of a run that are stored. Any thread. */
+    List<Stamped> stored(String id, long fromSeq) {
         try (var events = store.events(id, fromSeq, Set.of())) {
             return events.toList();
         }

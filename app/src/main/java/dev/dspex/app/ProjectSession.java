@@ -17,6 +17,7 @@ import dev.dspex.program.Program;
 import dev.dspex.project.Locked;
 import dev.dspex.project.ProjectLock;
 import dev.dspex.run.LastCalls;
+import dev.dspex.run.RunHandle;
 import dev.dspex.run.RunRequest;
 import dev.dspex.run.Setup;
 
@@ -184,6 +185,35 @@ final class ProjectSession {
         return setups.alone(name, alone, lm(), trusted);
     }
 
+    /**
+     * Runs one module by itself; empty where it cannot be, which the person is told.
+     *
+     * @param name of the program that it is in
+     */
+    Optional<RunHandle> runAlone(String name, Program alone, String adapter, ObjectNode values) {
+        try {
+            var node = alone.nodes().getFirst().id();
+            var setup = setupAlone(name, alone).withAdapter(adapter);
+            return Optional.of(
+                    runs.start(
+                            new RunRequest.Once(
+                                    setup, values, true, new RunRequest.Part.Only(node))));
+        } catch (Setups.NotReady e) {
+            failed(e);
+            return Optional.empty();
+        }
+    }
+
+    /** The values of the first row of the data, null when there is none. */
+    @Nullable JsonNode firstRow() {
+        return data.picked().isEmpty() ? null : data.picked().getFirst().values();
+    }
+
+    /** Rows that inputs can be taken from. */
+    List<RunActions.DataRow> rows() {
+        return data.picked();
+    }
+
     private Setup setup(Collection<String> otherLms) throws Setups.NotReady {
         return setups.make(lm(), otherLms, trusted);
     }
@@ -191,11 +221,6 @@ final class ProjectSession {
     private String lm() {
         var lm = session.lmProperty().get();
         return lm == null ? LmAlias.PRACTICE : lm.alias();
-    }
-
-    /** The values of the first row of the data, null when there is none. */
-    @Nullable JsonNode firstRow() {
-        return data.picked().isEmpty() ? null : data.picked().getFirst().values();
     }
 
     void run() {

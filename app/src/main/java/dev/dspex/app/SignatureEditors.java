@@ -49,9 +49,13 @@ final class SignatureEditors implements ProjectEditors.Signatures {
     @Override
     public Node view(OpenProject project, String program, ModuleNode node) {
         var document = project.documents().get(program).orElseThrow().document();
-        var view = new SignatureView(new SignatureEditor(document, node.id()));
-        view.addPrompt(
-                new Prompts(program, project.project().file().adapter()), null, background.fx());
+        var editor = new SignatureEditor(document, node.id());
+        var view = new SignatureView(editor);
+        var prompts = new Prompts(program, project.project().file().adapter());
+        var tries = new Tries(session, program, editor::module, prompts::chosen, ready, background);
+        prompts.tries = tries;
+        tries.view().onEdited(view.addPrompt(prompts, tries.view(), background.fx()));
+        tries.view().setInputs(node.inputs());
         return view;
     }
 
@@ -59,10 +63,18 @@ final class SignatureEditors implements ProjectEditors.Signatures {
     private final class Prompts implements PromptSource {
         private final String program;
         private final String adapter;
+        private String chosen;
+        private @Nullable Tries tries;
 
         Prompts(String program, String adapter) {
             this.program = program;
             this.adapter = adapter;
+            chosen = adapter;
+        }
+
+        /** The adapter whose prompt is shown. */
+        String chosen() {
+            return chosen;
         }
 
         @Override
@@ -76,7 +88,8 @@ final class SignatureEditors implements ProjectEditors.Signatures {
         }
 
         @Override
-        public CompletionStage<Prompt> preview(ModuleNode module, Program whole, String chosen) {
+        public CompletionStage<Prompt> preview(ModuleNode module, Program whole, String wanted) {
+            chosen = wanted;
             var result = new CompletableFuture<Prompt>();
             var open = session.get();
             if (open == null) {
@@ -85,28 +98,35 @@ final class SignatureEditors implements ProjectEditors.Signatures {
                 return result;
             }
             var alone = SignatureEdits.alone(whole, module);
-            var inputs = inputs(open, module);
+            var inputs = inputs(module);
             background.run(
-                    () -> ask(open, alone, module, chosen, inputs),
+                    () -> ask(open, alone, module, wanted, inputs),
                     result::complete,
                     result::completeExceptionally);
             return result;
+        }
+
+        /** What is typed where the module is tried. */
+        private ObjectNode inputs(ModuleNode module) {
+            if (tries == null) return JsonNodeFactory.instance.objectNode();
+            tries.view().setInputs(module.inputs());
+            return tries.view().typed();
         }
 
         private Prompt ask(
                 ProjectSession open,
                 Program alone,
                 ModuleNode module,
-                String chosen,
+                String wanted,
                 ObjectNode inputs)
                 throws Exception {
-            var setup = open.setupAlone(program, alone).withAdapter(chosen);
+            var setup = open.setupAlone(program, alone).withAdapter(wanted);
             return switch (query(open, setup, module, inputs)) {
-                case Queries.Answer.Ok(var body) -> prompt(body, chosen, "");
+                case Queries.Answer.Ok(var body) -> prompt(body, wanted, "");
                 case Queries.Answer.Failed(var error) when error.code().equals("state_mismatch") ->
                         switch (query(open, setup.withoutState(), module, inputs)) {
                             case Queries.Answer.Ok(var body) ->
-                                    prompt(body, chosen, text("workbench.prompt.nostate"));
+                                    prompt(body, wanted, text("workbench.prompt.nostate"));
                             case Queries.Answer.Failed(var other) ->
                                     throw new IllegalStateException(
                                             other.message() + " " + other.hint());
@@ -121,20 +141,6 @@ final class SignatureEditors implements ProjectEditors.Signatures {
             ProjectSession open, Setup setup, ModuleNode module, ObjectNode inputs)
             throws InterruptedException {
         return open.runs().service().queries().preview(setup, module.id(), inputs);
-    }
-
-    /**
-     * What the first row of the data gives the node; an input that another node makes is named by
-     * its field.
-     */
-    private static ObjectNode inputs(ProjectSession open, ModuleNode node) {
-        var inputs = JsonNodeFactory.instance.objectNode();
-        var row = open.firstRow();
-        for (var field : node.inputs()) {
-            var value = row == null ? null : row.get(field.name());
-            if (value != null) inputs.set(field.name(), value);
-        }
-        return inputs;
     }
 
     private static Prompt prompt(JsonNode body, String adapter, String note) {

@@ -41,6 +41,7 @@ public final class InputsModel {
     private List<Field> fields = List.of();
     private Set<String> secret = Set.of();
     private final Map<String, String> texts = new LinkedHashMap<>();
+    private Runnable edited = () -> {};
 
     /** Other inputs; texts of inputs that stay are kept. */
     public void setFields(List<Field> program, Set<String> secretInputs) {
@@ -81,7 +82,17 @@ public final class InputsModel {
     }
 
     public void edit(Field field, String value) {
-        texts.put(field.name(), value);
+        var before = texts.put(field.name(), value);
+        if (!value.equals(before)) tellEdited();
+    }
+
+    /** Called when something else was typed. */
+    void onEdited(Runnable listener) {
+        edited = listener;
+    }
+
+    void tellEdited() {
+        edited.run();
     }
 
     /** Takes the values of a row or of an earlier run; fields that it does not name stay. */
@@ -125,6 +136,19 @@ public final class InputsModel {
             }
         }
         return problems.isEmpty() ? new Parsed.Good(values) : new Parsed.Bad(problems);
+    }
+
+    /** The values of those fields whose text is one. */
+    ObjectNode right() {
+        var values = JSON.objectNode();
+        for (var field : fields) {
+            try {
+                values.set(field.name(), value(field, edited(field)));
+            } catch (BadValue _) {
+                continue; // said when it is run
+            }
+        }
+        return values;
     }
 
     private static JsonNode value(Field field, String text) throws BadValue {

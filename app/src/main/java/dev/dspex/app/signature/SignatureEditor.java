@@ -47,7 +47,7 @@ public final class SignatureEditor {
     }
 
     /** The module, empty when it was removed. */
-    Optional<ModuleNode> module() {
+    public Optional<ModuleNode> module() {
         return module(program(), node);
     }
 
