@@ -60,7 +60,7 @@ class ModuleSource:
     def renders_text(self) -> bool:
         """Whether the class needs the function ``as_text``."""
         links = [(port_of(link["to"]), port_of(link["from"])) for link in self._program["links"]]
-        return any(self._is_text(self._type(target, True), self._type(origin, False)) for target, origin in links)
+        return any(self._is_text(target, self._type(origin, False)) for target, origin in links)
 
     def source(self, name: str) -> str:
         text = str(self._program.get("description") or "")
@@ -153,7 +153,7 @@ class ModuleSource:
         kind, text = self._type(origin, inwards=False), self._output(origin)
         for target in path:
             wanted = self._type(target, inwards=True)
-            if self._is_text(wanted, kind):
+            if self._is_text(target, kind):
                 text = f"as_text({text})"
             elif wanted == Simple("float") and kind == Simple("int"):
                 text = f"float({text})"
@@ -165,9 +165,12 @@ class ModuleSource:
             return self._own[origin.field]
         return self._source.output(self._nodes[origin.node], self._results[origin.node], origin.field)
 
-    @staticmethod
-    def _is_text(wanted: types.Type | None, given: types.Type | None) -> bool:
-        return wanted == Simple("str") and given != Simple("str")
+    def _is_text(self, target: Port, given: types.Type | None) -> bool:
+        """Whether a value must be made text there; a choice of texts is text, but no output of the type says so."""
+        if self._type(target, inwards=True) != Simple("str") or given == Simple("str"):
+            return False
+        words = isinstance(given, types.LiteralOf) and all(isinstance(value, str) for value in given.values)
+        return not words or target.node == END
 
     def _type(self, port: Port, inwards: bool) -> types.Type | None:
         if port.node in (START, END):
