@@ -42,7 +42,9 @@ final class DesignPlace {
     private static final String CANVAS = "canvas:";
 
     /** Ways to start in an empty program, the most direct first. */
-    private static final String[] STARTS = {"canvas.add", "project.sample", "project.open"};
+    private static final String[] STARTS = {
+        "canvas.add", "project.import", "project.sample", "project.open"
+    };
 
     /** What the menu of a node offers. */
     private static final String[] NODE_MENU = {

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Editors of an open project that are no canvas: {@code signature:PROGRAM:NODE} and {@code
@@ -27,6 +28,7 @@ import java.util.function.Consumer;
 final class ProjectEditors implements Editors {
     private final Consumer<String> open;
     private final Signatures signatures;
+    private final Function<String, Optional<View>> states;
     private final Background background;
 
     /** Makes the view of a node's signature. */
@@ -36,8 +38,14 @@ final class ProjectEditors implements Editors {
 
     /**
      * @param open opens a view by id
+     * @param states the views of learned states
      */
-    ProjectEditors(Consumer<String> open, Signatures signatures, Background background) {
+    ProjectEditors(
+            Consumer<String> open,
+            Signatures signatures,
+            Function<String, Optional<View>> states,
+            Background background) {
+        this.states = states;
         this.background = background;
         this.open = open;
         this.signatures = signatures;
@@ -53,6 +61,7 @@ final class ProjectEditors implements Editors {
                             : Optional.empty();
             case "data" -> data(project, id, id.substring(parts[0].length() + 1));
             case "code" -> code(project, id, id.substring(parts[0].length() + 1));
+            case "state" -> states.apply(id);
             default -> Optional.empty();
         };
     }

@@ -10,6 +10,7 @@ import dev.dspex.app.optimize.StudyActions;
 import dev.dspex.app.run.RunActions;
 import dev.dspex.app.shell.MainWindow;
 import dev.dspex.app.shell.SessionModel;
+import dev.dspex.app.shell.View;
 import dev.dspex.infra.LmAlias;
 import dev.dspex.infra.Settings;
 import dev.dspex.program.Problem;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One project while it is open: its views filled, its runs started and stopped. JavaFX thread only.
@@ -47,7 +49,7 @@ final class ProjectSession {
             StudiesPlace studies,
             MainWindow window,
             FileDialogs dialogs,
-            Runnable reopen) {}
+            Consumer<@Nullable String> reopen) {}
 
     private static final int THREADS = 4;
     private static final int PROCESSES = Math.max(1, Runtime.getRuntime().availableProcessors());
@@ -63,12 +65,13 @@ final class ProjectSession {
     private final StudiesPlace studies;
     private final MainWindow window;
     private final FileDialogs dialogs;
-    private final Runnable reopen;
+    private final Consumer<@Nullable String> reopen;
     private final @Nullable ProjectLock lock;
     private final ProjectRuns runs;
     private final RunTools tools;
     private final Comparing comparing;
     private final LearnedStates learned;
+    private final Importing importing;
     private final ProjectData data;
     private final InputsStore inputs;
     private final NodeRuns nodes;
@@ -140,6 +143,14 @@ final class ProjectSession {
                         window.notices()::show,
                         this::useState,
                         comparing::state);
+        importing =
+                new Importing(
+                        project,
+                        engine.queries(),
+                        this::setup,
+                        background,
+                        window,
+                        places.reopen());
         var views = new ArrayList<>(tools.views());
         views.add(comparing.tool());
         design.setTools(views);
@@ -324,9 +335,13 @@ final class ProjectSession {
                     .show(Notice.warning(text("compare.which"), text("compare.which.help")));
     }
 
-    /** Shows what a state has learned, by its path in the project. */
-    void openState(String name) {
-        learned.view(LearnedStates.STATE + name).ifPresent(design.docks()::show);
+    /** The view of a state file, by its id. */
+    Optional<View> stateView(String id) {
+        return learned.view(id);
+    }
+
+    void importFile() {
+        importing.choose(dialogs);
     }
 
     private String runName(String id) {
@@ -340,7 +355,7 @@ final class ProjectSession {
                     project.project().file().withState(state).write(project.folder());
                     return state;
                 },
-                _ -> reopen.run(),
+                _ -> reopen.accept(null),
                 this::failed);
     }
 
@@ -411,29 +426,7 @@ final class ProjectSession {
     }
 
     private void showTree() {
-        var opener =
-                new ProjectTree.Opener() {
-                    @Override
-                    public void program(String name) {
-                        design.openProgram(name);
-                    }
-
-                    @Override
-                    public void data(String split) {
-                        design.open("data:" + split);
-                    }
-
-                    @Override
-                    public void state(Path file) {
-                        openState(project.folder().relativize(file).toString().replace('\\', '/'));
-                    }
-
-                    @Override
-                    public void code(Path file) {
-                        design.open("code:" + project.folder().relativize(file));
-                    }
-                };
-        design.tree().setAll(ProjectTree.of(project, data.rows(), opener));
+        design.tree().setAll(ProjectTree.of(project, data.rows(), design::open));
     }
 
     private void dataRead(List<Problem> problems) {

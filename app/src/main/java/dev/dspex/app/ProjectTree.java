@@ -9,26 +9,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The lines of the project tree. */
 final class ProjectTree {
-    /** What a line opens. */
-    interface Opener {
-        void program(String name);
-
-        void data(String split);
-
-        void code(Path file);
-
-        void state(Path file);
-    }
-
     private ProjectTree() {}
 
     /**
      * @param rows number of rows of each split, as far as it is known
+     * @param open opens a view by its id, which is that of the line
      */
-    static List<TreeEntry> of(OpenProject project, Map<String, Integer> rows, Opener opener) {
+    static List<TreeEntry> of(
+            OpenProject project, Map<String, Integer> rows, Consumer<String> open) {
         var lines = new ArrayList<TreeEntry>();
         lines.add(
                 TreeEntry.folder(
@@ -37,7 +29,7 @@ final class ProjectTree {
                         "folder-outline",
                         "",
                         project.documents().names().stream()
-                                .map(n -> program(project, n, opener))
+                                .map(n -> program(project, n, open))
                                 .toList()));
         lines.add(
                 TreeEntry.folder(
@@ -52,7 +44,7 @@ final class ProjectTree {
                                                         e.getKey(),
                                                         project.project().path(e.getValue()),
                                                         rows,
-                                                        opener))
+                                                        open))
                                 .toList()));
         if (!project.code().isEmpty()) {
             lines.add(
@@ -61,7 +53,7 @@ final class ProjectTree {
                             text("workbench.tree.code"),
                             "folder-outline",
                             "",
-                            project.code().stream().map(f -> code(f, opener)).toList()));
+                            project.code().stream().map(f -> code(project, f, open)).toList()));
         }
         if (!project.states().isEmpty()) {
             lines.add(
@@ -70,14 +62,12 @@ final class ProjectTree {
                             text("workbench.tree.state"),
                             "folder-outline",
                             "",
-                            project.states().stream()
-                                    .map(f -> state(project, f, opener))
-                                    .toList()));
+                            project.states().stream().map(f -> state(project, f, open)).toList()));
         }
         return lines;
     }
 
-    private static TreeEntry program(OpenProject project, String name, Opener opener) {
+    private static TreeEntry program(OpenProject project, String name, Consumer<String> open) {
         var main = name.equals(project.main());
         return new TreeEntry(
                 "canvas:" + name,
@@ -85,37 +75,35 @@ final class ProjectTree {
                 "sitemap-outline",
                 "",
                 main,
-                () -> opener.program(name),
+                () -> open.accept("canvas:" + name),
                 List.of());
     }
 
     private static TreeEntry data(
-            String split, Path file, Map<String, Integer> rows, Opener opener) {
+            String split, Path file, Map<String, Integer> rows, Consumer<String> open) {
         var count = rows.get(split);
         return TreeEntry.file(
                 "data:" + split,
                 file.getFileName().toString(),
                 "table",
                 count == null ? "" : Figures.count(count),
-                () -> opener.data(split));
+                () -> open.accept("data:" + split));
     }
 
-    private static TreeEntry code(Path file, Opener opener) {
+    private static TreeEntry code(OpenProject project, Path file, Consumer<String> open) {
+        var id = "code:" + path(project, file);
         return TreeEntry.file(
-                "code:" + file.getFileName(),
-                file.getFileName().toString(),
-                "language-python",
-                "",
-                () -> opener.code(file));
+                id, file.getFileName().toString(), "language-python", "", () -> open.accept(id));
     }
 
-    private static TreeEntry state(OpenProject project, Path file, Opener opener) {
+    private static TreeEntry state(OpenProject project, Path file, Consumer<String> open) {
+        var id = LearnedStates.STATE + path(project, file);
         return TreeEntry.file(
-                LearnedStates.STATE
-                        + project.folder().relativize(file).toString().replace('\\', '/'),
-                file.getFileName().toString(),
-                "school-outline",
-                "",
-                () -> opener.state(file));
+                id, file.getFileName().toString(), "school-outline", "", () -> open.accept(id));
+    }
+
+    /** In the project, with slashes everywhere. */
+    private static String path(OpenProject project, Path file) {
+        return project.folder().relativize(file).toString().replace('\\', '/');
     }
 }

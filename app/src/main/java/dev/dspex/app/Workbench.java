@@ -16,6 +16,7 @@ import dev.dspex.app.shell.MainWindow;
 import dev.dspex.app.shell.Perspective;
 import dev.dspex.app.shell.SessionModel;
 import dev.dspex.app.shell.SessionModel.Light;
+import dev.dspex.app.shell.View;
 import dev.dspex.app.shell.WelcomeModel;
 import dev.dspex.app.shell.WelcomePage;
 import dev.dspex.app.theme.Appearance;
@@ -75,6 +76,7 @@ public final class Workbench {
     private final WelcomeContent welcomeContent;
     private @Nullable ProjectSession project;
     private @Nullable Saving saving;
+    private @Nullable String shownNext;
 
     private Workbench(Paths paths, Settings settings, FileDialogs dialogs, Runnable quit) {
         this.settings = settings;
@@ -89,6 +91,7 @@ public final class Workbench {
                 new ProjectEditors(
                         this::openView,
                         new SignatureEditors(this::project, engine.readyProperty(), background),
+                        this::stateView,
                         background);
         design = new DesignPlace(background, commands, editors, canvasShown, nodeSelected);
         studies = new StudiesPlace(background, engine, this::optimize);
@@ -222,9 +225,13 @@ public final class Workbench {
         window.showPlace(StudiesPlace.ID);
     }
 
-    /** Shows what a state file of the project has learned. */
-    void openState(String file) {
-        if (project != null) project.openState(file);
+    private Optional<View> stateView(String id) {
+        return project == null ? Optional.empty() : project.stateView(id);
+    }
+
+    /** Takes a Python file, a schema or a saved state into the project. */
+    void importFile() {
+        if (project != null) project.importFile();
     }
 
     void evaluate() {
@@ -349,9 +356,15 @@ public final class Workbench {
                         session,
                         inputs,
                         new ProjectSession.Places(
-                                design, studies, window, dialogs, () -> open(loaded.folder())));
+                                design,
+                                studies,
+                                window,
+                                dialogs,
+                                program -> reopen(loaded.folder(), program)));
         project = open;
         design.show(loaded, layouts.read(loaded.folder()));
+        if (shownNext != null) design.openProgram(shownNext);
+        shownNext = null;
         saving =
                 new Saving(loaded.documents(), loaded.folder(), background, window.notices()::show);
         session.projectProperty().set(loaded.name());
@@ -362,6 +375,14 @@ public final class Workbench {
             settingsFailed(e);
         }
         recent();
+    }
+
+    /**
+     * @param program to show then, null for what was open
+     */
+    private void reopen(Path folder, @Nullable String program) {
+        shownNext = program;
+        open(folder);
     }
 
     private void openView(String id) {

@@ -25,6 +25,9 @@ final class WorkbenchCommands {
                 Command.of(
                         "project.open", "folder-open-outline", "Shortcut+O", bench::chooseProject),
                 Command.of("project.sample", "view-grid-plus-outline", "", bench::chooseSample),
+                Command.of("project.import", "import", "", bench::importFile)
+                        .when(project, none)
+                        .when(bench.canRun(), text("workbench.why.nopython")),
                 Command.of("project.close", "close", "", bench::closeProject).when(project, none),
                 Command.of("run.start", "play", "F5", bench::run)
                         .when(project, none)

@@ -38,7 +38,7 @@ class LearnedEditingTest extends WindowFixture {
         OnFx.run(bench::closeProject);
         OnFx.run(() -> bench.open(folder));
         waitFor(() -> OnFx.call(() -> bench.design().currentCanvas().isPresent()));
-        OnFx.run(() -> bench.openState("state/triage/r-1.json"));
+        OnFx.run(() -> bench.design().open("state:state/triage/r-1.json"));
         waitFor(() -> find("#learned-instructions") != null);
     }
 
@@ -78,7 +78,7 @@ class LearnedEditingTest extends WindowFixture {
                         throw new AssertionError(e);
                     }
                 });
-        waitFor(() -> OnFx.call(() -> bench.design().currentCanvas().isPresent()));
+        waitFor(() -> shows("In use"));
     }
 
     private TextArea area(String selector) {

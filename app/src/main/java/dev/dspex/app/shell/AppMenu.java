@@ -45,7 +45,7 @@ public final class AppMenu {
 
     void showProject(Node owner) {
         var menu = new ContextMenu();
-        for (var id : List.of("project.new", "project.open", "project.close")) {
+        for (var id : List.of("project.new", "project.open", "project.import", "project.close")) {
             menu.getItems().add(CommandButtons.menuItem(commands.get(id)));
         }
         if (!recent.isEmpty()) menu.getItems().add(new SeparatorMenuItem());
