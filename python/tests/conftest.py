@@ -83,6 +83,16 @@ def of(events: Events, kind: str) -> Events:
     return [event for event in events if event["type"] == kind]
 
 
+def outputs(events: Events) -> Any:
+    """What a job gave that ended well."""
+    assert of(events, "job_ended")[0]["error"] is None, of(events, "job_ended")[0]["error"]
+    return of(events, "result")[0]["outputs"]
+
+
+def nodes_called(events: Events) -> list[str]:
+    return [event["node"] for event in of(events, "call_started")]
+
+
 @pytest.fixture
 def cancels(monkeypatch: pytest.MonkeyPatch) -> None:
     """For tests that raise in a job's threads: the exception may land in a destructor or a weak reference's

@@ -6,7 +6,7 @@ Never DSPy's string signatures: those import modules by name.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Optional
 
@@ -174,37 +174,43 @@ def _simple(name: str) -> Any:
 
 def source(kind: Type) -> str:
     """The type as Python source, for a file that imports ``dspy`` and from typing ``Any, Literal, Optional``."""
-    match kind:
-        case Simple(name):
-            dspy_names = {"tool_calls": "ToolCalls"}
-            if name in ("str", "int", "float", "bool"):
-                return name
-            return "Any" if name == "any" else f"dspy.{dspy_names.get(name, name.capitalize())}"
-        case ListOf(item):
-            return f"list[{source(item)}]"
-        case DictOf(value):
-            return f"dict[str, {source(value)}]"
-        case OptionalOf(item):
-            return f"Optional[{source(item)}]"
-        case LiteralOf(values):
-            return f"Literal[{', '.join(literal(v) for v in values)}]"
-        case RecordOf(name):
-            return name
+    return _shown(kind, _simple_source, "Optional", "Literal", literal)
 
 
 def text(kind: Type) -> str:
     """The type as text of the grammar; ``parse`` reads it back."""
+    return _shown(kind, str, "optional", "literal", _value_text)
+
+
+def _shown(
+    kind: Type,
+    simple: Callable[[str], str],
+    optional: str,
+    one_of: str,
+    value: Callable[[str | int | bool], str],
+) -> str:
+    def shown(inner: Type) -> str:
+        return _shown(inner, simple, optional, one_of, value)
+
     match kind:
-        case Simple(name) | RecordOf(name):
+        case Simple(name):
+            return simple(name)
+        case RecordOf(name):
             return name
         case ListOf(item):
-            return f"list[{text(item)}]"
-        case DictOf(value):
-            return f"dict[str, {text(value)}]"
+            return f"list[{shown(item)}]"
+        case DictOf(item):
+            return f"dict[str, {shown(item)}]"
         case OptionalOf(item):
-            return f"optional[{text(item)}]"
+            return f"{optional}[{shown(item)}]"
         case LiteralOf(values):
-            return f"literal[{', '.join(map(_value_text, values))}]"
+            return f"{one_of}[{', '.join(map(value, values))}]"
+
+
+def _simple_source(name: str) -> str:
+    if name in ("str", "int", "float", "bool"):
+        return name
+    return {"any": "Any", "tool_calls": "dspy.ToolCalls"}.get(name, f"dspy.{name.capitalize()}")
 
 
 def _value_text(value: str | int | bool) -> str:

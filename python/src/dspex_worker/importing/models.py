@@ -57,10 +57,8 @@ class Models:
         self.records.append({"name": node.name, "description": description, "fields": list(fields.values())})
 
     def _fields(self, scope: Scope, node: ast.ClassDef, depth: int) -> Iterator[Json]:
-        for base in node.bases:
-            found = scope.find(base)
-            if found is not None and isinstance(found.node, ast.ClassDef) and depth:
-                yield from self._fields(found.scope, found.node, depth - 1)
+        for origin, base in scope.bases(node) if depth else ():
+            yield from self._fields(origin, base, depth - 1)
         for statement in node.body:
             match statement:
                 case ast.AnnAssign(ast.Name("model_config")) | ast.Assign([ast.Name("model_config")]):

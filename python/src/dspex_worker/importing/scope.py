@@ -119,6 +119,13 @@ class Scope:
             return scope._find(expression.attr, 8) if scope else None
         return None
 
+    def bases(self, node: ast.ClassDef) -> Iterator[tuple[Scope, ast.ClassDef]]:
+        """The classes of the files that a class inherits from."""
+        for base in node.bases:
+            found = self.find(base)
+            if found is not None and isinstance(found.node, ast.ClassDef):
+                yield found.scope, found.node
+
     def defined_outside(self, name: str) -> Scope | None:
         """The file beside that a name is imported from."""
         if name not in self._from:

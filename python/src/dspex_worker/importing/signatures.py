@@ -56,10 +56,8 @@ class Signatures:
         return self._record(node.name, instructions, fields, node.lineno)
 
     def _members(self, scope: Scope, node: ast.ClassDef, depth: int) -> Iterator[tuple[str, tuple[str, Json]]]:
-        for base in node.bases:
-            found = scope.find(base)
-            if found is not None and isinstance(found.node, ast.ClassDef) and depth:
-                yield from self._members(found.scope, found.node, depth - 1)
+        for origin, base in scope.bases(node) if depth else ():
+            yield from self._members(origin, base, depth - 1)
         for statement in node.body:
             match statement:
                 case ast.AnnAssign(ast.Name(name), annotation, ast.Call() as call):

@@ -38,12 +38,13 @@ class NoMoreProcesses(Guard):
 
 
 class _Bounded(Guard):
-    """A resource limit."""
+    """A resource limit; ``limit`` names the field of ``Limits`` that holds it, none where nothing is allowed."""
 
     kind: ClassVar[int]
+    limit: ClassVar[str | None] = None
 
     def most(self, limits: Limits) -> int:
-        raise NotImplementedError
+        return 0 if self.limit is None else int(getattr(limits, self.limit))
 
     def engage(self, limits: Limits) -> None:
         resource.setrlimit(self.kind, (self.most(limits), self.most(limits)))
@@ -57,9 +58,7 @@ class BoundedMemory(_Bounded):
     name = "memory"
     does = "Takes no more memory than its limit"
     kind = resource.RLIMIT_AS
-
-    def most(self, limits: Limits) -> int:
-        return limits.memory
+    limit = "memory"
 
     def verify(self, limits: Limits) -> None:
         try:
@@ -73,33 +72,24 @@ class BoundedProcessor(_Bounded):
     name = "cpu"
     does = "Takes no more processor time than its limit"
     kind = resource.RLIMIT_CPU
-
-    def most(self, limits: Limits) -> int:
-        return limits.cpu
+    limit = "cpu"
 
 
 class BoundedFile(_Bounded):
     name = "file_size"
     does = "Writes no file larger than its limit"
     kind = resource.RLIMIT_FSIZE
-
-    def most(self, limits: Limits) -> int:
-        return limits.file
+    limit = "file"
 
 
 class BoundedHandles(_Bounded):
     name = "handles"
     does = "Opens no more files than its limit"
     kind = resource.RLIMIT_NOFILE
-
-    def most(self, limits: Limits) -> int:
-        return limits.handles
+    limit = "handles"
 
 
 class NoCoreDump(_Bounded):
     name = "core"
     does = "Leaves no memory dump"
     kind = resource.RLIMIT_CORE
-
-    def most(self, limits: Limits) -> int:
-        return 0
