@@ -64,7 +64,8 @@ def exported_requests(record: dict[str, Any], lm: HttpLm) -> list[dict[str, Any]
                             **job_lm.get("parameters", {}))  # fmt: skip
             aliases = {node["lm"] for node in record["program"]["nodes"] if node.get("lm")}
             program = started(module, dict.fromkeys(aliases, plain))
-            with dspy.context(lm=plain, adapter=getattr(dspy, record["adapter"])()):
+            adapter = getattr(dspy, record["adapter"])()
+            with dspy.context(lm=plain, adapter=adapter, interpreter_factory=dspy.LocalInterpreter):
                 failures = (dspy.utils.exceptions.AdapterParseError, dspy.LMError)
                 with contextlib.suppress(*failures):  # the canvas failed in the same place, or the requests differ
                     program(**typed(record, module))

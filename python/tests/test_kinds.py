@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import json
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from conftest import nodes_called, of, outputs
 from dspex_worker.describe import describe_modules, module_names
 from dspex_worker.kinds import GENERATION, KINDS
 from http_lm import Reply
+from scripted import asked, field, reply, wants
 
 pytestmark = pytest.mark.usefixtures("cancels")
 
@@ -25,28 +25,6 @@ Events = list[dict[str, Any]]
 RunJob = Callable[[dict[str, Any]], Events]
 HttpLm = Callable[..., Any]
 ASKED = {"question": "What is this?"}
-
-
-def field(text: str, name: str) -> str:
-    """A field of the last message of a request that ChatAdapter wrote."""
-    found = re.findall(rf"\[\[ ## {name} ## \]\]\n(.*?)(?=\n\n|\Z)", text, re.DOTALL)
-    return str(found[-1]) if found else ""
-
-
-def asked(body: dict[str, Any]) -> str:
-    content = body["messages"][-1]["content"]
-    return content if isinstance(content, str) else "".join(part.get("text", "") for part in content)
-
-
-def wants(body: dict[str, Any]) -> list[str]:
-    """The output fields that a request asks for."""
-    text = body["messages"][0]["content"]
-    return re.findall(r"\d+\. `(\w+)`", text.partition("Your output fields are:")[2].partition("All interactions")[0])
-
-
-def reply(**fields: Any) -> Reply:
-    parts = [f"[[ ## {name} ## ]]\n{value}" for name, value in fields.items()]
-    return Reply("\n\n".join([*parts, "[[ ## completed ## ]]"]))
 
 
 def test_best_of_n_keeps_the_attempt_with_the_highest_reward(run_job: RunJob, http_lm: HttpLm, tmp_path: Path) -> None:
