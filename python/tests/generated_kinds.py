@@ -184,7 +184,7 @@ def _router(draw: st.DrawFn, made: Made, here: Ports, runnable: bool, depth: int
 @st.composite
 def of_all_kinds(draw: st.DrawFn, runnable: bool) -> dict[str, Any]:
     """A program of any kinds; ``runnable`` keeps to those that the Practice LM can answer."""
-    program = {"format": 1, "name": "kinds", "description": "", "types": [], **body(draw, runnable, 1)}
+    program = {"format": 1, "name": "kinds", "description": "", "types": [], **body(draw, runnable, 2)}
     for node in program["nodes"]:
         if draw(st.booleans()):
             node |= {"title": "A title", "at": {"x": draw(st.integers(0, 9)), "y": -1}}

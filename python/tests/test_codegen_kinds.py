@@ -6,7 +6,8 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 
 import kinds
 import programs
+from conftest import outputs
 from dspex_worker.codegen import export_python
 from dspex_worker.importing.python import PythonFile
 from dspex_worker.validate import problems
@@ -47,7 +49,7 @@ def sorted_requests(requests: list[dict[str, Any]]) -> list[str]:
     return sorted(json.dumps(request, sort_keys=True) for request in requests)
 
 
-@QUIET
+@settings(QUIET, max_examples=30)
 @given(program=of_all_kinds(runnable=True))
 def test_the_export_sends_what_the_canvas_sends(program: dict[str, Any], project: Path, lm: HttpLm) -> None:
     record = programs.job("run", project, program=program, lms={"main": lm.record()}, inputs={"question": "cat or dog"})
@@ -97,6 +99,49 @@ def test_a_router_is_written_as_branches() -> None:
             advice = help_result.answer
         return dspy.Prediction(answer=answer, advice=advice)"""
     )
+
+
+def test_branches_of_unlike_depth_that_meet(run_job: Callable[..., Any]) -> None:
+    kind = {"name": "kind", "type": "literal['a', 'b', 'c']", "description": ""}
+    steps = (("sell", "sold "), ("do_a", "a "), ("do_b", "b "), ("join", "joined "))
+    program = kinds.program(
+        [
+            {"id": "route", "kind": "router", "on": kinds.TEAM, "carries": kinds.QUESTION},
+            {"id": "inner", "kind": "router", "on": kind, "carries": kinds.QUESTION},
+            *(
+                kinds.code(n, f'def run(question):\n    return {{"answer": "{t}" + question}}')
+                for n, t in steps.items()
+            ),
+        ],
+        [
+            "input.team > route.team",
+            "input.question > route.question",
+            "route.sales > sell.question",
+            "input.kind > inner.kind",
+            "route.tech_help > inner.question",
+            "inner.a > do_a.question",
+            "inner.b > do_b.question",
+            "sell.answer > join.question",
+            "do_a.answer > join.question",
+            "join.answer > output.answer",
+            "do_b.answer > output.answer",
+        ],
+        inputs=[kinds.QUESTION, kinds.TEAM, kind],
+        outputs=[{"name": "answer", "type": "optional[str]", "description": ""}],
+    )
+    made = export_python(read_job(json.dumps(programs.job("export_python", program=program))), "exported")
+    assert 'if team == "sales" or team == "tech help" and kind == "a":' in made.source
+    space: dict[str, Any] = {"__name__": "exported"}
+    exec(made.source, space)
+    for team, chosen in product(("sales", "tech help"), "abc"):
+        given = {"question": "it", "team": team, "kind": chosen}
+        ran = outputs(run_job(programs.job("run", program=program, inputs=given)))
+        assert space["Kinds"]()(**given).answer == ran["answer"]
+    file = PythonFile.of(made.source, "exported.py", json.loads(made.files["exported.layout.json"]))
+    (entry,) = file.entries()
+    read = file.read(entry)
+    assert read is not None
+    assert normal(read.program) == normal(program), file.findings
 
 
 @pytest.mark.parametrize(("corpus", "written"), [

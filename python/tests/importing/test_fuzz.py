@@ -154,6 +154,8 @@ HARD = {
     "branches": branching(8, "f{i}"),
     "many branches": branching(60, "f{i}"),
     "branches of two": branching(12, "f{i} and f{other}"),
+    "branches of either": branching(12, "f{i} or f{other}"),
+    "a call of nothing": branching(2, "f{i}").replace("(x=x).y", "().y"),
     "one choice often": branching(200, "f0"),
     "deep branches": deep(40),
     "classes called often": "import dspy\nclass C(dspy.Module):\n    def __init__(self):\n        super().__init__()\n"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from dspex_worker.importing.findings import NotReadError
 from dspex_worker.importing.found import Flow, Found, Nothing, Result, Value
 from dspex_worker.importing.names import node_id
-from dspex_worker.importing.paths import Choice, Path, case_values, condition, together, without
+from dspex_worker.importing.paths import Choice, Path, case_values, condition, together, ways, without
 from dspex_worker.program import END, START, Port
 from dspex_worker.wire import Json
 
@@ -43,6 +43,7 @@ class FlowReader:
         self._assigned: str | None = None
         self._names: dict[str, Found] = {}
         self._path: Path = ()
+        self._ways: tuple[Path, ...] = ()
         self._flow = Flow()
 
     def read(self, function: ast.FunctionDef | ast.AsyncFunctionDef, inputs: list[str], catch_all: str | None) -> Flow:
@@ -72,6 +73,8 @@ class FlowReader:
                 self._assigned = None
                 self._return(value)
                 return True
+            case ast.If(ast.BoolOp(ast.Or()) as test, body, []):
+                return self._either(ways(test, self._deciding), body)
             case ast.If(test, body, orelse):
                 choices = condition(test, self._deciding)
                 if len(choices) > 1 and orelse:
@@ -127,6 +130,16 @@ class FlowReader:
             self._path = left[0]
         return False
 
+    def _either(self, paths: list[Path], body: list[ast.stmt]) -> bool:
+        """Follows a body that runs on any of several paths; there are only calls in it."""
+        simple = all(isinstance(statement, ast.Assign | ast.AnnAssign | ast.Expr) for statement in body)
+        if self._ways or not simple:
+            raise NotReadError("forward has branches within conditions joined by or", body[0].lineno)
+        self._ways = tuple(way for path in paths if (way := together(self._path, path)) is not None)
+        self._block(body)
+        self._ways = ()
+        return False
+
     def _deciding(self, node: ast.expr) -> Port:
         values = [found for found in self._expression(node) if isinstance(found, Value)]
         if len(values) != 1 or values[0].through:
@@ -135,9 +148,11 @@ class FlowReader:
 
     def _assign(self, name: str, found: Found) -> None:
         """A name stands for something from here on; where this path is not taken, for what it stood for before."""
-        before = self._names.get(name, ())
-        left = [replace(old, when=when) for old in before for when in without(old.when, self._path)]
-        here = [replace(new, when=when) for new in found if (when := together(new.when, self._path)) is not None]
+        paths = self._ways or (self._path,)
+        left = list(self._names.get(name, ()))
+        for path in paths:
+            left = [replace(old, when=when) for old in left for when in without(old.when, path)]
+        here = [replace(n, when=when) for n in found for path in paths if (when := together(n.when, path)) is not None]
         if len(left) + len(here) > _MOST_WAYS:
             raise NotReadError(f'"{name}" is given values on too many ways', None)
         self._names[name] = (*left, *here)
@@ -147,7 +162,8 @@ class FlowReader:
             case ast.Constant(None):
                 return (Nothing(self._path),)
             case ast.Name(name) if name in self._names:
-                return tuple(found for found in self._names[name] if together(found.when, self._path) is not None)
+                paths = self._ways or (self._path,)
+                return tuple(f for f in self._names[name] if any(together(f.when, p) is not None for p in paths))
             case ast.Call(ast.Attribute(ast.Name("self"), name), arguments, keywords):
                 return (self._call(name, arguments, keywords, node),)
             case ast.Call(ast.Attribute(ast.Attribute(ast.Name("self"), name), "forward"), arguments, keywords):
@@ -200,8 +216,13 @@ class FlowReader:
             if keyword.arg is None:
                 raise NotReadError(f'"self.{name}" takes its inputs from elsewhere', node.lineno)
             self._flow.links[Port(name, keyword.arg)] = self._values(keyword.value)
-        self._flow.paths[name] = self._path
+        self._ran(name)
         return Result(name, self._path)
+
+    def _ran(self, node: str) -> None:
+        self._flow.paths[node] = self._path
+        if self._ways:
+            self._flow.ways[node] = self._ways
 
     def _of_self(self, name: ast.expr) -> bool:
         while isinstance(name, ast.Attribute):
@@ -229,7 +250,7 @@ class FlowReader:
         self._flow.functions[id_] = made
         self._outputs[id_] = [str(f["name"]) for f in made["outputs"]]
         self._flow.links |= {Port(id_, field): value for field, value in values.items()}
-        self._flow.paths[id_] = self._path
+        self._ran(id_)
         if made["kind"] == "code":
             return Result(id_, self._path)
         return Value(Port(id_, self._outputs[id_][0]), when=self._path)

@@ -49,12 +49,14 @@ class Flow:
     Attributes:
         links: what each port is given; of several values one arrives.
         paths: when each node runs.
+        ways: for nodes under conditions joined by ``or``, the paths of which one must hold.
         functions: nodes of the functions that are called, by id.
         whole: the nodes whose predictions are returned as they are, with the paths of the returns.
     """
 
     links: dict[Port, tuple[Value, ...]] = field(default_factory=dict)
     paths: dict[str, Path] = field(default_factory=dict)
+    ways: dict[str, tuple[Path, ...]] = field(default_factory=dict)
     functions: dict[str, Json] = field(default_factory=dict)
     whole: list[tuple[str, Path]] = field(default_factory=list)
 

@@ -90,6 +90,12 @@ def condition(test: ast.expr, port: Callable[[ast.expr], Port]) -> list[Choice]:
     raise NotReadError(f'forward has a condition that is no choice ("{ast.unparse(test)[:60]}")', test.lineno)
 
 
+def ways(test: ast.expr, port: Callable[[ast.expr], Port]) -> list[Path]:
+    """The paths of which one must hold for a condition of parts joined by ``or``. Raises NotReadError."""
+    parts = test.values if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or) else [test]
+    return [tuple(condition(part, port)) for part in parts]
+
+
 def case_values(pattern: ast.pattern) -> frozenset[Given] | None:
     """The constants of a ``case``, None for one that takes the rest. Raises NotReadError for any other pattern."""
     match pattern:

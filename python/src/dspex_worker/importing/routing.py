@@ -26,6 +26,7 @@ class Routing:
     def __init__(self, flow: Flow, ports: Ports, inputs: Mapping[str, Json], taken: Sequence[str]) -> None:
         self._flow, self._ports, self._inputs, self._taken = flow, ports, inputs, set(taken)
         self._known: dict[tuple[str, tuple[str, ...]], str] = {}
+        self._linked: set[tuple[str, str]] = set()
         self.routers: list[Json] = []
         self.links: list[Json] = []
         for node, path in flow.paths.items():
@@ -43,14 +44,15 @@ class Routing:
         """Refuses what does not run just as the Python does. Raises NotReadError."""
         guards = Guards({"inputs": list(self._inputs.values()), "nodes": list(nodes), "links": self.links})
         for node, path in self._flow.paths.items():
-            runs, wanted = guards.of_node(self._id(node)), self._guard(guards, path)
+            runs = guards.of_node(self._id(node))
+            wanted = guards.union(self._guard(guards, way) for way in self._flow.ways.get(node, (path,)))
             if not (guards.covers(runs, wanted) and guards.covers(wanted, runs)):
                 raise NotReadError(f'the branch of "{node}" cannot be drawn', None)
         return guards
 
     def _feed(self, node: str, path: Path) -> None:
         values = {target: given for target, given in self._flow.links.items() if target.node == node}
-        gate = self._gate(path, values)
+        gate = self._gate(node, path, values)
         for target, given in values.items():
             for value in given:
                 wanted = value.when if len(given) > 1 else self._defined(value)
@@ -59,10 +61,10 @@ class Routing:
                     wanted = path if both is None else both
                 self._link(target, value, wanted)
 
-    def _gate(self, path: Path, values: Mapping[Port, tuple[Value, ...]]) -> set[tuple[Port, str]] | None:
+    def _gate(self, node: str, path: Path, values: Mapping[Port, tuple[Value, ...]]) -> set[tuple[Port, str]] | None:
         """What must come through routers so that a node runs on its path alone; None where it does so anyway."""
         runs = self._decided(path)
-        if not runs:
+        if not runs or node in self._flow.ways:
             return None
         needed = [given for target, given in values.items() if self._is_needed(target)]
         for given in needed:
@@ -70,7 +72,7 @@ class Routing:
             if all(self._decided(together(when, path) or path) == self._decided(when) for when in arrives):
                 return None
         if not needed:
-            raise NotReadError(f'nothing that "{next(iter(values)).node}" needs can come by its branch', None)
+            raise NotReadError(f'nothing that "{node}" needs can come by its branch', None)
         chosen = min(needed, key=len)
         return {(value.port, value.through) for value in chosen}
 
@@ -99,11 +101,15 @@ class Routing:
     def _link(self, target: Port, value: Value, wanted: Path) -> None:
         have = self._decided(self._defined(value))
         origins = [self._ports.text(value.port)]
+        if wanted in self._flow.ways.get(value.port.node, ()):
+            wanted = self._defined(value)
         for key, names in self._decided(wanted).items():
             if have.get(key) != names:
                 router = self._router(key, origins, value)
                 origins = [f"{router}.{name}" for name in names]
-        self.links += [{"from": origin, "to": self._ports.text(target)} for origin in origins]
+        ends = dict.fromkeys((origin, self._ports.text(target)) for origin in origins)
+        self.links += [{"from": origin, "to": end} for origin, end in ends if (origin, end) not in self._linked]
+        self._linked |= ends.keys()
 
     def _router(self, key: Port, origins: Sequence[str], value: Value) -> str:
         on = self._ports.output(key, self._inputs)
