@@ -108,10 +108,7 @@ def test_branches_of_unlike_depth_that_meet(run_job: Callable[..., Any]) -> None
         [
             {"id": "route", "kind": "router", "on": kinds.TEAM, "carries": kinds.QUESTION},
             {"id": "inner", "kind": "router", "on": kind, "carries": kinds.QUESTION},
-            *(
-                kinds.code(n, f'def run(question):\n    return {{"answer": "{t}" + question}}')
-                for n, t in steps.items()
-            ),
+            *(kinds.code(n, f'def run(question):\n    return {{"answer": "{t}" + question}}') for n, t in steps),
         ],
         [
             "input.team > route.team",
