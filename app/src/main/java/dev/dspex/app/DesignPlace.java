@@ -265,10 +265,9 @@ final class DesignPlace {
 
     /** A box was opened: the signature of a module, else the inspector. */
     private void opened(String program, String id) {
-        var inner = canvas(program).filter(c -> !c.model().path().isEmpty()).isPresent();
-        if (inner) return;
-        if (project != null && project.program(program).flatMap(p -> p.node(id)).isPresent())
-            open("signature:" + program + ":" + id);
+        var ids = new ArrayList<>(canvas(program).map(c -> c.model().path()).orElse(List.of()));
+        ids.add(id);
+        open("signature:" + program + ":" + String.join(".", ids));
     }
 
     /** A program was edited or saved: what is wrong with it, and what the inspector says of it. */

@@ -7,6 +7,7 @@ import dev.dspex.app.dataset.DataView;
 import dev.dspex.app.fx.Background;
 import dev.dspex.app.kit.PythonCode;
 import dev.dspex.app.shell.View;
+import dev.dspex.edit.Levels;
 import dev.dspex.program.ModuleNode;
 
 import javafx.scene.Node;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,7 +35,10 @@ final class ProjectEditors implements Editors {
 
     /** Makes the view of a node's signature. */
     interface Signatures {
-        Node view(OpenProject project, String program, ModuleNode node);
+        /**
+         * @param path ids of the nodes that lead to the program that the node is in
+         */
+        Node view(OpenProject project, String program, List<String> path, ModuleNode node);
     }
 
     /**
@@ -91,18 +96,24 @@ final class ProjectEditors implements Editors {
         };
     }
 
+    /**
+     * @param node its id, after those of the nodes that lead to it, with dots between
+     */
     private Optional<View> signature(OpenProject project, String id, String program, String node) {
+        var ids = List.of(node.split("\\."));
+        var path = ids.subList(0, ids.size() - 1);
         return project.program(program)
-                .flatMap(found -> found.node(node))
+                .flatMap(top -> Levels.at(top, path))
+                .flatMap(level -> level.node(ids.getLast()))
                 .filter(ModuleNode.class::isInstance)
-                .map(found -> (ModuleNode) found)
+                .map(ModuleNode.class::cast)
                 .map(
                         found ->
                                 View.editor(
                                         id,
                                         found.title(),
                                         "form-textbox",
-                                        () -> signatures.view(project, program, found)));
+                                        () -> signatures.view(project, program, path, found)));
     }
 
     private Optional<View> data(OpenProject project, String id, String split) {

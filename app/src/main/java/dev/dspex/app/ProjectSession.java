@@ -191,20 +191,23 @@ final class ProjectSession {
      * What one module by itself needs.
      *
      * @param name of the program that it is in
+     * @param path ids of the nodes that lead there within the program
      */
-    Setup setupAlone(String name, Program alone) throws Setups.NotReady {
-        return setups.alone(name, alone, lm(), trusted);
+    Setup setupAlone(String name, List<String> path, Program alone) throws Setups.NotReady {
+        return setups.alone(name, path, alone, lm(), trusted);
     }
 
     /**
      * Runs one module by itself; empty where it cannot be, which the person is told.
      *
      * @param name of the program that it is in
+     * @param path ids of the nodes that lead there within the program
      */
-    Optional<RunHandle> runAlone(String name, Program alone, String adapter, ObjectNode values) {
+    Optional<RunHandle> runAlone(
+            String name, List<String> path, Program alone, String adapter, ObjectNode values) {
         try {
             var node = alone.nodes().getFirst().id();
-            var setup = setupAlone(name, alone).withAdapter(adapter);
+            var setup = setupAlone(name, path, alone).withAdapter(adapter);
             return Optional.of(
                     runs.start(
                             new RunRequest.Once(

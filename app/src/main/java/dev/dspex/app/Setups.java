@@ -72,10 +72,12 @@ final class Setups {
      * For one module by itself.
      *
      * @param name of the program that it is in
+     * @param path ids of the nodes that lead there within the program
      * @param alone a program of that module only
      */
-    Setup alone(String name, Program alone, String lm, boolean trusted) throws NotReady {
-        var state = name.equals(open.main()) ? state() : null;
+    Setup alone(String name, List<String> path, Program alone, String lm, boolean trusted)
+            throws NotReady {
+        var state = name.equals(open.main()) && path.isEmpty() ? state() : null;
         var id = alone.nodes().getFirst().id();
         return make(alone, name, state == null ? null : part(state, id), lm, List.of(), trusted);
     }

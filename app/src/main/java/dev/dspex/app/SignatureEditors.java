@@ -47,12 +47,12 @@ final class SignatureEditors implements ProjectEditors.Signatures {
     }
 
     @Override
-    public Node view(OpenProject project, String program, ModuleNode node) {
+    public Node view(OpenProject project, String program, List<String> path, ModuleNode node) {
         var document = project.documents().get(program).orElseThrow().document();
-        var editor = new SignatureEditor(document, node.id());
+        var editor = new SignatureEditor(document, path, node.id());
         var view = new SignatureView(editor);
-        var prompts = new Prompts(program, project.project().file().adapter());
-        var tries = new Tries(session, program, editor::module, prompts::chosen, ready, background);
+        var prompts = new Prompts(program, path, project.project().file().adapter());
+        var tries = new Tries(session, program, path, editor, prompts::chosen, ready, background);
         prompts.tries = tries;
         tries.view().onEdited(view.addPrompt(prompts, tries.view(), background.fx()));
         tries.view().setInputs(node.inputs());
@@ -62,12 +62,14 @@ final class SignatureEditors implements ProjectEditors.Signatures {
     /** Prompts of the modules of a program. */
     private final class Prompts implements PromptSource {
         private final String program;
+        private final List<String> path;
         private final String adapter;
         private String chosen;
         private @Nullable Tries tries;
 
-        Prompts(String program, String adapter) {
+        Prompts(String program, List<String> path, String adapter) {
             this.program = program;
+            this.path = path;
             this.adapter = adapter;
             chosen = adapter;
         }
@@ -120,7 +122,7 @@ final class SignatureEditors implements ProjectEditors.Signatures {
                 String wanted,
                 ObjectNode inputs)
                 throws Exception {
-            var setup = open.setupAlone(program, alone).withAdapter(wanted);
+            var setup = open.setupAlone(program, path, alone).withAdapter(wanted);
             return switch (query(open, setup, module, inputs)) {
                 case Queries.Answer.Ok(var body) -> prompt(body, wanted, "");
                 case Queries.Answer.Failed(var error) when error.code().equals("state_mismatch") ->

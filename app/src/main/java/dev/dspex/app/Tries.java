@@ -7,9 +7,9 @@ import dev.dspex.app.run.LiveText;
 import dev.dspex.app.run.RunActions.DataRow;
 import dev.dspex.app.run.RunModel;
 import dev.dspex.app.run.TryView;
+import dev.dspex.app.signature.SignatureEditor;
 import dev.dspex.edit.SignatureEdits;
 import dev.dspex.event.Stamped;
-import dev.dspex.program.ModuleNode;
 import dev.dspex.run.RunHandle;
 
 import javafx.beans.value.ObservableValue;
@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -29,7 +28,8 @@ import java.util.function.Supplier;
 final class Tries {
     private final Supplier<@Nullable ProjectSession> session;
     private final String program;
-    private final Supplier<Optional<ModuleNode>> module;
+    private final List<String> path;
+    private final SignatureEditor editor;
     private final Supplier<String> adapter;
     private final ObservableValue<Boolean> ready;
     private final Background background;
@@ -41,18 +41,21 @@ final class Tries {
 
     /**
      * @param program name of the program that the module is in
+     * @param path ids of the nodes that lead there within it
      * @param adapter the one whose prompt is shown
      */
     Tries(
             Supplier<@Nullable ProjectSession> session,
             String program,
-            Supplier<Optional<ModuleNode>> module,
+            List<String> path,
+            SignatureEditor editor,
             Supplier<String> adapter,
             ObservableValue<Boolean> ready,
             Background background) {
         this.session = session;
         this.program = program;
-        this.module = module;
+        this.path = path;
+        this.editor = editor;
         this.adapter = adapter;
         this.ready = ready;
         this.background = background;
@@ -67,10 +70,15 @@ final class Tries {
         @Override
         public void run(ObjectNode inputs) {
             var open = session.get();
-            var now = module.get();
+            var now = editor.module();
             if (open == null || now.isEmpty()) return;
-            var whole = open.project().program(program).orElseThrow();
-            open.runAlone(program, SignatureEdits.alone(whole, now.get()), adapter.get(), inputs)
+            var level = editor.document().program();
+            open.runAlone(
+                            program,
+                            path,
+                            SignatureEdits.alone(level, now.get()),
+                            adapter.get(),
+                            inputs)
                     .ifPresent(handle -> follow(open, handle));
         }
 

@@ -13,6 +13,7 @@ import dev.dspex.app.kit.ViewStates;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -35,6 +36,7 @@ final class PromptPreview extends VBox {
     private final ViewStates prompt = new ViewStates(starting());
     private final ComboBox<String> adapter =
             Fields.combo(text("signature.adapter"), a -> a, _ -> null);
+    private final Label live = Labels.muted(text("signature.prompt.live"));
     private final PauseTransition quiet = new PauseTransition(QUIET);
     private boolean asking;
     private boolean again;
@@ -60,7 +62,7 @@ final class PromptPreview extends VBox {
                                 ? Labels.label(text("signature.prompt"), "panel-title")
                                 : tabs(body, tryIt),
                         Layout.grow(),
-                        Labels.muted(text("signature.prompt.live")),
+                        live,
                         adapter);
         getChildren().addAll(Layout.styled(head, "panel-header", "ruled", "ruled-top"), body);
         setMinHeight(80);
@@ -70,6 +72,7 @@ final class PromptPreview extends VBox {
         var first = tab("prompt-tab", text("signature.prompt"), body, prompt);
         var second = tab("try-tab", text("signature.try"), body, tryIt);
         first.setSelected(true);
+        live.visibleProperty().bind(first.selectedProperty());
         return new SegmentedButton(first, second);
     }
 

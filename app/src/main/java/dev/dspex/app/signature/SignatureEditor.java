@@ -27,14 +27,24 @@ import java.util.function.UnaryOperator;
  * letters typed into one field are one step. JavaFX thread only.
  */
 public final class SignatureEditor {
+    private final ProgramDocument whole;
     private final ProgramDocument document;
+    private final boolean inner;
     private String node;
 
+    public SignatureEditor(ProgramDocument document, String node) {
+        this(document, List.of(), node);
+    }
+
     /**
+     * @param whole the program with its record types
+     * @param path ids of the nodes that lead to the program that the module is in
      * @param node id of a module; it is followed when it is renamed
      */
-    public SignatureEditor(ProgramDocument document, String node) {
-        this.document = document;
+    public SignatureEditor(ProgramDocument whole, List<String> path, String node) {
+        this.whole = whole;
+        this.document = whole.within(path);
+        this.inner = !path.isEmpty();
         this.node = node;
     }
 
@@ -98,10 +108,11 @@ public final class SignatureEditor {
     void code(Reading reading, Program before, Set<String> declared, int line) {
         var signature = reading.signature();
         if (signature == null || module().isEmpty()) return;
+        var mine = inner ? Set.<String>of() : declared; // others may use what this level does not
         document.apply(
                 text("signature.edit.code"),
                 "code " + line,
-                p -> SignatureEdits.code(p, before, node, signature, reading.types(), declared));
+                p -> SignatureEdits.code(p, before, node, signature, reading.types(), mine));
     }
 
     /** Whether the program has what the code says. */
@@ -183,7 +194,7 @@ public final class SignatureEditor {
     }
 
     void renameRecord(String name, String newName, Object gesture) {
-        document.apply(
+        whole.apply(
                 text("signature.edit.renametype"),
                 gesture,
                 p -> SignatureEdits.rename(p, name, newName));
@@ -201,11 +212,11 @@ public final class SignatureEditor {
     }
 
     void removeRecord(String name) {
-        edit(text("signature.edit.remove", name), p -> SignatureEdits.remove(p, name));
+        whole.apply(text("signature.edit.remove", name), p -> SignatureEdits.remove(p, name));
     }
 
     boolean recordUsed(String name) {
-        return SignatureEdits.uses(program(), name);
+        return SignatureEdits.uses(whole.program(), name);
     }
 
     /** Names that a field of the part may not have: those of the fields beside it. */
