@@ -5,16 +5,21 @@ import dev.dspex.app.optimize.OptimizeFormModel;
 import dev.dspex.app.run.RunActions;
 import dev.dspex.dataset.Dataset;
 import dev.dspex.dataset.Datasets;
+import dev.dspex.dataset.Leaks;
 import dev.dspex.dataset.Loaded;
 import dev.dspex.program.Problem;
+import dev.dspex.program.Program;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The data of an open project as far as the window needs it: how many rows each split has, and some
@@ -28,7 +33,11 @@ final class ProjectData {
     private final OpenProject project;
     private final Background background;
     private final Map<String, Integer> rows = new HashMap<>();
+    private final Map<String, List<Problem>> problems = new LinkedHashMap<>();
+    private final Map<String, Leaks.Part> parts = new LinkedHashMap<>();
+    private List<Problem> leaks = List.of();
     private List<RunActions.DataRow> picked = List.of();
+    private int reading;
 
     ProjectData(OpenProject project, Background background) {
         this.project = project;
@@ -36,13 +45,16 @@ final class ProjectData {
     }
 
     /**
-     * Reads every split.
+     * Reads every split, and looks for inputs that stand in two of them.
      *
-     * @param read called after each with what is wrong with it
+     * @param read called after each with all that is wrong with the data
      * @param offered called when there are rows to pick from
      */
     void read(Consumer<List<Problem>> read, Runnable offered) {
-        for (var split : project.project().file().data().keySet()) {
+        var asked = ++reading;
+        parts.clear();
+        var splits = project.project().file().data().keySet();
+        for (var split : splits) {
             var program = project.mainProgram().orElse(null);
             var path = project.project().data(split).orElse(null);
             if (program == null || path == null) continue;
@@ -50,17 +62,40 @@ final class ProjectData {
             background.run(
                     () -> Datasets.read(path, shown, program),
                     loaded -> {
-                        switch (loaded) {
-                            case Loaded.Ok(var data, var warnings) -> {
-                                rows.put(split, data.size());
-                                pick(split, data, offered);
-                                read.accept(warnings);
-                            }
-                            case Loaded.Bad(var problems) -> read.accept(problems);
-                        }
+                        if (asked != reading) return; // read again meanwhile
+                        problems.put(split, loaded.problems());
+                        if (loaded instanceof Loaded.Ok(var data, _)) {
+                            rows.put(split, data.size());
+                            parts.put(split, new Leaks.Part(split, shown, data));
+                            pick(split, data, offered);
+                        } else rows.remove(split);
+                        read.accept(problems());
+                        if (parts.size() == splits.size() && parts.size() > 1)
+                            lookForLeaks(program, asked, read);
                     },
                     error -> LOG.warn("{} not read", shown, error));
         }
+    }
+
+    private void lookForLeaks(Program program, int asked, Consumer<List<Problem>> read) {
+        var inOrder =
+                project.project().file().data().keySet().stream()
+                        .map(parts::get)
+                        .filter(Objects::nonNull)
+                        .toList();
+        background.run(
+                () -> Leaks.find(program, inOrder),
+                found -> {
+                    if (asked != reading) return;
+                    leaks = found;
+                    read.accept(problems());
+                },
+                error -> LOG.warn("leaks not looked for", error));
+    }
+
+    private List<Problem> problems() {
+        return Stream.concat(problems.values().stream().flatMap(List::stream), leaks.stream())
+                .toList();
     }
 
     private void pick(String split, Dataset data, Runnable offered) {

@@ -3,6 +3,7 @@ package dev.dspex.app;
 import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.canvas.Inspector;
+import dev.dspex.app.dataset.DataSource;
 import dev.dspex.app.dataset.DataView;
 import dev.dspex.app.fx.Background;
 import dev.dspex.app.kit.PythonCode;
@@ -32,6 +33,7 @@ final class ProjectEditors implements Editors {
     private final Signatures signatures;
     private final Function<String, Optional<View>> states;
     private final Background background;
+    private final Runnable dataWritten;
 
     /** Makes the view of a node's signature. */
     interface Signatures {
@@ -44,13 +46,16 @@ final class ProjectEditors implements Editors {
     /**
      * @param open opens a view by id
      * @param states the views of learned states
+     * @param dataWritten called when a data file of the project has other rows than before
      */
     ProjectEditors(
             Consumer<String> open,
             Signatures signatures,
             Function<String, Optional<View>> states,
-            Background background) {
+            Background background,
+            Runnable dataWritten) {
         this.states = states;
+        this.dataWritten = dataWritten;
         this.background = background;
         this.open = open;
         this.signatures = signatures;
@@ -126,7 +131,14 @@ final class ProjectEditors implements Editors {
                         id,
                         file.getFileName().toString(),
                         "table",
-                        () -> new DataView(file, shown, program, background)));
+                        () ->
+                                new DataView(
+                                        new DataSource(
+                                                file,
+                                                shown,
+                                                () -> project.mainProgram().orElse(program),
+                                                dataWritten),
+                                        background)));
     }
 
     private static Optional<View> code(OpenProject project, String id, String file) {

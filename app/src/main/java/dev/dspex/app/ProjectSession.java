@@ -75,6 +75,7 @@ final class ProjectSession {
     private final ProjectData data;
     private final InputsStore inputs;
     private final NodeRuns nodes;
+    private List<Problem> dataProblems = List.of();
 
     ProjectSession(
             OpenProject project,
@@ -167,7 +168,7 @@ final class ProjectSession {
         showTree();
         session.trendProperty().set(TrendArrow.of(runs.trend));
         countProblems(project.problems());
-        data.read(this::dataRead, () -> tools.offer(data.picked().getFirst().values()));
+        readData();
     }
 
     OpenProject project() {
@@ -432,7 +433,15 @@ final class ProjectSession {
         design.tree().setAll(ProjectTree.of(project, data.rows(), design::open));
     }
 
+    /** Reads the data anew: it is shown for the first time, or was edited. */
+    void readData() {
+        data.read(this::dataRead, () -> tools.offer(data.picked().getFirst().values()));
+    }
+
+    /** What is wrong with the data now stands in the place of what was. */
     private void dataRead(List<Problem> problems) {
+        design.problems().removeAll(dataProblems);
+        dataProblems = problems;
         design.problems().addAll(problems);
         showTree();
         countProblems(design.problems());

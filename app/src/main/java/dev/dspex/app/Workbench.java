@@ -92,7 +92,8 @@ public final class Workbench {
                         this::openView,
                         new SignatureEditors(this::project, engine.readyProperty(), background),
                         this::stateView,
-                        background);
+                        background,
+                        this::dataWritten);
         design = new DesignPlace(background, commands, editors, canvasShown, nodeSelected);
         studies = new StudiesPlace(background, engine, this::optimize);
         var found = new PaletteModel(commands, text("workbench.palette.commands"));
@@ -383,6 +384,10 @@ public final class Workbench {
     private void reopen(Path folder, @Nullable String program) {
         shownNext = program;
         open(folder);
+    }
+
+    private void dataWritten() {
+        if (project != null) project.readData();
     }
 
     private void openView(String id) {

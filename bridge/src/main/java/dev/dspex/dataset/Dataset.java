@@ -77,6 +77,13 @@ public final class Dataset {
         return slice(0, size());
     }
 
+    /** All rows as the file has them, without the line ends between them. */
+    List<String> texts() {
+        try (RowSource source = new RowSource(path, index, format)) {
+            return source.texts();
+        }
+    }
+
     /** All rows in memory: for data that is sent to a worker as a whole. */
     public List<Row> all() {
         return rows().toList();

@@ -46,6 +46,19 @@ final class RowSource implements AutoCloseable {
         }
     }
 
+    List<String> texts() {
+        try {
+            List<String> texts = new ArrayList<>(index.size());
+            for (int row = 0; row < index.size(); row++) {
+                String text = text(row).strip();
+                texts.add(text.startsWith("\uFEFF") ? text.substring(1) : text);
+            }
+            return texts;
+        } catch (IOException e) {
+            throw new DatasetChangedException(file, e);
+        }
+    }
+
     private String text(int row) throws IOException {
         long at = index.offset(row);
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(index.end(row) - at));

@@ -2,122 +2,194 @@ package dev.dspex.app.dataset;
 
 import static dev.dspex.app.i18n.Texts.text;
 
-import dev.dspex.app.fx.Background;
-import dev.dspex.app.kit.Chips;
 import dev.dspex.app.kit.EmptyState;
-import dev.dspex.app.kit.Fields;
 import dev.dspex.app.kit.Figures;
-import dev.dspex.app.kit.Labels;
-import dev.dspex.app.kit.Layout;
-import dev.dspex.app.kit.Panels;
-import dev.dspex.app.kit.RunState;
-import dev.dspex.app.kit.TypeDot;
-import dev.dspex.app.kit.TypeLook;
-import dev.dspex.dataset.Dataset;
-import dev.dspex.program.Field;
-import dev.dspex.program.Problem;
-import dev.dspex.program.Program;
+import dev.dspex.dataset.Table;
 
-import javafx.animation.PauseTransition;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.FXCollections;
-import javafx.scene.control.Label;
-import javafx.scene.control.SplitPane;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TablePosition;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.VBox;
-import javafx.util.Duration;
+import javafx.scene.layout.StackPane;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 
-/** Rows as a table, long values cut, with the whole row beside it. */
-final class DataGrid extends VBox {
-    private static final Duration TYPING = Duration.millis(250);
+/** Rows as a table, long values cut. Sorting and searching change what is shown, not the file. */
+final class DataGrid extends StackPane {
+    private static final double SCROLL_BAR = 14;
 
-    private static final double TEXT = 360;
-    private static final double SCROLL_BAR = 12;
-
-    private final RowsModel rows;
+    private final GridRows rows;
+    private final @Nullable TableModel edited;
+    private final RowNumbers numbers;
     private final TableView<Integer> table = new TableView<>();
-    private final RowDetails details = new RowDetails();
-    private final Label count = Labels.muted("");
-    private final PauseTransition typing = new PauseTransition(TYPING);
+    private final ReadOnlyIntegerWrapper shown = new ReadOnlyIntegerWrapper();
+    private List<GridColumn> columns = List.of();
+    private Query query = Query.ALL;
 
+    /**
+     * @param edited the rows where they can be edited; null where they can only be read
+     * @param selected called with the number of the row to show in full; null for none
+     */
     DataGrid(
-            Dataset data,
-            Program program,
-            List<Problem> warnings,
-            Background background,
-            Consumer<Throwable> failed) {
-        rows = new RowsModel(data, background, this::arrived, failed);
+            String name,
+            GridRows rows,
+            @Nullable TableModel edited,
+            Consumer<@Nullable Integer> selected) {
+        this.rows = rows;
+        this.edited = edited;
+        numbers = new RowNumbers(rows);
+        table.setItems(numbers);
         table.setId("rows");
-        table.setAccessibleText(data.name());
+        table.setAccessibleText(name);
         table.setPlaceholder(
                 new EmptyState("magnify", text("dataset.none"), text("dataset.none.help")));
-        table.getColumns().add(number());
-        program.inputs()
-                .forEach(field -> table.getColumns().add(column(field, text("dataset.input"))));
-        program.outputs()
-                .forEach(field -> table.getColumns().add(column(field, text("dataset.expected"))));
+        table.setEditable(edited != null);
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        table.getSelectionModel().setCellSelectionEnabled(edited != null);
         table.widthProperty().subscribe(width -> stretch(width.doubleValue()));
-        table.getSelectionModel().selectedItemProperty().subscribe(this::showRow);
-        var filter = Layout.width(Fields.search(text("dataset.filter"), null), 240);
-        filter.setId("row-filter");
-        filter.textProperty().subscribe((_, words) -> later(words));
-        var sha = Labels.mono(data.sha256().substring(0, 10), "muted");
-        sha.setTooltip(new Tooltip(text("dataset.sha", data.sha256())));
-        var tools =
-                Panels.tools(
-                        Layout.gap(4),
-                        Labels.strong(data.name()),
-                        Layout.gap(4),
-                        count,
-                        Layout.grow());
-        if (!warnings.isEmpty()) tools.getChildren().add(warning(warnings));
-        tools.getChildren().addAll(sha, Layout.gap(8), filter);
-        var split = new SplitPane(table, details);
-        split.setDividerPositions(0.72);
-        SplitPane.setResizableWithParent(details, false);
-        getChildren().addAll(tools, Layout.tall(split));
-        fill();
+        table.getSelectionModel()
+                .getSelectedCells()
+                .addListener(
+                        (ListChangeListener<TablePosition>) _ -> selected.accept(focusedRow()));
+        table.setSortPolicy(
+                _ -> {
+                    if (!columns.isEmpty()) sort(); // it is asked at once, before there is a column
+                    return true;
+                });
+        getChildren().add(table);
     }
 
-    private static Label warning(List<Problem> warnings) {
-        var chip = Chips.state(text("dataset.warnings", warnings.size()), RunState.WARNING);
-        var words = warnings.stream().map(Problem::text).reduce((a, b) -> a + "\n" + b).orElse("");
-        chip.setTooltip(new Tooltip(words));
-        return chip;
+    TableView<Integer> table() {
+        return table;
     }
 
-    private void later(String words) {
-        typing.setOnFinished(_ -> rows.filter(words, this::fill));
-        typing.playFromStart();
+    /** Number of rows that are shown. */
+    ReadOnlyIntegerProperty shownProperty() {
+        return shown.getReadOnlyProperty();
     }
 
-    private void fill() {
-        table.setItems(FXCollections.observableList(new RowNumbers(rows)));
-        var all = Figures.count(rows.total());
-        count.setText(
-                rows.size() == rows.total()
-                        ? text("dataset.rows", all)
-                        : text("dataset.rows.some", Figures.count(rows.size()), all));
-        if (rows.size() > 0) table.getSelectionModel().select(0);
+    List<GridColumn> columns() {
+        return columns;
     }
 
-    private void arrived() {
+    void setColumns(List<GridColumn> wanted) {
+        if (wanted.equals(columns)) return;
+        columns = List.copyOf(wanted);
+        table.getColumns().clear();
+        table.getColumns().add(number());
+        columns.forEach(column -> table.getColumns().add(column(column)));
+        stretch(table.getWidth());
+    }
+
+    /** Shows the rows that were asked for, in the order that the columns say. */
+    void search(Query wanted) {
+        query = wanted;
+        sort();
+    }
+
+    private void sort() {
+        var by = table.getSortOrder().stream().findFirst();
+        rows.show(
+                query.sorted(
+                        by.map(c -> String.valueOf(c.getUserData())).orElse(null),
+                        by.map(c -> c.getSortType() == TableColumn.SortType.DESCENDING)
+                                .orElse(false)),
+                this::fill);
+    }
+
+    /** The rows were searched, or some were added or removed. */
+    void fill() {
+        var focused = table.getFocusModel().getFocusedCell();
+        numbers.changed();
+        shown.set(rows.size());
+        if (rows.size() == 0) return;
+        var row = Math.clamp(focused.getRow(), 0, rows.size() - 1);
+        select(row, focused.getTableColumn());
+    }
+
+    /** Values changed, and the rows stayed. */
+    void refresh() {
         table.refresh();
-        showRow(table.getSelectionModel().getSelectedItem());
     }
 
-    private void showRow(@Nullable Integer number) {
-        if (number == null) details.showNothing();
-        else rows.row(number).ifPresent(details::show);
+    void reveal(int number, @Nullable String column) {
+        for (int place = 0; place < rows.size(); place++) {
+            if (rows.number(place) != number) continue;
+            var at = place;
+            table.scrollTo(Math.max(0, at - 3));
+            table.getColumns().stream()
+                    .filter(c -> column != null && column.equals(c.getUserData()))
+                    .findFirst()
+                    .ifPresentOrElse(c -> select(at, c), () -> select(at, null));
+            table.requestFocus();
+            return;
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the columns of a table are columns of its items
+    private void select(int place, @Nullable TableColumn<?, ?> column) {
+        var wanted =
+                column != null && table.getColumns().contains(column)
+                        ? (TableColumn<Integer, ?>) column
+                        : table.getColumns().get(Math.min(1, table.getColumns().size() - 1));
+        if (edited == null) table.getSelectionModel().clearAndSelect(place);
+        else table.getSelectionModel().clearAndSelect(place, wanted);
+    }
+
+    @Nullable Integer focusedRow() {
+        var place = table.getFocusModel().getFocusedIndex();
+        return place >= 0 && place < rows.size() ? rows.number(place) : null;
+    }
+
+    /** Numbers of the rows that have a selected cell, in the order of the file. */
+    Set<Integer> selectedRows() {
+        var numbers = new TreeSet<Integer>();
+        for (var cell : table.getSelectionModel().getSelectedCells()) {
+            if (cell.getRow() >= 0 && cell.getRow() < rows.size())
+                numbers.add(rows.number(cell.getRow()));
+        }
+        return numbers;
+    }
+
+    List<Table.Place> selectedPlaces() {
+        var places = new ArrayList<Table.Place>();
+        for (var cell : table.getSelectionModel().getSelectedCells()) {
+            if (cell.getRow() >= rows.size() || cell.getTableColumn() == null) continue;
+            if (cell.getTableColumn().getUserData() instanceof String column)
+                places.add(new Table.Place(rows.number(cell.getRow()), column));
+        }
+        return places;
+    }
+
+    /** Numbers of the rows that are shown from the focused one on. */
+    List<Integer> rowsFromFocus(int most) {
+        var numbers = new ArrayList<Integer>();
+        var first = Math.max(0, table.getFocusModel().getFocusedIndex());
+        for (int i = first; i < Math.min(rows.size(), first + most); i++)
+            numbers.add(rows.number(i));
+        return numbers;
+    }
+
+    /** Names of the columns from the focused one on, as they stand. */
+    List<String> columnsFromFocus() {
+        var names =
+                table.getColumns().stream()
+                        .map(c -> c.getUserData() instanceof String name ? name : "")
+                        .toList();
+        var focused = table.getFocusModel().getFocusedCell().getTableColumn();
+        var first = Math.max(1, focused == null ? 1 : table.getColumns().indexOf(focused));
+        return names.subList(Math.min(first, names.size()), names.size());
     }
 
     private TableColumn<Integer, Integer> number() {
@@ -126,85 +198,45 @@ final class DataGrid extends VBox {
         column.setPrefWidth(64);
         column.setSortable(false);
         column.setReorderable(false);
+        column.setEditable(false);
         column.getStyleClass().add("num");
-        column.setCellFactory(_ -> new RowCell("num", number -> Figures.count(number + 1)));
+        column.setCellFactory(_ -> new NumberCell());
         return column;
     }
 
-    private TableColumn<Integer, Integer> column(Field field, String role) {
+    private TableColumn<Integer, Integer> column(GridColumn shape) {
         var column = new TableColumn<Integer, Integer>();
-        var head =
-                Layout.row(
-                        6,
-                        new TypeDot(field.type()),
-                        Labels.mono(field.name()),
-                        Labels.label(TypeLook.brief(field.type()), "tiny", "muted"));
-        head.getStyleClass().add("head");
-        Tooltip.install(
-                head, new Tooltip(role + ", " + field.type().text() + "\n" + field.description()));
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
-        column.setGraphic(head);
-        column.setId("column-" + field.name());
-        column.setSortable(false);
-        var number = TypeLook.kind(field.type()) == TypeLook.Kind.NUM;
-        column.setPrefWidth(
-                Math.max(
-                        headWidth(field),
-                        TypeLook.kind(field.type()) == TypeLook.Kind.STR ? TEXT : 120));
-        column.setUserData(column.getPrefWidth());
-        column.setCellFactory(
-                _ ->
-                        new RowCell(
-                                number ? "num" : "text",
-                                n ->
-                                        rows.row(n)
-                                                .map(
-                                                        row ->
-                                                                flat(
-                                                                        RowsModel.text(
-                                                                                row.values()
-                                                                                        .get(
-                                                                                                field
-                                                                                                        .name()))))
-                                                .orElse("…")));
+        column.setGraphic(shape.head());
+        column.setId("column-" + shape.name());
+        column.setUserData(shape.name());
+        column.setPrefWidth(shape.width());
+        column.setCellFactory(_ -> new ValueCell(shape, rows, edited));
         return column;
     }
 
     /** Texts take what the other columns leave of the table. */
     private void stretch(double width) {
-        var wide = table.getColumns().stream().filter(c -> usual(c) >= TEXT).toList();
-        var free = width - SCROLL_BAR - table.getColumns().stream().mapToDouble(this::usual).sum();
-        for (var column : wide)
-            column.setPrefWidth(usual(column) + Math.max(0, free) / wide.size());
+        var wide = columns.stream().filter(GridColumn::stretches).count();
+        var used = 64 + columns.stream().mapToDouble(GridColumn::width).sum();
+        var more = wide == 0 ? 0 : Math.max(0, width - SCROLL_BAR - used) / wide;
+        for (int i = 0; i < columns.size(); i++) {
+            var column = columns.get(i);
+            table.getColumns()
+                    .get(i + 1)
+                    .setPrefWidth(column.width() + (column.stretches() ? more : 0));
+        }
     }
 
-    private double usual(TableColumn<Integer, ?> column) {
-        return column.getUserData() instanceof Double width ? width : column.getPrefWidth();
-    }
-
-    /** Room for the dot, the name in Mono 12 and the type in 11. */
-    private static double headWidth(Field field) {
-        return 56 + field.name().length() * 7.3 + TypeLook.brief(field.type()).length() * 6.4;
-    }
-
-    private static String flat(String text) {
-        var start = text.length() > 300 ? text.substring(0, 300) : text;
-        return start.replaceAll("\\s+", " ");
-    }
-
-    /** The value is the number of the row; the text comes from the model. */
-    private static final class RowCell extends TableCell<Integer, Integer> {
-        private final IntFunction<String> text;
-
-        RowCell(String style, IntFunction<String> text) {
-            this.text = text;
-            getStyleClass().add(style);
+    private static final class NumberCell extends TableCell<Integer, Integer> {
+        NumberCell() {
+            getStyleClass().addAll("num", "muted");
         }
 
         @Override
         protected void updateItem(@Nullable Integer number, boolean empty) {
             super.updateItem(number, empty);
-            setText(empty || number == null ? null : text.apply(number));
+            setText(empty || number == null ? null : Figures.count(number + 1));
         }
     }
 }

@@ -11,43 +11,75 @@ import dev.dspex.app.kit.StateIcon;
 import dev.dspex.app.kit.ViewStates;
 import dev.dspex.dataset.Datasets;
 import dev.dspex.dataset.Loaded;
+import dev.dspex.dataset.Table;
+import dev.dspex.dataset.TableDisk;
 import dev.dspex.program.Problem;
-import dev.dspex.program.Program;
 
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-import java.nio.file.Path;
 import java.util.List;
 
-/** A data file: its rows as a table, or what is wrong with it and on which line. */
+/**
+ * A data file: its rows to be edited, or to be read where it is too large for that, or what is
+ * wrong with it and on which line.
+ */
 public final class DataView extends StackPane {
+    /** What came of reading the file. */
+    private sealed interface Read {
+        record Edited(TableDisk disk, Table table) implements Read {}
+
+        record Large(Loaded loaded) implements Read {}
+
+        record Wrong(List<Problem> problems) implements Read {}
+    }
+
+    private final DataSource source;
     private final Background background;
-    private final Program program;
     private final ViewStates states = new ViewStates(new StackPane());
 
-    /**
-     * @param shownAs the path as the person knows it
-     */
-    public DataView(Path file, String shownAs, Program program, Background background) {
+    public DataView(DataSource source, Background background) {
+        this.source = source;
         this.background = background;
-        this.program = program;
         getChildren().add(states);
         states.loading(6);
         background.run(
-                () -> Datasets.read(file, shownAs, program),
+                this::read,
                 this::show,
-                error -> states.failed(text("dataset.failed", shownAs), "", String.valueOf(error)));
+                error ->
+                        states.failed(
+                                text("dataset.failed", source.shownAs()),
+                                "",
+                                String.valueOf(error)));
     }
 
-    private void show(Loaded loaded) {
+    private Read read() {
+        var disk = new TableDisk(source.file(), source.shownAs());
+        return switch (disk.read()) {
+            case TableDisk.Opened.Ok(var table) -> new Read.Edited(disk, table);
+            case TableDisk.Opened.TooLarge _ ->
+                    new Read.Large(
+                            Datasets.read(source.file(), source.shownAs(), source.program().get()));
+            case TableDisk.Opened.Bad(var problems) -> new Read.Wrong(problems);
+        };
+    }
+
+    private void show(Read read) {
         states.show(
-                switch (loaded) {
-                    case Loaded.Ok(var data, var warnings) ->
-                            new DataGrid(data, program, warnings, background, this::changed);
-                    case Loaded.Bad(var problems) -> wrong(problems);
+                switch (read) {
+                    case Read.Edited(var disk, var table) ->
+                            new DataEditor(source, table, disk, background);
+                    case Read.Large(Loaded.Ok(var data, var warnings)) ->
+                            new LargeData(
+                                    data,
+                                    source.program().get(),
+                                    warnings,
+                                    background,
+                                    this::changed);
+                    case Read.Large(Loaded.Bad(var problems)) -> wrong(problems);
+                    case Read.Wrong(var problems) -> wrong(problems);
                 });
     }
 

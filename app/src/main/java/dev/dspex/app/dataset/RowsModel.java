@@ -11,16 +11,15 @@ import tools.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * The rows of a data file, read in pages when they are first asked for and kept while they are
- * near. The filter goes through the whole file in the background. JavaFX thread only.
+ * near. A search goes through the whole file in the background. JavaFX thread only.
  */
-final class RowsModel {
+final class RowsModel implements GridRows {
     static final int PAGE = 100;
     private static final int PAGES = 60;
 
@@ -50,58 +49,49 @@ final class RowsModel {
         this.failed = failed;
     }
 
-    int total() {
+    @Override
+    public int total() {
         return data.size();
     }
 
-    /** Rows that pass the filter. */
-    int size() {
+    @Override
+    public int size() {
         return matches == null ? data.size() : matches.length;
     }
 
-    /** Number in the file of the row at a place of the filtered list, both from 0. */
-    int number(int place) {
+    @Override
+    public int number(int place) {
         return matches == null ? place : matches[place];
     }
 
-    /** The row, or empty while it is read. */
-    Optional<Row> row(int number) {
+    @Override
+    public Optional<Row> row(int number) {
         var page = pages.get(number / PAGE);
         if (page != null) return Optional.of(page.get(number % PAGE));
         load(number / PAGE);
         return Optional.empty();
     }
 
-    /** Keeps the rows that have the words in any value; {@code done} runs when they are found. */
-    void filter(String words, Runnable done) {
+    @Override
+    public void show(Query query, Runnable done) {
         var asked = ++search;
-        var wanted = words.toLowerCase(Locale.ROOT).strip();
-        if (wanted.isEmpty()) {
+        if (query.isAll()) {
             matches = null;
             done.run();
             return;
         }
         background.run(
-                () -> find(wanted),
+                () -> {
+                    try (var rows = data.rows()) {
+                        return query.apply(rows);
+                    }
+                },
                 found -> {
                     if (asked != search) return; // another search came after this one
                     matches = found;
                     done.run();
                 },
                 failed);
-    }
-
-    private int[] find(String wanted) {
-        try (var rows = data.rows()) {
-            return rows.filter(row -> has(row, wanted))
-                    .mapToInt(row -> Integer.parseInt(row.id()) - 1)
-                    .toArray();
-        }
-    }
-
-    private static boolean has(Row row, String wanted) {
-        return row.values().values().stream()
-                .anyMatch(value -> text(value).toLowerCase(Locale.ROOT).contains(wanted));
     }
 
     /** A value as it is shown: text without quotes, the rest as JSON. */

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 class RowsModelTest {
     private static final int ROWS = 100_000;
@@ -42,19 +43,19 @@ class RowsModelTest {
     @Test
     void theFilterGoesThroughTheWholeFileAndBack() throws Exception {
         var rows = model(file(2_000));
-        rows.filter("question 1999", () -> {});
+        rows.show(Query.parse("question 1999", Set.of()), () -> {});
         fx.frame();
         assertThat(rows.size()).isEqualTo(1);
         assertThat(rows.number(0)).isEqualTo(1999);
-        rows.filter("", () -> {});
+        rows.show(Query.parse("", Set.of()), () -> {});
         assertThat(rows.size()).isEqualTo(2_000);
     }
 
     @Test
     void anOlderSearchDoesNotOverwriteANewerOne() throws Exception {
         var rows = model(file(300));
-        rows.filter("Question 7", () -> {});
-        rows.filter("Question 299", () -> {});
+        rows.show(Query.parse("Question 7", Set.of()), () -> {});
+        rows.show(Query.parse("Question 299", Set.of()), () -> {});
         fx.frame();
         assertThat(rows.size()).isEqualTo(1);
     }

@@ -1,0 +1,15 @@
+package dev.dspex.app.dataset;
+
+import dev.dspex.program.Program;
+
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/**
+ * The file that a data view shows.
+ *
+ * @param shownAs the path as the person knows it
+ * @param program what the rows are for, as it is now
+ * @param written called when the file has other rows than before
+ */
+public record DataSource(Path file, String shownAs, Supplier<Program> program, Runnable written) {}

@@ -1,0 +1,177 @@
+package dev.dspex.app.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dspex.app.testing.OnFx;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.util.WaitForAsyncUtils;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Rows as a person edits them, with mouse and keys. */
+class DataEditingTest {
+    private static final String ROWS =
+            """
+            {"ticket": "The bill is wrong", "team": "billing"}
+            {"ticket": "No signal", "priority": 10, "team": "tech", "note": "x"}
+            {"ticket": "Crash", "priority": 9, "team": "sales"}
+            """;
+
+    @TempDir Path folder;
+    private DataWindow window;
+
+    @BeforeEach
+    void open() throws Exception {
+        window = new DataWindow(Files.writeString(folder.resolve("train.jsonl"), ROWS));
+    }
+
+    @AfterEach
+    void close() {
+        window.close();
+    }
+
+    @Test
+    void aCellIsTypedIntoAndSavedAndUndone() {
+        window.robot.doubleClickOn(window.cell(1, "priority"));
+        window.robot.write("7\n");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(window.shown("priority")).containsExactly("", "7", "9");
+        var edited =
+                ROWS.replace(
+                        "{\"ticket\": \"No signal\", \"priority\": 10, \"team\": \"tech\","
+                                + " \"note\": \"x\"}",
+                        "{\"ticket\":\"No"
+                                + " signal\",\"priority\":7,\"team\":\"tech\",\"note\":\"x\"}");
+        window.untilSaved(edited);
+        window.until(() -> window.written.get() == 1);
+        assertThat(OnFx.call(() -> ((Button) window.node("data-undo")).getAccessibleText()))
+                .contains("Edit a value");
+        window.press(KeyCode.CONTROL, KeyCode.Z);
+        window.untilSaved(ROWS);
+        window.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
+        window.untilSaved(edited);
+    }
+
+    @Test
+    void aValueThatDoesNotFitIsKeptAndMarkedWithTheReason() {
+        assertThat(window.cell(2, "team").getStyleClass()).contains("misfit");
+        window.robot.doubleClickOn(window.cell(1, "priority"));
+        window.robot.write("soon\n");
+        WaitForAsyncUtils.waitForFxEvents();
+        var cell = window.cell(1, "priority");
+        assertThat(cell.getText()).isEqualTo("soon");
+        assertThat(cell.getStyleClass()).contains("misfit");
+        assertThat(cell.getTooltip().getText()).contains("\"soon\"").contains("a whole number");
+    }
+
+    @Test
+    void cellsOfASpreadsheetArePastedAsOneStepAndGrowTheTable() {
+        window.robot.clickOn(window.cell(2, "ticket"));
+        window.clipboard("Slow\t1\ttech\r\n\"two\nlines\"\t2\tbilling\r\n");
+        window.press(KeyCode.CONTROL, KeyCode.V);
+        window.untilSaved(
+                ROWS.lines().limit(2).reduce("", (a, b) -> a + b + "\n")
+                        + "{\"ticket\":\"Slow\",\"priority\":1,\"team\":\"tech\"}\n"
+                        + "{\"ticket\":\"two\\nlines\",\"priority\":2,\"team\":\"billing\"}\n");
+        window.robot.clickOn(window.cell(0, "ticket"));
+        window.press(KeyCode.CONTROL, KeyCode.Z);
+        window.untilSaved(ROWS);
+    }
+
+    @Test
+    void rowsAreAddedDuplicatedAndDeleted() throws Exception {
+        window.robot.clickOn(window.cell(1, "ticket"));
+        window.click("data-duplicate");
+        assertThat(window.shown("ticket"))
+                .containsExactly("The bill is wrong", "No signal", "Crash", "No signal");
+        window.robot.clickOn(window.cell(0, "ticket"));
+        window.click("data-delete");
+        window.click("data-add");
+        assertThat(window.shown("ticket")).containsExactly("No signal", "Crash", "No signal", "");
+        assertThat(window.cell(3, "ticket").getStyleClass())
+                .as("an input is missing")
+                .contains("misfit");
+        window.until(() -> Files.readString(window.file).endsWith("{}\n"));
+    }
+
+    @Test
+    void sortAndFilterChangeWhatIsShownAndNotTheFile() throws Exception {
+        window.sort("priority", TableColumn.SortType.ASCENDING);
+        assertThat(window.shown("priority")).containsExactly("9", "10", "");
+        window.sort("priority", TableColumn.SortType.DESCENDING);
+        assertThat(window.shown("priority")).containsExactly("10", "9", "");
+        filter("team:tech");
+        window.until(() -> window.shown("ticket").size() == 1);
+        assertThat(window.shown("ticket")).containsExactly("No signal");
+        filter("signal zzz");
+        window.until(() -> window.shown("ticket").isEmpty());
+        assertThat(Files.readString(window.file)).isEqualTo(ROWS);
+    }
+
+    @Test
+    void columnsAreAddedRenamedAndRemovedByName() throws Exception {
+        choose(0);
+        window.robot.write("source\n");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(window.robot.lookup("#column-source").tryQuery()).isPresent();
+        window.select(1, "note");
+        choose(1);
+        window.robot.write("ticket\n");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(window.robot.lookup("#prompt").tryQuery()).as("the name is taken").isPresent();
+        OnFx.run(() -> ((TextField) window.node("prompt")).setText("remark"));
+        window.press(KeyCode.ENTER);
+        window.until(() -> Files.readString(window.file).contains("\"remark\":\"x\""));
+        window.select(1, "remark");
+        choose(2);
+        window.until(() -> !Files.readString(window.file).contains("remark"));
+    }
+
+    @Test
+    void whatOthersWroteMeanwhileIsAskedAbout() throws Exception {
+        var theirs = "{\"ticket\": \"theirs\"}\n";
+        Files.writeString(window.file, theirs);
+        window.robot.clickOn(window.cell(1, "ticket"));
+        window.press(KeyCode.CONTROL, KeyCode.D);
+        window.until(() -> window.robot.lookup("Keep my rows").tryQuery().isPresent());
+        assertThat(Files.readString(window.file)).isEqualTo(theirs);
+        window.robot.clickOn("Keep my rows");
+        window.until(() -> Files.readString(window.file).startsWith(ROWS));
+        Files.writeString(window.file, theirs);
+        window.robot.clickOn(window.cell(1, "ticket"));
+        window.press(KeyCode.CONTROL, KeyCode.D);
+        window.until(() -> window.robot.lookup("Take the file").tryQuery().isPresent());
+        window.robot.clickOn("Take the file");
+        window.until(() -> window.shown("ticket").size() == 1);
+        assertThat(window.shown("ticket")).containsExactly("theirs");
+    }
+
+    @Test
+    void whatIsNotWrittenYetIsWrittenWhenTheViewCloses() throws Exception {
+        window.robot.clickOn(window.cell(1, "ticket"));
+        window.press(KeyCode.DELETE);
+        window.close();
+        assertThat(Files.readString(window.file))
+                .contains("{\"priority\":10,\"team\":\"tech\",\"note\":\"x\"}");
+    }
+
+    private void choose(int item) {
+        OnFx.run(() -> ((MenuButton) window.node("data-more")).getItems().get(item).fire());
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void filter(String words) {
+        OnFx.run(() -> ((TextField) window.node("row-filter")).setText(words));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.dspex.app.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dspex.app.fx.Background;
+import dev.dspex.app.testing.ManualFx;
+import dev.dspex.app.testing.Pictures;
+import dev.dspex.dataset.Table;
+import dev.dspex.dataset.TableDisk;
+
+import javafx.scene.Parent;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+class DataPicturesTest {
+    @TempDir Path folder;
+
+    @Test
+    void rowsThatAreEdited() throws Exception {
+        var text = new StringBuilder();
+        for (int i = 1; i <= 40; i++)
+            text.append(
+                    """
+                    {"ticket": "Ticket %d: the invoice of May has a sum that is not ours.", "priority": %s, "team": "%s", "source": "mail"}
+                    """
+                            .formatted(
+                                    i,
+                                    i % 7 == 3 ? "\"soon\"" : i,
+                                    i % 11 == 5 ? "sales" : i % 2 == 0 ? "tech" : "billing"));
+        var file = Files.writeString(folder.resolve("train.jsonl"), text);
+        var disk = new TableDisk(file, "data/train.jsonl");
+        var table = ((TableDisk.Opened.Ok) disk.read()).table();
+        assertThat(Pictures.take("data", () -> view(file, disk, table)).getWidth()).isEqualTo(1600);
+    }
+
+    private static Parent view(Path file, TableDisk disk, Table table) {
+        var source = new DataSource(file, "data/train.jsonl", () -> DataWindow.TICKETS, () -> {});
+        var view =
+                new DataEditor(source, table, disk, new Background(new ManualFx(), Runnable::run));
+        view.getStyleClass().add("island");
+        return view;
+    }
+}
