@@ -6,6 +6,8 @@ import dev.dspex.app.testing.Recorded;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Objects;
+
 class LiveTextTest {
     private final LiveText live = new LiveText();
 
@@ -18,8 +20,8 @@ class LiveTextTest {
         var model = new RunModel();
         model.show(events.getFirst().run());
         model.accept(events);
-        assertThat(live.fields().get("queue").toString().strip())
-                .isEqualTo(model.outputs().get("queue").asString());
+        assertThat(Objects.requireNonNull(live.fields().get("queue")).toString().strip())
+                .isEqualTo(Objects.requireNonNull(model.outputs().get("queue")).asString());
         live.show("another");
         assertThat(live.fields()).isEmpty();
     }
