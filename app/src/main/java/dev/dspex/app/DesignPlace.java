@@ -57,6 +57,8 @@ final class DesignPlace {
         "edit.cut",
         "edit.copy",
         "edit.duplicate",
+        "edit.collapse",
+        "edit.expand",
         "edit.splice",
         "edit.delete"
     };

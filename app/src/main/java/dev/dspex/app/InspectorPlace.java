@@ -43,11 +43,12 @@ final class InspectorPlace {
         return inspector;
     }
 
-    /** The node that is selected, where there is one. */
+    /** The node of the whole program that is selected, where there is one. */
     Optional<String> node() {
         var now = front;
         if (now == null) return Optional.empty();
         return Optional.ofNullable(now.model().selectedProperty().get())
+                .filter(_ -> now.model().path().isEmpty())
                 .filter(id -> now.model().program().node(id).isPresent());
     }
 
@@ -87,14 +88,10 @@ final class InspectorPlace {
         wanted.accept(box != null);
         if (box == null) inspector.showNothing();
         else
-            now.project()
-                    .program(now.program())
-                    .ifPresent(
-                            program ->
-                                    inspector.show(
-                                            program,
-                                            box,
-                                            now.model().status(box.id()),
-                                            editors.context(now.project(), now.program())));
+            inspector.show(
+                    now.model().program(),
+                    box,
+                    now.model().status(box.id()),
+                    editors.context(now.project(), now.program()));
     }
 }

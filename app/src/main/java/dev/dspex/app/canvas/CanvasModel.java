@@ -43,6 +43,7 @@ public final class CanvasModel {
     private final List<Runnable> rebuilt = new ArrayList<>();
     private final List<Runnable> moved = new ArrayList<>();
     private final List<Consumer<String>> changed = new ArrayList<>();
+    private final Map<String, Rectangle2D> areas = new HashMap<>();
     private final Map<String, Frame.Size> frames = new HashMap<>();
     private List<Wire> wires = List.of();
     private List<Problem> problems = List.of();
@@ -108,6 +109,7 @@ public final class CanvasModel {
         if (path.isEmpty()) tops = Set.copyOf(boxes.keySet());
         wires = wires(program);
         places.clear();
+        areas.clear();
         frames.clear();
         places.putAll(Placement.of(program, boxes, wires));
         for (var i = 0; i < program.notes().size(); i++) {
@@ -180,8 +182,9 @@ public final class CanvasModel {
         var prefix = full("");
         var box = id.startsWith(prefix) ? boxes.get(id.substring(prefix.length())) : null;
         if (box == null) return;
+        areas.remove(box.id());
         changed.forEach(listener -> listener.accept(box.id()));
-        if (Metrics.height(box, before) != Metrics.height(box, after)) moved.forEach(Runnable::run);
+        if (Metrics.height(box, before) != Metrics.height(box, after)) moved();
     }
 
     /** Forgets the run. */
@@ -190,9 +193,19 @@ public final class CanvasModel {
     }
 
     public Rectangle2D bounds(Box box) {
-        var at = places.getOrDefault(box.id(), Point2D.ZERO);
-        return new Rectangle2D(
-                at.getX(), at.getY(), Metrics.width(box), Metrics.height(box, status(box.id())));
+        return areas.computeIfAbsent(
+                box.id(),
+                id -> {
+                    var at = places.getOrDefault(id, Point2D.ZERO);
+                    var height = Metrics.height(box, status(id));
+                    return new Rectangle2D(at.getX(), at.getY(), Metrics.width(box), height);
+                });
+    }
+
+    /** Where things are, or how large, has changed. */
+    private void moved() {
+        areas.clear();
+        moved.forEach(Runnable::run);
     }
 
     /** The place of a box, a note or a frame. */
@@ -240,7 +253,7 @@ public final class CanvasModel {
     void resizeTo(String id, Rectangle2D to) {
         places.put(id, new Point2D(to.getMinX(), to.getMinY()));
         frames.put(id, new Frame.Size(to.getWidth(), to.getHeight()));
-        moved.forEach(Runnable::run);
+        moved();
     }
 
     public Map<String, Point2D> places() {
@@ -249,7 +262,7 @@ public final class CanvasModel {
 
     public void moveTo(Map<String, Point2D> to) {
         places.putAll(to);
-        moved.forEach(Runnable::run);
+        moved();
     }
 
     /** Every port of a box, inputs first. */

@@ -21,6 +21,6 @@ final class FrameView extends VBox {
         var size = frame.size();
         setMinSize(size.width(), size.height());
         setMaxSize(size.width(), size.height());
-        getChildren().add(Labels.cut(frame.text(), "frame-title"));
+        getChildren().add(Labels.cut(frame.text(), "strong", "frame-title"));
     }
 }

@@ -6,6 +6,7 @@ import dev.dspex.edit.Fix;
 import dev.dspex.edit.Mark;
 import dev.dspex.program.Problem;
 
+import javafx.animation.AnimationTimer;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Group;
@@ -27,7 +28,7 @@ import java.util.function.Predicate;
  * Regions; minimap, legend and zoom on top.
  */
 final class GraphPane extends Region {
-    private static final double MARGIN = 12;
+    private static final int FRAMES_A_NEW = 4;
 
     private final CanvasModel model;
     private final Viewport view = new Viewport();
@@ -39,17 +40,24 @@ final class GraphPane extends Region {
     private final NodeLayer nodes;
     private final MarkLayer notes;
     private final GhostLayer ghosts = new GhostLayer(view);
-    private final Minimap minimap;
-    private final Region legend = new Legend();
-    private final ZoomBox zoomBox;
-    private final FindBar find;
-    private final @Nullable TintBar tints;
+    private final Overlays overlays;
     private final CanvasGestures gestures;
     private final @Nullable CanvasEditor editor;
     private final @Nullable GraphPopups popups;
     private Consumer<String> opened = _ -> {};
     private boolean keyboard;
     private boolean culled;
+    private boolean whole = true;
+    private int moving;
+    private final AnimationTimer later =
+            new AnimationTimer() {
+                @Override
+                public void handle(long now) {
+                    if (culled) moving = 0;
+                    culled = false;
+                    requestLayout();
+                }
+            };
 
     /**
      * @param editor null where the program is only shown
@@ -58,22 +66,19 @@ final class GraphPane extends Region {
         this.model = model;
         this.editor = editor;
         popups = editor == null ? null : new GraphPopups(this, editor);
-        tints = editor == null ? null : new TintBar(editor::tint);
         setId("graph");
         getStyleClass().add("graph");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.PARENT);
         camera = new Camera(this, model, view);
         frames = new MarkLayer(model, Mark.Sort.FRAME);
-        links = new LinkLayer(model, view);
         nodes = new NodeLayer(model, world);
+        links = new LinkLayer(model, view, nodes.pending());
         notes = new MarkLayer(model, Mark.Sort.NOTE);
-        minimap = new Minimap(model, camera::visible, camera::centreOn);
-        zoomBox = new ZoomBox(view, () -> zoomBy(1 / 1.25), () -> zoomBy(1.25), this::actualSize);
-        find = new FindBar(this);
+        overlays = new Overlays(this, view);
         world.getTransforms().add(scale);
-        getChildren().addAll(frames, links, nodes, notes, ghosts, minimap, legend, zoomBox, find);
-        if (tints != null) getChildren().add(tints);
+        getChildren().addAll(frames, links, nodes, notes, ghosts);
+        getChildren().addAll(overlays.regions());
         setClip(clip());
         view.onChange(this::place);
         model.onRebuilt(this::rebuilt);
@@ -187,7 +192,7 @@ final class GraphPane extends Region {
 
     /** Looks for words in the program. */
     void find() {
-        find.open();
+        overlays.find();
         requestLayout();
     }
 
@@ -228,6 +233,11 @@ final class GraphPane extends Region {
         camera.zoomBy(factor);
     }
 
+    void pan(double dx, double dy) {
+        camera.touched();
+        view.pan(dx, dy);
+    }
+
     /** From now on the view stays where the person puts it. */
     void touched() {
         camera.touched();
@@ -266,12 +276,14 @@ final class GraphPane extends Region {
         nodes.setVisible(view.detailed());
         frames.place(view);
         notes.place(view);
-        minimap.redraw();
+        overlays.redraw();
         culled = false;
+        moving++;
         requestLayout();
     }
 
     private void moved() {
+        whole = true;
         links.reroute();
         frames.moved();
         notes.moved();
@@ -281,7 +293,7 @@ final class GraphPane extends Region {
     private void statusChanged(String id) {
         nodes.statusChanged(id);
         links.redraw();
-        minimap.redraw();
+        overlays.redraw();
         if (id.equals(model.selectedProperty().get())) describe(id);
     }
 
@@ -315,38 +327,24 @@ final class GraphPane extends Region {
     @Override
     protected void layoutChildren() {
         camera.fitWhileUntouched();
-        if (!culled && view.detailed()) nodes.cull(camera.visible());
-        culled = true;
+        if (!culled) cull();
         for (var layer : List.of(frames, links, nodes, notes, ghosts))
             layer.resizeRelocate(0, 0, getWidth(), getHeight());
-        var bottom = getHeight() - MARGIN;
-        minimap.resizeRelocate(MARGIN, bottom - Minimap.HEIGHT, Minimap.WIDTH, Minimap.HEIGHT);
-        var zoomWidth = Math.ceil(zoomBox.prefWidth(-1));
-        var room = getWidth() - Minimap.WIDTH - zoomWidth - 4 * MARGIN;
-        var legendWidth = Math.ceil(legend.prefWidth(-1));
-        minimap.setVisible(!model.isEmpty() && getHeight() >= 3 * Minimap.HEIGHT);
-        legend.setVisible(legendWidth <= room && !model.isEmpty());
-        legend.resizeRelocate(2 * MARGIN + Minimap.WIDTH, bottom - 28, legendWidth, 28);
-        zoomBox.resizeRelocate(getWidth() - MARGIN - zoomWidth, bottom - 28, zoomWidth, 28);
-        var findWidth = Math.min(FindBar.WIDTH, getWidth() - 2 * MARGIN);
-        find.resizeRelocate(getWidth() - MARGIN - findWidth, MARGIN, findWidth, FindBar.HEIGHT);
-        tints();
+        overlays.layout(getWidth(), getHeight());
     }
 
-    /** Above what is selected, where that is notes and frames only. */
-    private void tints() {
-        if (tints == null) return;
-        var ids = model.selection().boxes();
-        var area = model.extent(ids);
-        var shown = area.isPresent() && ids.stream().allMatch(id -> Mark.of(id).isPresent());
-        tints.setVisible(shown);
-        if (!shown) return;
-        var corner = toView(new Point2D(area.get().getMinX(), area.get().getMinY()));
-        var width = Math.ceil(tints.prefWidth(-1));
-        tints.resizeRelocate(
-                Math.clamp(corner.getX(), MARGIN, Math.max(MARGIN, getWidth() - width - MARGIN)),
-                Math.max(MARGIN, corner.getY() - TintBar.HEIGHT - 8),
-                width,
-                TintBar.HEIGHT);
+    /** While the view moves, Regions are made now and then: what is still to come is drawn. */
+    private void cull() {
+        culled = true;
+        var more = false;
+        if (view.detailed()) {
+            var before = nodes.pending().size();
+            var most = whole ? Integer.MAX_VALUE : moving % FRAMES_A_NEW == 0 ? 1 : 0;
+            more = nodes.cull(camera.visible(), most, moving == 0);
+            whole = false;
+            if (nodes.pending().size() != before) links.redraw();
+        } else nodes.pending().clear();
+        if (more) later.start();
+        else later.stop();
     }
 }

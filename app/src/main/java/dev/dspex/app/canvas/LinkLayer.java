@@ -10,13 +10,16 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.shape.StrokeLineCap;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Dot grid and links, and where the zoom is small the nodes too. One Canvas, redrawn at each change
@@ -24,14 +27,21 @@ import java.util.Optional;
  */
 final class LinkLayer extends ThemedCanvas {
     private static final double GRID = 16;
+    private static final List<Wire.State> BOTTOM_UP =
+            List.of(Wire.State.NOT_TAKEN, Wire.State.WAITING, Wire.State.PLAIN, Wire.State.LIVE);
 
     private final CanvasModel model;
     private final Viewport view;
+    private final Set<String> pending;
     private final FarNodes far = new FarNodes();
     private Map<Wire, LinkRouter.Route> routes = Map.of();
     private Map<String, Rectangle2D> bounds = Map.of();
 
-    LinkLayer(CanvasModel model, Viewport view) {
+    /**
+     * @param pending boxes that are near but have no Region yet: they are drawn as far ones are
+     */
+    LinkLayer(CanvasModel model, Viewport view, Set<String> pending) {
+        this.pending = pending;
         this.model = model;
         this.view = view;
         setMouseTransparent(true);
@@ -85,23 +95,20 @@ final class LinkLayer extends ThemedCanvas {
         var seen = view.visible(w, h);
         g.translate(view.x(), view.y());
         g.scale(view.zoom(), view.zoom());
-        for (var state :
-                List.of(
-                        Wire.State.NOT_TAKEN,
-                        Wire.State.WAITING,
-                        Wire.State.PLAIN,
-                        Wire.State.LIVE)) {
-            for (var wire : model.wires()) {
+        var shown = new EnumMap<Wire.State, List<Wire>>(Wire.State.class);
+        routes.forEach(
+                (wire, route) -> {
+                    if (route.bounds().intersects(seen))
+                        shown.computeIfAbsent(model.state(wire), _ -> new ArrayList<>()).add(wire);
+                });
+        for (var state : BOTTOM_UP) {
+            for (var wire : shown.getOrDefault(state, List.of())) {
                 var route = routes.get(wire);
-                if (route != null
-                        && model.state(wire) == state
-                        && route.bounds().intersects(seen)) {
-                    stroke(g, state, route, wire.equals(model.selection().wire()));
-                }
+                if (route != null) stroke(g, state, route, wire.equals(model.selection().wire()));
             }
         }
-        if (view.detailed()) return;
         for (var box : model.boxes()) {
+            if (view.detailed() && !pending.contains(box.id())) continue;
             var at = bounds.get(box.id());
             if (at == null || !at.intersects(seen)) continue;
             var selected = model.selection().contains(box.id());
@@ -129,7 +136,7 @@ final class LinkLayer extends ThemedCanvas {
         g.setFill(color(Paints.DOT));
         for (double x = offset(view.x(), step); x < w; x += step) {
             for (double y = offset(view.y(), step); y < h; y += step)
-                g.fillOval(x - 1, y - 1, 2, 2);
+                g.fillRect(x - 1, y - 1, 2, 2); // an oval of that size looks the same
         }
     }
 

@@ -6,20 +6,24 @@ import javafx.scene.layout.Pane;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The near nodes as Regions. Only nodes in view are in the scene; those made once are kept for the
- * next time.
+ * The near nodes as Regions. They are made when they come into view, and kept for the next time.
  */
 final class NodeLayer extends Pane {
     private static final int KEPT = 400;
+    private static final double AHEAD = 320;
 
     private final CanvasModel model;
     private final Group world;
     private final Map<String, NodeView> views = new HashMap<>();
+    private final Set<String> pending = new HashSet<>();
 
     /**
      * @param world moved and scaled by the view
@@ -67,28 +71,61 @@ final class NodeLayer extends Pane {
                 (id, node) -> node.setSelected(model.selection().contains(id), id.equals(current)));
     }
 
-    /** Regions for what is seen, none for the rest. */
-    void cull(Rectangle2D seen) {
+    /**
+     * Regions for what is seen. Those out of view stay in the scene up to a number, as a Region
+     * that comes back costs as much as a new one.
+     *
+     * @param most how many may be made; the others in view are {@link #pending}
+     * @param still whether there is time to make one that lies just outside
+     * @return whether something is left to make
+     */
+    boolean cull(Rectangle2D seen, int most, boolean still) {
+        pending.clear();
+        var near =
+                new Rectangle2D(
+                        seen.getMinX() - AHEAD,
+                        seen.getMinY() - AHEAD,
+                        seen.getWidth() + 2 * AHEAD,
+                        seen.getHeight() + 2 * AHEAD);
+        var ahead = new ArrayList<Box>();
+        var made = 0;
         for (var box : model.boxes()) {
             var at = model.bounds(box);
             var node = views.get(box.id());
-            if (at.intersects(seen)) {
-                if (node == null) node = make(box);
-                node.relocate(at.getMinX(), at.getMinY());
-                if (node.getParent() == null) world.getChildren().add(node);
-            } else if (node != null) {
-                world.getChildren().remove(node);
-                if (views.size() > KEPT) views.remove(box.id());
+            if (node != null) {
+                if (views.size() > KEPT && !at.intersects(near)) drop(node);
+                else node.relocate(at.getMinX(), at.getMinY());
+            } else if (at.intersects(seen)) {
+                if (made++ < most) make(box, at);
+                else pending.add(box.id());
+            } else if (at.intersects(near)) {
+                ahead.add(box);
             }
         }
+        if (still && made == 0 && !ahead.isEmpty()) {
+            var next = ahead.removeFirst();
+            make(next, model.bounds(next));
+        }
+        return !pending.isEmpty() || !ahead.isEmpty();
     }
 
-    private NodeView make(Box box) {
+    private void drop(NodeView node) {
+        world.getChildren().remove(node);
+        views.remove(node.box().id());
+    }
+
+    /** Boxes in view that have no Region yet. */
+    Set<String> pending() {
+        return pending;
+    }
+
+    private void make(Box box, Rectangle2D at) {
         var node = new NodeView(box);
         show(node);
         node.setSelected(model.selection().contains(box.id()), false);
+        node.relocate(at.getMinX(), at.getMinY());
         views.put(box.id(), node);
-        return node;
+        world.getChildren().add(node);
     }
 
     private void show(NodeView node) {

@@ -7,6 +7,7 @@ import dev.dspex.app.kit.Layout;
 import dev.dspex.app.theme.Fonts;
 import dev.dspex.program.Note;
 
+import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
@@ -25,6 +26,7 @@ final class NoteView extends StackPane {
         getStyleClass().addAll("note", MarkLayer.style(note.color()));
         setAccessibleRole(AccessibleRole.TEXT);
         setAccessibleText(text("canvas.note.says", note.text()));
+        setAlignment(Pos.TOP_LEFT);
         Layout.width(this, WIDTH);
         var height = height(note.text());
         setMinHeight(height);

@@ -31,6 +31,12 @@ class CanvasPicturesTest {
     }
 
     @Test
+    void everyKindAndNotesAndFrames() {
+        assertThat(Pictures.take("canvas-kinds", () -> view(EveryKind.make(), false)).getWidth())
+                .isEqualTo(1600);
+    }
+
+    @Test
     void smallNodes() {
         assertThat(
                         Pictures.take(
