@@ -200,6 +200,14 @@ final class DesignPlace {
         view(id).ifPresent(docks::show);
     }
 
+    /** Makes a view anew where it is open; it is in front then if it was. */
+    void reopen(String id) {
+        if (!docks.isOpen(id)) return;
+        var inFront = docks.selectedEditor().filter(id::equals).isPresent();
+        docks.close(id);
+        view(id).ifPresent(inFront ? docks::show : docks::add);
+    }
+
     /** Shows a node on the canvas of its program. */
     void showNode(String program, String node) {
         openProgram(program);

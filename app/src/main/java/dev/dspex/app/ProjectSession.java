@@ -5,7 +5,6 @@ import static dev.dspex.app.i18n.Texts.text;
 import dev.dspex.app.fx.Background;
 import dev.dspex.app.kit.FileDialogs;
 import dev.dspex.app.notify.Notice;
-import dev.dspex.app.optimize.OptimizeFormModel;
 import dev.dspex.app.optimize.StudyActions;
 import dev.dspex.app.run.RunActions;
 import dev.dspex.app.shell.MainWindow;
@@ -14,25 +13,20 @@ import dev.dspex.app.shell.View;
 import dev.dspex.infra.LmAlias;
 import dev.dspex.infra.Settings;
 import dev.dspex.program.Problem;
-import dev.dspex.program.Program;
 import dev.dspex.project.Locked;
 import dev.dspex.project.ProjectLock;
 import dev.dspex.run.LastCalls;
-import dev.dspex.run.RunHandle;
 import dev.dspex.run.RunRequest;
-import dev.dspex.run.Setup;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,14 +45,7 @@ final class ProjectSession {
             FileDialogs dialogs,
             Consumer<@Nullable String> reopen) {}
 
-    private static final int THREADS = 4;
-    private static final int PROCESSES = Math.max(1, Runtime.getRuntime().availableProcessors());
-    private static final String VALIDATION = "validation";
-    private static final String TEST = "test";
-
     private final OpenProject project;
-    private final boolean trusted;
-    private final Setups setups;
     private final Background background;
     private final SessionModel session;
     private final DesignPlace design;
@@ -68,6 +55,7 @@ final class ProjectSession {
     private final Consumer<@Nullable String> reopen;
     private final @Nullable ProjectLock lock;
     private final ProjectRuns runs;
+    private final RunStarts starts;
     private final RunTools tools;
     private final Comparing comparing;
     private final LearnedStates learned;
@@ -87,19 +75,31 @@ final class ProjectSession {
             InputsStore inputs,
             Places places) {
         this.project = project;
-        this.trusted = trusted;
         this.background = background;
         this.session = session;
         this.design = places.design();
         this.studies = places.studies();
         this.window = places.window();
-        setups = new Setups(project, settings);
         this.dialogs = places.dialogs();
         this.reopen = places.reopen();
         lock = lock(project.folder());
         this.inputs = inputs;
         data = new ProjectData(project, background);
         runs = new ProjectRuns(project, engine, background, session);
+        starts =
+                new RunStarts(
+                        project,
+                        new Setups(project, settings),
+                        trusted,
+                        data,
+                        runs,
+                        background,
+                        () -> chosenLm(session),
+                        new RunStarts.Shows(
+                                () -> design.showTool(RunTools.EVALUATION),
+                                studies::showForm,
+                                studies::showStudy,
+                                window.notices()::show));
         if (runs.personal())
             window.notices()
                     .show(
@@ -128,7 +128,7 @@ final class ProjectSession {
                         this::formValues,
                         background,
                         window,
-                        this::runPart);
+                        starts::once);
         project.documents()
                 .get(project.main())
                 .ifPresent(
@@ -148,7 +148,7 @@ final class ProjectSession {
                 new Importing(
                         project,
                         engine.queries(),
-                        this::setup,
+                        starts::setup,
                         background,
                         window,
                         places.reopen());
@@ -183,42 +183,6 @@ final class ProjectSession {
         return runs;
     }
 
-    /** What a run or a question to a worker needs, with the LM that is chosen. */
-    Setup setup() throws Setups.NotReady {
-        return setup(List.of());
-    }
-
-    /**
-     * What one module by itself needs.
-     *
-     * @param name of the program that it is in
-     * @param path ids of the nodes that lead there within the program
-     */
-    Setup setupAlone(String name, List<String> path, Program alone) throws Setups.NotReady {
-        return setups.alone(name, path, alone, lm(), trusted);
-    }
-
-    /**
-     * Runs one module by itself; empty where it cannot be, which the person is told.
-     *
-     * @param name of the program that it is in
-     * @param path ids of the nodes that lead there within the program
-     */
-    Optional<RunHandle> runAlone(
-            String name, List<String> path, Program alone, String adapter, ObjectNode values) {
-        try {
-            var node = alone.nodes().getFirst().id();
-            var setup = setupAlone(name, path, alone).withAdapter(adapter);
-            return Optional.of(
-                    runs.start(
-                            new RunRequest.Once(
-                                    setup, values, true, new RunRequest.Part.Only(node))));
-        } catch (Setups.NotReady e) {
-            failed(e);
-            return Optional.empty();
-        }
-    }
-
     /** The values of the first row of the data, null when there is none. */
     @Nullable JsonNode firstRow() {
         return data.picked().isEmpty() ? null : data.picked().getFirst().values();
@@ -229,11 +193,12 @@ final class ProjectSession {
         return data.picked();
     }
 
-    private Setup setup(Collection<String> otherLms) throws Setups.NotReady {
-        return setups.make(lm(), otherLms, trusted);
+    /** Starts runs of the project. */
+    RunStarts starts() {
+        return starts;
     }
 
-    private String lm() {
+    private static String chosenLm(SessionModel session) {
         var lm = session.lmProperty().get();
         return lm == null ? LmAlias.PRACTICE : lm.alias();
     }
@@ -255,72 +220,8 @@ final class ProjectSession {
         return values;
     }
 
-    private void runPart(ObjectNode values, RunRequest.Part part) {
-        try {
-            runs.start(new RunRequest.Once(setup(), values, true, part));
-        } catch (Setups.NotReady e) {
-            failed(e);
-        }
-    }
-
     void stop() {
         runs.stop();
-    }
-
-    /** Measures the program on the validation rows, else on those that there are. */
-    void evaluate() {
-        var split = data.measured();
-        background.run(
-                () ->
-                        new RunRequest.Evaluation(
-                                setup(), setups.rows(split), metric(), null, PROCESSES, THREADS),
-                request -> {
-                    runs.start(request);
-                    design.showTool(RunTools.EVALUATION);
-                },
-                this::failed);
-    }
-
-    /** Shows the form that starts a study. */
-    void optimize() {
-        var file = project.project().file();
-        var asked = file.optimize();
-        var settings = asked == null ? JsonNodeFactory.instance.objectNode() : asked.settings();
-        studies.showForm(
-                new OptimizeFormModel.Setting(
-                        asked == null ? "" : asked.optimizer(),
-                        settings,
-                        data.splits(),
-                        metric(),
-                        null,
-                        setups.lms()),
-                this::search);
-    }
-
-    private void search(OptimizeFormModel.Start start) {
-        var test = project.project().file().data().containsKey(TEST);
-        background.run(
-                () ->
-                        new RunRequest.Optimization(
-                                setup(start.lms().values()),
-                                start.optimizer(),
-                                start.settings(),
-                                start.lms(),
-                                metric(),
-                                setups.rows("train"),
-                                setups.rows(VALIDATION),
-                                test ? setups.rows(TEST) : null,
-                                PROCESSES,
-                                THREADS),
-                request -> {
-                    runs.start(request);
-                    studies.showStudy();
-                },
-                this::failed);
-    }
-
-    private String metric() {
-        return project.project().file().metric();
     }
 
     /** Shows a run of the history where it belongs. */
@@ -360,7 +261,7 @@ final class ProjectSession {
                     return state;
                 },
                 _ -> reopen.accept(null),
-                this::failed);
+                starts::failed);
     }
 
     /** Writes the report of the run that is shown. */
@@ -417,16 +318,7 @@ final class ProjectSession {
                 },
                 _ -> {},
                 error -> LOG.warn("inputs not kept", error));
-        runPart(values, new RunRequest.Part.Whole());
-    }
-
-    private void failed(Throwable error) {
-        if (!(error instanceof Setups.NotReady)) LOG.warn("run not started", error);
-        window.notices()
-                .show(
-                        Notice.error(
-                                text("workbench.run.notstarted"),
-                                String.valueOf(error.getMessage())));
+        starts.once(values, new RunRequest.Part.Whole());
     }
 
     private void showTree() {

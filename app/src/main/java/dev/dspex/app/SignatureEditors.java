@@ -122,7 +122,7 @@ final class SignatureEditors implements ProjectEditors.Signatures {
                 String wanted,
                 ObjectNode inputs)
                 throws Exception {
-            var setup = open.setupAlone(program, path, alone).withAdapter(wanted);
+            var setup = open.starts().setupAlone(program, path, alone).withAdapter(wanted);
             return switch (query(open, setup, module, inputs)) {
                 case Queries.Answer.Ok(var body) -> prompt(body, wanted, "");
                 case Queries.Answer.Failed(var error) when error.code().equals("state_mismatch") ->

@@ -73,7 +73,7 @@ final class Tries {
             var now = editor.module();
             if (open == null || now.isEmpty()) return;
             var level = editor.document().program();
-            open.runAlone(
+            open.starts().runAlone(
                             program,
                             path,
                             SignatureEdits.alone(level, now.get()),

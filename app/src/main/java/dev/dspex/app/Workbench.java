@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -52,6 +53,9 @@ public final class Workbench {
     private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
 
     private static final String DESIGN = "design";
+
+    /** For what is still being written when the window closes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final FileDialogs dialogs;
@@ -76,6 +80,7 @@ public final class Workbench {
     private final WelcomeContent welcomeContent;
     private @Nullable ProjectSession project;
     private @Nullable Saving saving;
+    private @Nullable Watching watching;
     private @Nullable String shownNext;
 
     private Workbench(Paths paths, Settings settings, FileDialogs dialogs, Runnable quit) {
@@ -211,7 +216,7 @@ public final class Workbench {
     void optimize() {
         if (project == null) return;
         showStudies();
-        project.optimize();
+        project.starts().optimize();
     }
 
     void exportReport() {
@@ -238,7 +243,7 @@ public final class Workbench {
     void evaluate() {
         if (project == null) return;
         showDesign();
-        project.evaluate();
+        project.starts().evaluate();
     }
 
     void undo() {
@@ -323,7 +328,9 @@ public final class Workbench {
         if (open == null) return;
         layouts.write(open.folder(), design.layout());
         project = null;
+        if (watching != null) watching.close();
         if (saving != null) saving.close();
+        watching = null;
         saving = null;
         design.clear();
         open.close();
@@ -343,6 +350,7 @@ public final class Workbench {
     void close() {
         closeProject();
         engine.close();
+        background.finish(PATIENCE);
     }
 
     private void opened(OpenProject loaded, boolean trusted) {
@@ -368,6 +376,8 @@ public final class Workbench {
         shownNext = null;
         saving =
                 new Saving(loaded.documents(), loaded.folder(), background, window.notices()::show);
+        watching =
+                new Watching(loaded.folder(), design, saving, background, window.notices()::show);
         session.projectProperty().set(loaded.name());
         session.setLms(Lms.choices(settings), loaded.project().file().lm());
         try {

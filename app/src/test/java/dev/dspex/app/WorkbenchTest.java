@@ -180,6 +180,20 @@ class WorkbenchTest extends WindowFixture {
     }
 
     @Test
+    void whatOthersWriteIsTakenIn() throws Exception {
+        openSample("support-triage");
+        var folder = data.resolve("samples/support-triage");
+        Files.createDirectories(folder.resolve("code"));
+        Files.writeString(folder.resolve("code/late.py"), "x = 1\n");
+        var program = folder.resolve("programs/triage.program.json");
+        Files.writeString(
+                program, Files.readString(program).replace("Choose a team", "Pick a team"));
+        waitFor(() -> shows("Pick a team"));
+        Files.writeString(folder.resolve("code/late.py"), "x = 2\n");
+        waitFor(() -> shows("code/late.py changed. The next run uses it."));
+    }
+
+    @Test
     void everyButtonHasAName() {
         openSample("support-triage");
         var nameless =

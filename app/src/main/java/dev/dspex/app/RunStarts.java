@@ -1,0 +1,190 @@
+package dev.dspex.app;
+
+import static dev.dspex.app.i18n.Texts.text;
+
+import dev.dspex.app.fx.Background;
+import dev.dspex.app.notify.Notice;
+import dev.dspex.app.optimize.OptimizeFormModel;
+import dev.dspex.program.Program;
+import dev.dspex.run.RunHandle;
+import dev.dspex.run.RunRequest;
+import dev.dspex.run.Setup;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Starts the runs of an open project: single ones, evaluations, studies. JavaFX thread only. */
+final class RunStarts {
+    private static final Logger LOG = LoggerFactory.getLogger(RunStarts.class);
+    private static final int THREADS = 4;
+    private static final int PROCESSES = Math.max(1, Runtime.getRuntime().availableProcessors());
+    private static final String VALIDATION = "validation";
+    private static final String TEST = "test";
+
+    /**
+     * Where what was started is shown.
+     *
+     * @param form the form of a study, with what it starts
+     */
+    record Shows(
+            Runnable evaluation,
+            BiConsumer<OptimizeFormModel.Setting, Consumer<OptimizeFormModel.Start>> form,
+            Runnable study,
+            Consumer<Notice> notices) {}
+
+    private final OpenProject project;
+    private final Setups setups;
+    private final boolean trusted;
+    private final ProjectData data;
+    private final ProjectRuns runs;
+    private final Background background;
+    private final Supplier<String> lm;
+    private final Shows shows;
+
+    /**
+     * @param lm alias of the LM that is chosen
+     */
+    RunStarts(
+            OpenProject project,
+            Setups setups,
+            boolean trusted,
+            ProjectData data,
+            ProjectRuns runs,
+            Background background,
+            Supplier<String> lm,
+            Shows shows) {
+        this.project = project;
+        this.setups = setups;
+        this.trusted = trusted;
+        this.data = data;
+        this.runs = runs;
+        this.background = background;
+        this.lm = lm;
+        this.shows = shows;
+    }
+
+    /** What a run or a question to a worker needs, with the LM that is chosen. */
+    Setup setup() throws Setups.NotReady {
+        return setup(List.of());
+    }
+
+    /**
+     * What one module by itself needs.
+     *
+     * @param name of the program that it is in
+     * @param path ids of the nodes that lead there within the program
+     */
+    Setup setupAlone(String name, List<String> path, Program alone) throws Setups.NotReady {
+        return setups.alone(name, path, alone, lm.get(), trusted);
+    }
+
+    /**
+     * Runs one module by itself; empty where it cannot be, which the person is told.
+     *
+     * @param name of the program that it is in
+     * @param path ids of the nodes that lead there within the program
+     */
+    Optional<RunHandle> runAlone(
+            String name, List<String> path, Program alone, String adapter, ObjectNode values) {
+        try {
+            var node = alone.nodes().getFirst().id();
+            var setup = setupAlone(name, path, alone).withAdapter(adapter);
+            return Optional.of(
+                    runs.start(
+                            new RunRequest.Once(
+                                    setup, values, true, new RunRequest.Part.Only(node))));
+        } catch (Setups.NotReady e) {
+            failed(e);
+            return Optional.empty();
+        }
+    }
+
+    private Setup setup(Collection<String> otherLms) throws Setups.NotReady {
+        return setups.make(lm.get(), otherLms, trusted);
+    }
+
+    /** Starts the main program or a part of it. */
+    void once(ObjectNode values, RunRequest.Part part) {
+        try {
+            runs.start(new RunRequest.Once(setup(), values, true, part));
+        } catch (Setups.NotReady e) {
+            failed(e);
+        }
+    }
+
+    /** Measures the program on the validation rows, else on those that there are. */
+    void evaluate() {
+        var split = data.measured();
+        background.run(
+                () ->
+                        new RunRequest.Evaluation(
+                                setup(), setups.rows(split), metric(), null, PROCESSES, THREADS),
+                request -> {
+                    runs.start(request);
+                    shows.evaluation().run();
+                },
+                this::failed);
+    }
+
+    /** Shows the form that starts a study. */
+    void optimize() {
+        var file = project.project().file();
+        var asked = file.optimize();
+        var settings = asked == null ? JsonNodeFactory.instance.objectNode() : asked.settings();
+        shows.form()
+                .accept(
+                        new OptimizeFormModel.Setting(
+                                asked == null ? "" : asked.optimizer(),
+                                settings,
+                                data.splits(),
+                                metric(),
+                                null,
+                                setups.lms()),
+                        this::search);
+    }
+
+    private void search(OptimizeFormModel.Start start) {
+        var test = project.project().file().data().containsKey(TEST);
+        background.run(
+                () ->
+                        new RunRequest.Optimization(
+                                setup(start.lms().values()),
+                                start.optimizer(),
+                                start.settings(),
+                                start.lms(),
+                                metric(),
+                                setups.rows("train"),
+                                setups.rows(VALIDATION),
+                                test ? setups.rows(TEST) : null,
+                                PROCESSES,
+                                THREADS),
+                request -> {
+                    runs.start(request);
+                    shows.study().run();
+                },
+                this::failed);
+    }
+
+    private String metric() {
+        return project.project().file().metric();
+    }
+
+    void failed(Throwable error) {
+        if (!(error instanceof Setups.NotReady)) LOG.warn("run not started", error);
+        shows.notices()
+                .accept(
+                        Notice.error(
+                                text("workbench.run.notstarted"),
+                                String.valueOf(error.getMessage())));
+    }
+}
