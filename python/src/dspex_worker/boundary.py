@@ -90,6 +90,7 @@ class Boundary:
         self._usage = Usage()
         self._pool = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="lm")
         self._closed = threading.Event()
+        self._underway = 0
 
     def lm(self, alias: str, role: str = "student") -> dspy.LM:
         """The LM of an alias, made once. Raises WorkerError ``lm_not_configured``."""
@@ -121,14 +122,26 @@ class Boundary:
         return self._usage
 
     def close(self) -> None:
-        """Closes the connections of all engines; who still waits for an answer gets ``Cancelled``."""
+        """Ends the LMs; who still waits for an answer gets ``Cancelled``."""
         self._closed.set()
-        with self._lock:
-            engines, self._engines = list(self._engines.values()), {}
         self._pool.shutdown(wait=False, cancel_futures=True)
+        self._release()
+
+    def _release(self) -> None:
+        """Closes the connections once no request is under way: a thread that reads from one that another thread closes
+        would wait for ever."""
+        with self._lock:
+            if self._underway or not self._closed.is_set():
+                return
+            engines, self._engines = list(self._engines.values()), {}
         for engine in engines:
             with contextlib.suppress(Exception):  # a pool that fails to close is of no use to anyone
                 getattr(engine, "close", lambda: None)()
+
+    def _ended(self, _: object) -> None:
+        with self._lock:
+            self._underway -= 1
+        self._release()
 
     def check(self) -> None:
         """Raises ``Cancelled`` when the job is cancelled or over; an optimizer looks at the flag by itself."""
@@ -140,11 +153,15 @@ class Boundary:
     def waited(self, work: Callable[[], Any]) -> Any:
         """The result of ``work``, done in another thread so that a cancelled job need not wait for its end."""
         self.check()
+        with self._lock:
+            self._underway += 1
         try:
             future = self._pool.submit(contextvars.copy_context().run, work)
         except RuntimeError:  # the pool was shut down just now
+            self._ended(None)
             self.check()
             raise
+        future.add_done_callback(self._ended)
         # A pool that is shut down tells nobody of the work that it drops: the look at the job ends that wait.
         while not wait((future,), LOOK).done:
             self.check()

@@ -73,7 +73,8 @@ final class Tries {
             var now = editor.module();
             if (open == null || now.isEmpty()) return;
             var level = editor.document().program();
-            open.starts().runAlone(
+            open.starts()
+                    .runAlone(
                             program,
                             path,
                             SignatureEdits.alone(level, now.get()),

@@ -64,6 +64,20 @@ class EditingTest extends WindowFixture {
     }
 
     @Test
+    void whatWasSavedLastIsWrittenBeforeTheWindowIsGone() throws IOException {
+        openSample("support-triage");
+        describe("Last");
+        var file = file();
+        var last = document().program();
+        OnFx.run(
+                () -> {
+                    bench.save();
+                    bench.close();
+                });
+        assertThat(Files.readString(file)).isEqualTo(ProgramFile.text(last));
+    }
+
+    @Test
     void whatAnotherHandWroteIsJoinedWithMine() throws IOException {
         openSample("support-triage");
         var base = document().program();
@@ -71,8 +85,8 @@ class EditingTest extends WindowFixture {
         var theirs = base.withNodes(base.nodes().stream().map(n -> n.withTitle("T")).toList());
         ProgramFile.write(file(), theirs);
         OnFx.run(bench::save);
-        waitFor(() -> !document().dirty());
-        assertThat(document().program()).isEqualTo(theirs.withDescription("Mine"));
+        var joined = theirs.withDescription("Mine");
+        waitFor(() -> OnFx.call(() -> !document().dirty() && document().program().equals(joined)));
         assertThat(Files.readString(file())).isEqualTo(ProgramFile.text(document().program()));
     }
 
