@@ -6,6 +6,7 @@ import dev.dspex.app.canvas.Inspector;
 import dev.dspex.app.dataset.DataSource;
 import dev.dspex.app.dataset.DataView;
 import dev.dspex.app.fx.Background;
+import dev.dspex.app.kit.FileDialogs;
 import dev.dspex.app.kit.PythonCode;
 import dev.dspex.app.shell.View;
 import dev.dspex.edit.Levels;
@@ -34,6 +35,7 @@ final class ProjectEditors implements Editors {
     private final Function<String, Optional<View>> states;
     private final Background background;
     private final Runnable dataWritten;
+    private final FileDialogs dialogs;
 
     /** Makes the view of a node's signature. */
     interface Signatures {
@@ -53,7 +55,9 @@ final class ProjectEditors implements Editors {
             Signatures signatures,
             Function<String, Optional<View>> states,
             Background background,
+            FileDialogs dialogs,
             Runnable dataWritten) {
+        this.dialogs = dialogs;
         this.states = states;
         this.dataWritten = dataWritten;
         this.background = background;
@@ -137,6 +141,7 @@ final class ProjectEditors implements Editors {
                                                 file,
                                                 shown,
                                                 () -> project.mainProgram().orElse(program),
+                                                dialogs,
                                                 dataWritten),
                                         background)));
     }

@@ -98,6 +98,7 @@ public final class Workbench {
                         new SignatureEditors(this::project, engine.readyProperty(), background),
                         this::stateView,
                         background,
+                        dialogs,
                         this::dataWritten);
         design = new DesignPlace(background, commands, editors, canvasShown, nodeSelected);
         studies = new StudiesPlace(background, engine, this::optimize);

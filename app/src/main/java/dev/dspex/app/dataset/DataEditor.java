@@ -50,6 +50,12 @@ final class DataEditor extends VBox {
         details = new RowDetails(model);
         grid = new DataGrid(name, model, model, this::selected);
         bar = new DataBar(name, model, saver, grid, prompt);
+        var files = new DataFiles(model, prompt, source.dialogs(), background);
+        bar.offer(
+                DataBar.item(text("dataset.import"), () -> files.read(getScene().getWindow())),
+                DataBar.item(
+                        text("dataset.export"),
+                        () -> files.write(getScene().getWindow(), stem(name))));
         GridKeys.install(grid, model);
         split = new SplitPane(grid, details);
         split.setDividerPositions(0.72);
@@ -68,8 +74,9 @@ final class DataEditor extends VBox {
                         });
     }
 
-    DataBar bar() {
-        return bar;
+    private static String stem(String name) {
+        var dot = name.lastIndexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
     }
 
     private void showColumns() {

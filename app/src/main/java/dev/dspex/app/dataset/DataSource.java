@@ -1,5 +1,6 @@
 package dev.dspex.app.dataset;
 
+import dev.dspex.app.kit.FileDialogs;
 import dev.dspex.program.Program;
 
 import java.nio.file.Path;
@@ -10,6 +11,12 @@ import java.util.function.Supplier;
  *
  * @param shownAs the path as the person knows it
  * @param program what the rows are for, as it is now
+ * @param dialogs ask for files to read rows from and write rows into
  * @param written called when the file has other rows than before
  */
-public record DataSource(Path file, String shownAs, Supplier<Program> program, Runnable written) {}
+public record DataSource(
+        Path file,
+        String shownAs,
+        Supplier<Program> program,
+        FileDialogs dialogs,
+        Runnable written) {}

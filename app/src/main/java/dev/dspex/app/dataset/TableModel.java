@@ -163,8 +163,24 @@ final class TableModel implements GridRows {
         return total() - 1;
     }
 
+    /** Rows of another file at the end; texts become what the types of the program ask for. */
     boolean add(List<ObjectNode> rows) {
-        return document.apply(names.read(), table -> table.append(rows));
+        var typed = rows.stream().map(this::typed).toList();
+        return document.apply(names.read(), table -> table.append(typed));
+    }
+
+    private ObjectNode typed(ObjectNode row) {
+        var typed = JSON.objectNode();
+        row.properties()
+                .forEach(
+                        e ->
+                                typed.set(
+                                        e.getKey(),
+                                        e.getValue().isString()
+                                                ? cells.typed(
+                                                        e.getKey(), e.getValue().asString(), null)
+                                                : e.getValue()));
+        return typed;
     }
 
     boolean duplicate(Collection<Integer> numbers) {

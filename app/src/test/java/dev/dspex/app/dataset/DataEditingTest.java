@@ -166,6 +166,22 @@ class DataEditingTest {
                 .contains("{\"priority\":10,\"team\":\"tech\",\"note\":\"x\"}");
     }
 
+    @Test
+    void rowsOfAnotherFileComeToTheEndAsOneStepAndTheShownOnesGoOut() throws Exception {
+        window.dialogs.choose(
+                Files.writeString(folder.resolve("more.csv"), "ticket,priority\n=1+1,4\n"));
+        choose(4);
+        window.until(() -> window.shown("ticket").size() == 4);
+        window.untilSaved(ROWS + "{\"ticket\":\"=1+1\",\"priority\":4}\n");
+        filter("=1+1");
+        window.until(() -> window.shown("ticket").size() == 1);
+        var out = folder.resolve("out.csv");
+        window.dialogs.choose(out);
+        choose(5);
+        window.until(() -> Files.exists(out));
+        assertThat(Files.readString(out)).isEqualTo("ticket,team,priority,note\n'=1+1,,4,\n");
+    }
+
     private void choose(int item) {
         OnFx.run(() -> ((MenuButton) window.node("data-more")).getItems().get(item).fire());
         WaitForAsyncUtils.waitForFxEvents();

@@ -3,6 +3,7 @@ package dev.dspex.app.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dspex.app.fx.Background;
+import dev.dspex.app.testing.ChosenPlaces;
 import dev.dspex.app.testing.ManualFx;
 import dev.dspex.app.testing.Pictures;
 import dev.dspex.dataset.Table;
@@ -38,7 +39,13 @@ class DataPicturesTest {
     }
 
     private static Parent view(Path file, TableDisk disk, Table table) {
-        var source = new DataSource(file, "data/train.jsonl", () -> DataWindow.TICKETS, () -> {});
+        var source =
+                new DataSource(
+                        file,
+                        "data/train.jsonl",
+                        () -> DataWindow.TICKETS,
+                        new ChosenPlaces(),
+                        () -> {});
         var view =
                 new DataEditor(source, table, disk, new Background(new ManualFx(), Runnable::run));
         view.getStyleClass().add("island");

@@ -2,6 +2,7 @@ package dev.dspex.app.dataset;
 
 import dev.dspex.app.fx.Background;
 import dev.dspex.app.fx.Fx;
+import dev.dspex.app.testing.ChosenPlaces;
 import dev.dspex.app.testing.OnFx;
 import dev.dspex.app.theme.Appearance;
 import dev.dspex.program.Field;
@@ -45,6 +46,7 @@ final class DataWindow {
                     .withOutputs(
                             List.of(new Field("team", FieldType.Literal.of("billing", "tech"))));
 
+    final ChosenPlaces dialogs = new ChosenPlaces();
     final FxRobot robot = new FxRobot();
     final AtomicInteger written = new AtomicInteger();
     final Path file;
@@ -58,6 +60,7 @@ final class DataWindow {
                         file,
                         "data/" + file.getFileName(),
                         () -> TICKETS,
+                        dialogs,
                         written::incrementAndGet);
         scene =
                 OnFx.call(
