@@ -262,8 +262,7 @@ final class DesignPlace {
         view.setProblems(ofProgram(name));
         view.onOpen(id -> opened(name, id));
         view.setMenu(commands.known(NODE_MENU));
-        model.onChanged(id -> inspector.changed(model, id));
-        model.onRebuilt(() -> inspector.rebuilt(model));
+        inspector.watch(model);
         canvases.put(name, view);
         canvasMade.accept(name, model);
         return view;

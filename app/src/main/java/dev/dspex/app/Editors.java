@@ -1,9 +1,10 @@
 package dev.dspex.app;
 
-import dev.dspex.app.canvas.Inspector;
+import dev.dspex.app.inspector.Surroundings;
 import dev.dspex.app.shell.View;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The editors of a project that are not a canvas, by the id of their view. */
 interface Editors {
@@ -12,6 +13,10 @@ interface Editors {
      */
     Optional<View> view(OpenProject project, String id);
 
-    /** What the inspector asks about the nodes of a program. */
-    Inspector.Context context(OpenProject project, String program);
+    /**
+     * What the inspector asks of the project around a program.
+     *
+     * @param select selects a node by id
+     */
+    Surroundings surroundings(OpenProject project, String program, Consumer<String> select);
 }

@@ -2,14 +2,18 @@ package dev.dspex.app;
 
 import dev.dspex.app.canvas.CanvasModel;
 import dev.dspex.app.canvas.CanvasView;
-import dev.dspex.app.canvas.Inspector;
+import dev.dspex.app.inspector.Inspector;
+import dev.dspex.app.inspector.Selected;
+import dev.dspex.app.kit.RunState;
+import dev.dspex.program.Names;
+import dev.dspex.program.Program;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.layout.Region;
-import javafx.util.Subscription;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,12 +30,11 @@ final class InspectorPlace {
     private final Consumer<Boolean> wanted;
     private final Inspector inspector = new Inspector();
     private final BooleanProperty nodeSelected;
-    private Subscription selection = Subscription.EMPTY;
     private @Nullable Front front;
 
     /**
      * @param nodeSelected is kept at whether one node of the main program is selected
-     * @param wanted told whether there is something to inspect
+     * @param wanted told whether something is selected
      */
     InspectorPlace(Editors editors, BooleanProperty nodeSelected, Consumer<Boolean> wanted) {
         this.editors = editors;
@@ -45,53 +48,75 @@ final class InspectorPlace {
 
     /** The node of the whole program that is selected, where there is one. */
     Optional<String> node() {
-        var now = front;
-        if (now == null) return Optional.empty();
-        return Optional.ofNullable(now.model().selectedProperty().get())
-                .filter(_ -> now.model().path().isEmpty())
-                .filter(id -> now.model().program().node(id).isPresent());
+        return front != null
+                        && front.model().path().isEmpty()
+                        && selected(front.model()) instanceof Selected.One(String id)
+                ? front.model().program().node(id).map(node -> node.id())
+                : Optional.empty();
     }
 
-    /** Follows the selection of a canvas. */
+    /** Follows edits, runs and the selection of a canvas while it is in front. */
+    void watch(CanvasModel model) {
+        model.onChanged(id -> changed(model, id));
+        model.onRebuilt(() -> edited(model));
+        model.onSelection(() -> edited(model));
+    }
+
+    /** Goes over to a canvas. */
     void follow(OpenProject project, String program, CanvasView canvas) {
-        selection.unsubscribe();
         front = new Front(project, program, canvas);
-        selection = canvas.model().selectedProperty().subscribe(_ -> show());
+        show();
     }
 
     /** No canvas is in front. */
     void showNothing() {
-        selection.unsubscribe();
-        selection = Subscription.EMPTY;
         front = null;
         nodeSelected.set(false);
         inspector.showNothing();
     }
 
-    /** The program of a canvas was edited. */
-    void rebuilt(CanvasModel model) {
+    private void edited(CanvasModel model) {
         if (front != null && front.model() == model) show();
     }
 
-    /** A run changed a node. */
-    void changed(CanvasModel model, String id) {
+    private void changed(CanvasModel model, String id) {
         if (front == null || front.model() != model) return;
-        if (id.equals(model.selectedProperty().get())) inspector.update(model.status(id));
+        if (selected(model).equals(new Selected.One(id)))
+            inspector.update(model.status(id).shown());
     }
 
     private void show() {
         var now = front;
         if (now == null) return;
-        var id = now.model().selectedProperty().get();
-        var box = id == null ? null : now.model().box(id).orElse(null);
+        var open = now.project().documents().get(now.program()).orElse(null);
+        if (open == null) return;
+        var selected = selected(now.model());
         nodeSelected.set(now.program().equals(now.project().main()) && node().isPresent());
-        wanted.accept(box != null);
-        if (box == null) inspector.showNothing();
-        else
-            inspector.show(
-                    now.model().program(),
-                    box,
-                    now.model().status(box.id()),
-                    editors.context(now.project(), now.program()));
+        wanted.accept(!(selected instanceof Selected.Whole));
+        inspector.show(
+                open.document(),
+                now.model().path(),
+                selected,
+                selected instanceof Selected.One(String id)
+                        ? now.model().status(id).shown()
+                        : RunState.IDLE,
+                editors.surroundings(
+                        now.project(),
+                        now.program(),
+                        id -> now.model().selectedProperty().set(id)));
+    }
+
+    /** Notes and frames have nothing to inspect. */
+    private static Selected selected(CanvasModel model) {
+        var link = model.selectedLink().orElse(null);
+        if (link != null) return new Selected.Connection(link);
+        var ids = new LinkedHashSet<>(model.selection().boxes());
+        ids.removeIf(id -> !known(model.program(), id));
+        if (ids.isEmpty()) return new Selected.Whole();
+        return ids.size() == 1 ? new Selected.One(ids.getFirst()) : new Selected.Many(ids);
+    }
+
+    private static boolean known(Program program, String id) {
+        return id.equals(Names.INPUT) || id.equals(Names.OUTPUT) || program.node(id).isPresent();
     }
 }

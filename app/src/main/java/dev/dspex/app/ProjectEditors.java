@@ -2,10 +2,10 @@ package dev.dspex.app;
 
 import static dev.dspex.app.i18n.Texts.text;
 
-import dev.dspex.app.canvas.Inspector;
 import dev.dspex.app.dataset.DataSource;
 import dev.dspex.app.dataset.DataView;
 import dev.dspex.app.fx.Background;
+import dev.dspex.app.inspector.Surroundings;
 import dev.dspex.app.kit.FileDialogs;
 import dev.dspex.app.kit.PythonCode;
 import dev.dspex.app.shell.View;
@@ -15,7 +15,6 @@ import dev.dspex.program.ModuleNode;
 import javafx.scene.Node;
 
 import org.fxmisc.flowless.VirtualizedScrollPane;
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Editors of an open project that are no canvas: {@code signature:PROGRAM:NODE} and {@code
@@ -33,6 +33,7 @@ final class ProjectEditors implements Editors {
     private final Consumer<String> open;
     private final Signatures signatures;
     private final Function<String, Optional<View>> states;
+    private final Supplier<List<String>> lms;
     private final Background background;
     private final Runnable dataWritten;
     private final FileDialogs dialogs;
@@ -48,16 +49,19 @@ final class ProjectEditors implements Editors {
     /**
      * @param open opens a view by id
      * @param states the views of learned states
+     * @param lms aliases of the LMs that the person has
      * @param dataWritten called when a data file of the project has other rows than before
      */
     ProjectEditors(
             Consumer<String> open,
             Signatures signatures,
             Function<String, Optional<View>> states,
+            Supplier<List<String>> lms,
             Background background,
             FileDialogs dialogs,
             Runnable dataWritten) {
         this.dialogs = dialogs;
+        this.lms = lms;
         this.states = states;
         this.dataWritten = dataWritten;
         this.background = background;
@@ -81,28 +85,13 @@ final class ProjectEditors implements Editors {
     }
 
     @Override
-    public Inspector.Context context(OpenProject project, String program) {
-        return new Inspector.Context() {
-            @Override
-            public @Nullable Integer demos(String node) {
-                return project.learned().demosOf(node);
-            }
-
-            @Override
-            public @Nullable String learnedInstruction(String node) {
-                return project.program(program)
-                        .flatMap(p -> p.node(node))
-                        .filter(ModuleNode.class::isInstance)
-                        .map(n -> ((ModuleNode) n).signature().instructions())
-                        .map(own -> project.learned().instructionOf(node, own))
-                        .orElse(null);
-            }
-
-            @Override
-            public void openSignature(String node) {
-                open.accept("signature:" + program + ":" + node);
-            }
-        };
+    public Surroundings surroundings(OpenProject project, String program, Consumer<String> select) {
+        return new ProjectSurroundings(
+                project,
+                program,
+                lms,
+                node -> open.accept("signature:" + program + ":" + node),
+                select);
     }
 
     /**

@@ -21,6 +21,7 @@ import dev.dspex.app.shell.WelcomeModel;
 import dev.dspex.app.shell.WelcomePage;
 import dev.dspex.app.theme.Appearance;
 import dev.dspex.edit.ProgramDocument;
+import dev.dspex.infra.LmAlias;
 import dev.dspex.infra.Paths;
 import dev.dspex.infra.Setting;
 import dev.dspex.infra.Settings;
@@ -97,6 +98,7 @@ public final class Workbench {
                         this::openView,
                         new SignatureEditors(this::project, engine.readyProperty(), background),
                         this::stateView,
+                        () -> settings.lms().stream().map(LmAlias::alias).toList(),
                         background,
                         dialogs,
                         this::dataWritten);

@@ -132,6 +132,16 @@ public final class CanvasModel {
         return selection;
     }
 
+    /** The link that is selected, where one is. */
+    public Optional<Link> selectedLink() {
+        return Optional.ofNullable(selection.wire()).map(this::link);
+    }
+
+    /** Called when other boxes, or another link, are selected. */
+    public void onSelection(Runnable listener) {
+        selection.onChange(listener);
+    }
+
     public List<Box> boxes() {
         return List.copyOf(boxes.values());
     }

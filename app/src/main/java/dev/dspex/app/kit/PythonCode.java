@@ -47,6 +47,11 @@ public final class PythonCode {
         area.requestFollowCaret();
     }
 
+    /** Colours anew what was typed. */
+    public static void colour(CodeArea area) {
+        if (area.getLength() > 0) area.setStyleSpans(0, colours(area.getText()));
+    }
+
     /** The colours of a text, each a style class. */
     public static StyleSpans<Collection<String>> colours(String source) {
         var spans = new StyleSpansBuilder<Collection<String>>();

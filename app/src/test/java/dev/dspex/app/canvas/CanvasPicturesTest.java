@@ -10,7 +10,6 @@ import dev.dspex.program.Program;
 
 import javafx.scene.Parent;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -56,41 +55,6 @@ class CanvasPicturesTest {
                                         () -> view(TriageProgram.large(1000), false))
                                 .getWidth())
                 .isEqualTo(1600);
-    }
-
-    @Test
-    void inspector() {
-        Pictures.take(
-                "inspector",
-                Theme.DARK,
-                304,
-                900,
-                () -> {
-                    var program = TriageProgram.make();
-                    var model = new CanvasModel(program);
-                    TriageProgram.play(model);
-                    var inspector = new Inspector();
-                    inspector.getStyleClass().add("island");
-                    inspector.show(
-                            program,
-                            model.box("classify").orElseThrow(),
-                            model.status("classify"),
-                            new Inspector.Context() {
-                                @Override
-                                public Integer demos(String node) {
-                                    return 4;
-                                }
-
-                                @Override
-                                public @Nullable String learnedInstruction(String node) {
-                                    return null;
-                                }
-
-                                @Override
-                                public void openSignature(String node) {}
-                            });
-                    return inspector;
-                });
     }
 
     private static Parent view(Program program, boolean running) {

@@ -1,4 +1,4 @@
-package dev.dspex.app.canvas;
+package dev.dspex.app.inspector;
 
 import dev.dspex.app.kit.Chips;
 import dev.dspex.app.kit.Labels;
