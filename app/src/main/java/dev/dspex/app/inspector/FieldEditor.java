@@ -77,6 +77,8 @@ final class FieldEditor extends VBox {
         Layout.width(dot, 12).setMinHeight(28);
         HBox.setHgrow(name, Priority.ALWAYS);
         HBox.setHgrow(type, Priority.ALWAYS);
+        name.saidBelow(this);
+        type.saidBelow(this);
         name.setPrefWidth(100);
         type.setPrefWidth(100);
         getChildren().addAll(new HBox(6, dot, name, type, gone), indented(description));

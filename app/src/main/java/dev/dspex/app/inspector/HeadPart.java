@@ -80,6 +80,8 @@ final class HeadPart implements Part {
                 Layout.padded(
                         Layout.column(6, head, Rows.named(text("inspector.id"), id), stale, pinned),
                         12);
+        title.saidBelow(region);
+        id.saidBelow(region);
         refresh();
     }
 

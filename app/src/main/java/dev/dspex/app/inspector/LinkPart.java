@@ -14,6 +14,7 @@ import dev.dspex.program.Link;
 import dev.dspex.program.Port;
 
 import javafx.scene.Node;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -74,14 +75,14 @@ final class LinkPart implements Part {
                 Layout.wide(
                         Layout.column(
                                 2,
-                                Labels.cut(title, "small"),
+                                Labels.cut(title, "small", "strong"),
                                 Labels.cut(port.field(), "mono"),
                                 Labels.cut(
                                         field.map(f -> f.type().text()).orElse(""),
                                         "mono",
                                         "muted")));
         words.setMinWidth(0);
-        var row = Layout.row(8);
+        var row = new HBox(8);
         field.ifPresent(f -> row.getChildren().add(new TypeDot(f.type())));
         row.getChildren().add(words);
         return Rows.named(name, Layout.wide(row));

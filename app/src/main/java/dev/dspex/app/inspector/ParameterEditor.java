@@ -16,7 +16,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  * One setting: a slider with its number where it has a range to slide in, else a number, a switch,
  * a choice or a text. What is not set shows the default in grey, and what is set can go back to it.
  */
-final class ParameterEditor extends StackPane {
+final class ParameterEditor extends VBox {
     /** A longer range cannot be set by sliding. */
     private static final double SLIDES = 100;
 
@@ -57,6 +57,7 @@ final class ParameterEditor extends StackPane {
         row.getChildren().add(reset);
         getChildren().add(Rows.named(name(spec.name()), Layout.wide(row)));
         Tooltip.install(getChildren().getFirst(), new Tooltip(spec.name() + ": " + spec.help()));
+        setSpacing(4);
         setMinWidth(0);
         show(null);
     }
@@ -139,6 +140,7 @@ final class ParameterEditor extends StackPane {
                         this::problem,
                         words -> shown(parsed(words)),
                         words -> set(parsed(words)));
+        editor.saidBelow(this);
         if (width > 0) {
             Layout.width(field, width);
             editor.setMinWidth(width);

@@ -6,6 +6,7 @@ import dev.dspex.app.kit.Layout;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -20,9 +21,9 @@ final class Rows {
 
     static HBox named(String name, Node editor, Node... right) {
         var label = Layout.width(Labels.cut(name, "small"), NAME);
-        label.setMinHeight(28);
+        label.setMinHeight(editor instanceof Label ? 20 : 28);
         HBox.setHgrow(editor, Priority.ALWAYS);
-        if (editor instanceof Region region) region.setMinHeight(28);
+        if (editor instanceof Region region) region.setMinHeight(label.getMinHeight());
         var row = new HBox(8, label, editor);
         row.getChildren().addAll(right);
         row.setAlignment(Pos.TOP_LEFT);

@@ -9,6 +9,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,6 +26,8 @@ final class ValueField extends VBox {
     private final UnaryOperator<String> canonical;
     private final Consumer<String> apply;
     private String value = "";
+    private VBox below = this;
+    private @Nullable FieldProblem said;
     private boolean wrong;
     private boolean showing;
 
@@ -63,6 +67,12 @@ final class ValueField extends VBox {
         this(field, editing, _ -> Optional.empty(), text -> text, apply);
     }
 
+    /** The reason stands below all that is in this column, where the field is narrow. */
+    ValueField saidBelow(VBox column) {
+        below = column;
+        return this;
+    }
+
     TextInputControl field() {
         return field;
     }
@@ -93,12 +103,14 @@ final class ValueField extends VBox {
     private void judge(Optional<String> bad) {
         wrong = bad.isPresent();
         field.getStyleClass().remove("invalid");
-        getChildren().removeIf(FieldProblem.class::isInstance);
+        below.getChildren().remove(said);
+        said = null;
         if (!wrong) return;
         field.getStyleClass().add("invalid");
         var sentence = new FieldProblem(bad.orElseThrow(), null);
         sentence.setMinHeight(Region.USE_PREF_SIZE);
-        getChildren().add(sentence);
+        said = sentence;
+        below.getChildren().add(sentence);
     }
 
     /** Back to what the program has; false where the text is right. */
