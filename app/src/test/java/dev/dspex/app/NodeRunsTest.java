@@ -11,6 +11,7 @@ import dev.dspex.program.Node;
 
 import javafx.scene.control.TextInputControl;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Files;
@@ -34,11 +35,8 @@ class NodeRunsTest extends WindowFixture {
 
         select(canvas, "prioritise");
         perform("run.node");
-        waitFor(() -> find("#node-inputs") != null);
-        OnFx.run(
-                () ->
-                        ((TextInputControl) there("#node-inputs").lookup("#input-ticket"))
-                                .setText("My invoice is wrong."));
+        waitFor(() -> OnFx.call(() -> ticket() != null));
+        OnFx.run(() -> Objects.requireNonNull(ticket()).setText("My invoice is wrong."));
         click("#node-inputs-run");
         ended(project, 1);
         assertThat(canvas.status("prioritise").state()).isEqualTo(RunState.OK);
@@ -69,6 +67,12 @@ class NodeRunsTest extends WindowFixture {
         assertThat(OnFx.call(() -> node(project).isPinned())).isFalse();
         OnFx.run(bench::undo);
         assertThat(OnFx.call(() -> node(project).isPinned())).isTrue();
+    }
+
+    /** The field of the sheet; there is one of this name in the form of the program too. */
+    private @Nullable TextInputControl ticket() {
+        var sheet = find("#node-inputs");
+        return sheet == null ? null : (TextInputControl) sheet.lookup("#input-ticket");
     }
 
     private static void select(CanvasModel canvas, String id) {

@@ -13,6 +13,7 @@ import dev.dspex.project.Template;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 
 import org.junit.jupiter.api.Test;
@@ -38,11 +39,11 @@ class WorkbenchTest extends WindowFixture {
     void aClickedNodeIsInspectedAndTheArrowKeysGoOn() {
         openSample("support-triage");
         robot.clickOn("#node-classify");
-        waitFor(() -> shows("Choose the team that works on this ticket."));
+        waitFor(() -> instructed("Choose the team that works on this ticket."));
         robot.press(KeyCode.RIGHT).release(KeyCode.RIGHT);
-        waitFor(() -> shows("Decide how soon the ticket must be worked on."));
+        waitFor(() -> instructed("Decide how soon the ticket must be worked on."));
         robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
-        waitFor(() -> shows("Nothing is selected"));
+        waitFor(() -> find("#inspector-description") != null);
     }
 
     @Test
@@ -52,7 +53,7 @@ class WorkbenchTest extends WindowFixture {
         robot.write("@priority");
         waitFor(() -> shows("1 result"));
         robot.push(KeyCode.ENTER);
-        waitFor(() -> shows("Decide how soon the ticket must be worked on."));
+        waitFor(() -> instructed("Decide how soon the ticket must be worked on."));
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
         robot.write("switch light");
         robot.push(KeyCode.ENTER);
@@ -221,5 +222,11 @@ class WorkbenchTest extends WindowFixture {
                                         .map(Object::toString)
                                         .toList());
         assertThat(nameless).isEmpty();
+    }
+
+    /** Whether the inspector shows a node with this instruction. */
+    private boolean instructed(String words) {
+        return find("#inspector-instruction") instanceof TextInputControl area
+                && words.equals(OnFx.call(area::getText));
     }
 }

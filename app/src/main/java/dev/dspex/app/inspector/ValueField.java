@@ -68,9 +68,8 @@ final class ValueField extends VBox {
     }
 
     /** The reason stands below all that is in this column, where the field is narrow. */
-    ValueField saidBelow(VBox column) {
+    void saidBelow(VBox column) {
         below = column;
-        return this;
     }
 
     TextInputControl field() {
@@ -103,7 +102,7 @@ final class ValueField extends VBox {
     private void judge(Optional<String> bad) {
         wrong = bad.isPresent();
         field.getStyleClass().remove("invalid");
-        below.getChildren().remove(said);
+        if (said != null) below.getChildren().remove(said);
         said = null;
         if (!wrong) return;
         field.getStyleClass().add("invalid");
