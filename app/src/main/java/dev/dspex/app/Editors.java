@@ -3,6 +3,7 @@ package dev.dspex.app;
 import dev.dspex.app.inspector.Surroundings;
 import dev.dspex.app.shell.View;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -16,7 +17,9 @@ interface Editors {
     /**
      * What the inspector asks of the project around a program.
      *
+     * @param path nodes that lead to a program within it; empty for the whole
      * @param select selects a node by id
      */
-    Surroundings surroundings(OpenProject project, String program, Consumer<String> select);
+    Surroundings surroundings(
+            OpenProject project, String program, List<String> path, Consumer<String> select);
 }

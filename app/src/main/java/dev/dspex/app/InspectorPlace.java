@@ -103,6 +103,7 @@ final class InspectorPlace {
                 editors.surroundings(
                         now.project(),
                         now.program(),
+                        now.model().path(),
                         id -> now.model().selectedProperty().set(id)));
     }
 

@@ -85,10 +85,12 @@ final class ProjectEditors implements Editors {
     }
 
     @Override
-    public Surroundings surroundings(OpenProject project, String program, Consumer<String> select) {
+    public Surroundings surroundings(
+            OpenProject project, String program, List<String> path, Consumer<String> select) {
         return new ProjectSurroundings(
                 project,
                 program,
+                path,
                 lms,
                 node -> open.accept("signature:" + program + ":" + node),
                 select);

@@ -3,6 +3,7 @@ package dev.dspex.app;
 import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.inspector.Surroundings;
+import dev.dspex.edit.Levels;
 import dev.dspex.program.ModuleNode;
 import dev.dspex.program.Program;
 
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
 record ProjectSurroundings(
         OpenProject project,
         String program,
+        List<String> path,
         Supplier<List<String>> aliases,
         Consumer<String> signature,
         Consumer<String> selecting)
@@ -95,22 +97,28 @@ record ProjectSurroundings(
 
     @Override
     public @Nullable Integer demos(String node) {
-        return project.learned().demosOf(node);
+        return project.learned().demosOf(full(node));
     }
 
     @Override
     public @Nullable String learnedInstruction(String node) {
         return project.program(program)
+                .flatMap(top -> Levels.at(top, path))
                 .flatMap(p -> p.node(node))
                 .filter(ModuleNode.class::isInstance)
                 .map(n -> ((ModuleNode) n).signature().instructions())
-                .map(own -> project.learned().instructionOf(node, own))
+                .map(own -> project.learned().instructionOf(full(node), own))
                 .orElse(null);
     }
 
     @Override
     public void openSignature(String node) {
-        signature.accept(node);
+        signature.accept(full(node));
+    }
+
+    /** The id of a node from the top. */
+    private String full(String node) {
+        return path.isEmpty() ? node : String.join(".", path) + "." + node;
     }
 
     @Override

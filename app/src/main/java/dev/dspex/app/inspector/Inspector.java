@@ -84,7 +84,9 @@ public final class Inspector extends VBox {
     /** What the sections follow from: while it stays, they only show other values. */
     private static List<Object> shape(
             ProgramDocument document, List<String> path, Program program, Selected selected) {
-        var shape = new ArrayList<Object>(List.of(System.identityHashCode(document), List.copyOf(path), selected));
+        var shape =
+                new ArrayList<Object>(
+                        List.of(System.identityHashCode(document), List.copyOf(path), selected));
         var ids =
                 switch (selected) {
                     case Selected.One(String id) -> List.of(id);

@@ -48,7 +48,12 @@ class InspectorPicturesTest {
                 () -> {
                     var inspector = new Inspector();
                     inspector.getStyleClass().add("island");
-                    inspector.show(new ProgramDocument(program()), List.of(), selected, state, new Around());
+                    inspector.show(
+                            new ProgramDocument(program()),
+                            List.of(),
+                            selected,
+                            state,
+                            new Around());
                     return inspector;
                 });
     }
