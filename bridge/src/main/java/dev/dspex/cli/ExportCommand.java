@@ -1,6 +1,8 @@
 package dev.dspex.cli;
 
 import dev.dspex.event.RunError;
+import dev.dspex.program.Node;
+import dev.dspex.program.Program;
 import dev.dspex.run.Queries;
 import dev.dspex.run.Setup;
 
@@ -50,11 +52,24 @@ final class ExportCommand extends ProjectCommand {
         try (Workspace workspace = Workspace.open(terminal, options, program.place)) {
             Map<String, String> files = files(workspace);
             write(files);
+            sayPinned(terminal, workspace.program());
             OutFolder.say(
                     terminal,
                     files.keySet().stream().map(out.path::resolve).toList(),
                     options.json);
             return ExitCode.DONE;
+        }
+    }
+
+    /** Pins are for trying things out: exported Python always asks. */
+    private static void sayPinned(Terminal terminal, Program program) {
+        List<String> pinned =
+                program.everyNode().filter(node -> !node.pinned().isEmpty()).map(Node::id).toList();
+        if (!pinned.isEmpty()) {
+            terminal.say(
+                    "Pinned outputs are not exported; what is exported runs "
+                            + String.join(", ", pinned)
+                            + ".");
         }
     }
 

@@ -3,11 +3,17 @@ package dev.dspex.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dspex.edit.Edits;
 import dev.dspex.gateway.ScriptedLm;
 import dev.dspex.gateway.ScriptedLm.Reply;
+import dev.dspex.program.Node;
+import dev.dspex.program.Program;
+import dev.dspex.program.ProgramFile;
+import dev.dspex.program.Read;
 import dev.dspex.project.Locked;
 import dev.dspex.project.ProjectLock;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +23,9 @@ import tools.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -253,8 +261,35 @@ class RunningTest {
         assertThat(said.exit()).as(said.out()).isZero();
         assertThat(Files.readString(out.resolve("classify.py")))
                 .contains("class Classify(dspy.Module)");
+        assertThat(said.err()).doesNotContain("Pinned");
         JsonNode notebook =
                 Terminal.MAPPER.readTree(Files.readString(out.resolve("classify.ipynb")));
         assertThat(notebook.path("nbformat").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void exportSaysThatWhatIsPinnedRunsThere() throws IOException {
+        Path file = project.resolve("programs/classify.program.json");
+        Program program = Objects.requireNonNull(read(file));
+        Node node = program.nodes().getFirst();
+        Map<String, JsonNode> values = new HashMap<>();
+        node.outputs()
+                .forEach(
+                        o ->
+                                values.put(
+                                        o.name(),
+                                        Terminal.MAPPER.getNodeFactory().stringNode("good")));
+        ProgramFile.write(
+                file, Edits.replace(program, node.withHead(node.head().withPinned(values))));
+        Dx.Said said = Dx.run("export", project, "--out", folder.resolve("out"));
+        assertThat(said.exit()).as(said.err()).isZero();
+        assertThat(said.err()).contains("Pinned outputs are not exported", node.id());
+    }
+
+    private static @Nullable Program read(Path file) {
+        return switch (ProgramFile.read(file)) {
+            case Read.Ok ok -> ok.program();
+            case Read.Draft _, Read.Bad _ -> null;
+        };
     }
 }
