@@ -29,7 +29,7 @@ final class Strings {
     static List<String> docstring(String text, String indent) {
         List<String> lines = new ArrayList<>();
         boolean simple =
-                cleaned(text).equals(text)
+                cleaned(laidOut(text, indent)).equals(text)
                         && text.codePoints().noneMatch(c -> c != '\n' && special(c))
                         && !text.isEmpty();
         if (!simple) {
@@ -51,6 +51,12 @@ final class Strings {
             lines.set(0, lines.getFirst() + "\"\"\"");
         }
         return lines;
+    }
+
+    /** The text as it stands between the quotes of a docstring. */
+    private static String laidOut(String text, String indent) {
+        String inside = text.replaceAll("\n(?!\n|$)", "\n" + indent);
+        return text.indexOf('\n') < 0 ? inside : inside + "\n" + indent;
     }
 
     /** As Python's inspect.cleandoc: without the indentation that all but the first line share. */

@@ -13,6 +13,7 @@ import dev.dspex.program.Signature;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -33,6 +34,14 @@ class SignatureRoundTripTest {
         assertThat(reading.marks()).as(text).isEmpty();
         assertThat(reading.signature()).as(text).isEqualTo(written.signature());
         assertThat(written.types()).containsAll(reading.types());
+    }
+
+    /** Lines of nothing but spaces are no indentation to a docstring. */
+    @Example
+    void spacesAtTheEndOfInstructionsStay() {
+        for (String words : List.of("a\n ", "a\n\n ", "a\nb\n  ", "a\n \nb"))
+            aSignatureIsReadAsItWasWritten(
+                    new Written(new Signature("Task", words, List.of(), List.of()), List.of()));
     }
 
     @Property(tries = 1000)
