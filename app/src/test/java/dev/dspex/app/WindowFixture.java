@@ -94,6 +94,7 @@ abstract class WindowFixture {
     }
 
     void type(String selector, String words) {
+        waitFor(() -> find(selector) != null);
         OnFx.run(() -> ((TextField) there(selector)).setText(words));
     }
 
