@@ -23,7 +23,11 @@ if errorlevel 1 (
   popd
   echo. > "%dist%\built"
 )
-if not defined DSPEX_PYTHON (
+rem What only reads the run store, and every --help, does without DSPy.
+set "python=yes"
+for %%c in (runs show report compare new help --help -h --version -V) do if "%~1"=="%%c" set "python="
+for %%c in (--help -h) do if "%~2"=="%%c" set "python="
+if not defined DSPEX_PYTHON if defined python (
   call "%here%python\find.cmd" "%here%python\environment.py" ensure > nul || exit /b 3
 )
 rem A command has ended before the JVM's second compiler would pay off; the window has not.
