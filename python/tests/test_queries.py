@@ -53,6 +53,16 @@ def test_describe(run_job: RunJob) -> None:
         assert all(set(parameter) >= keys for parameter in entry["parameters"]), entry["name"]
 
 
+def test_ask_suggests_and_says_when_there_is_no_more(run_job: RunJob) -> None:
+    space = [{"name": "module", "kind": "choice", "options": ["Predict", "ReAct"]}]
+    asked = {"space": space, "sampler": "Grid", "objectives": [{"name": "score"}], "trials": []}
+    first, second, third = (
+        of(run_job(programs.job("ask", program={}, number=number, **asked)), "result")[0] for number in range(3)
+    )
+    assert {first["values"]["module"], second["values"]["module"]} == {"Predict", "ReAct"}
+    assert third["exhausted"] is True
+
+
 def test_check_sandbox_tells_every_guard(run_job: RunJob) -> None:
     (result,) = of(run_job(programs.job("check_sandbox", program={})), "result")
     for guard in result["guards"]:

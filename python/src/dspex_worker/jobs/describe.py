@@ -6,6 +6,7 @@ import importlib
 
 from dspex_worker.describe import describe_adapters, describe_modules
 from dspex_worker.jobs.context import JobContext
+from dspex_worker.search import describe_samplers
 from dspex_worker.wire import Job, Json
 
 
@@ -16,4 +17,5 @@ def describe(job: Job, context: JobContext) -> Json:  # noqa: ARG001 - a handler
         "modules": describe_modules(),
         "optimizers": optimizers.describe_optimizers(),
         "adapters": describe_adapters(),
+        "searches": describe_samplers(),
     }
