@@ -28,6 +28,12 @@ def cases(name: str, every: Sequence[Case], few: int) -> list[Case]:
     return [case for index, case in enumerate(every) if index in chosen]
 
 
+def chosen(name: str, every: Sequence[Case], few: Sequence[Case]) -> list[Case]:
+    """The cases of a parametrized test: all, or a sample made by hand."""
+    _ran[name] = (len(every) if FULL else len(few), len(every))
+    return list(every if FULL else few)
+
+
 def summary() -> str:
     """How many of how many were run of each matrix that this session collected."""
     parts = (f"{name} {run} of {every}" for name, (run, every) in sorted(_ran.items()))

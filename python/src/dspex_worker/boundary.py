@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dspex_worker.errors import WorkerError
+from dspex_worker.journal.bounds import usd_of
+from dspex_worker.journal.journal import open_journal
+from dspex_worker.journal.scope import within
 from dspex_worker.wire import Job, Json, LmSpec
 
 if TYPE_CHECKING:
@@ -49,7 +52,8 @@ def role_of(lm_role: str) -> str:
 class LmCall:
     """What DSPy's callbacks know of an LM call and its request does not say.
 
-    One DSPy call may make several requests (``n`` candidates): ``requests`` counts them.
+    One DSPy call may make several requests (``n`` candidates): ``requests`` counts them. ``draw`` tells a request from
+    all others of the run, where a journal is kept.
     """
 
     id: str
@@ -58,6 +62,7 @@ class LmCall:
     rollout_id: int | None
     signature: Any = None
     requests: int = 0
+    draw: str | None = None
 
 
 current_call: ContextVar[LmCall | None] = ContextVar("dspex_lm_call", default=None)
@@ -79,11 +84,13 @@ class Boundary:
 
     Attributes:
         text_sink: when set, answers are streamed and each piece is handed to it.
+        journal: the run's journal; None for a job that keeps none.
     """
 
     def __init__(self, job: Job, emit: Callable[[Json], None], cancelled: threading.Event) -> None:
         self.job, self.emit, self.cancelled = job, emit, cancelled
         self.text_sink: TextSink | None = None
+        self.journal = open_journal(job, emit)
         self._lms: dict[tuple[str, str], dspy.LM] = {}
         self._engines: dict[str, Any] = {}
         self._lock = threading.RLock()
@@ -121,11 +128,17 @@ class Boundary:
     def usage(self) -> Usage:
         return self._usage
 
-    def close(self) -> None:
-        """Ends the LMs; who still waits for an answer gets ``Cancelled``."""
+    def placed(self) -> contextlib.AbstractContextManager[None]:
+        """The job runs within it, so that its calls have their places in the journal."""
+        return contextlib.nullcontext() if self.journal is None else within(self.journal.scope())
+
+    def close(self, failed: bool = False) -> None:
+        """Ends the LMs and the journal; who still waits for an answer gets ``Cancelled``."""
         self._closed.set()
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._release()
+        if self.journal is not None:
+            self.journal.close(failed)
 
     def _release(self) -> None:
         """Closes the connections once no request is under way: a thread that reads from one that another thread closes
@@ -169,7 +182,7 @@ class Boundary:
 
     def add(self, spec: LmSpec, prompt: int | None, completion: int | None) -> float | None:
         """Counts a finished call and returns its price in USD, None if unknown."""
-        usd = price(spec, prompt, completion)
+        usd = usd_of(spec, prompt, completion)
         with self._lock:
             had = self._usage
             unknown = had.unknown_prices
@@ -183,12 +196,3 @@ class Boundary:
                 unknown,
             )
         return usd
-
-
-def price(spec: LmSpec, prompt: int | None, completion: int | None) -> float | None:
-    """USD of a call by the price of the LM record; the Practice LM is free, an unknown price is None."""
-    if spec.practice is not None:
-        return 0.0
-    if spec.price is None or prompt is None or completion is None:
-        return None
-    return (prompt * spec.price.input + completion * spec.price.output) / 1e6

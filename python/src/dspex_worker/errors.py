@@ -76,6 +76,17 @@ class WorkerError(Exception):
         return log_text(self.__cause__) if self.__cause__ is not None else str(self)
 
 
+class Halt(BaseException):
+    """The job must not go on.
+
+    A ``BaseException``, so that DSPy's broad ``except Exception`` does not swallow it.
+    """
+
+    def __init__(self, error: WorkerError) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
 def log_text(error: BaseException) -> str:
     """``Type: message`` and where it was raised, on one line each."""
     frames = traceback.extract_tb(error.__traceback__)[-6:]
@@ -85,6 +96,8 @@ def log_text(error: BaseException) -> str:
 
 def to_worker_error(error: BaseException, where: Where = NOWHERE) -> WorkerError:
     """Any exception as a ``WorkerError``; places that it does not name are taken from ``where``."""
+    if isinstance(error, Halt):
+        error = error.error
     if isinstance(error, WorkerError):
         return error.at(**where.record())
     from dspex_worker.lm_errors import lm_error

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import dspy
 
 from dspex_worker.errors import Where, WorkerError, to_worker_error
+from dspex_worker.journal.scope import current_scope, within
 from dspex_worker.observe import first_calls, record_of
 from dspex_worker.rows import current_row
 from dspex_worker.wire import Json, Row, plain
@@ -104,7 +105,7 @@ class _Run:
                 while queue and len(running) < self._context.job.threads:
                     index, row, example = queue.pop(0)
                     copied = contextvars.copy_context()  # DSPy's settings and the caller's place in the call tree
-                    running[pool.submit(copied.run, self._one, row, example)] = index
+                    running[pool.submit(copied.run, self._placed, row, example)] = index
                 for future in wait(running, POLL, FIRST_COMPLETED).done:
                     results[running.pop(future)] = future.result()
                     self._report(len(results), len(rows))
@@ -118,6 +119,11 @@ class _Run:
             return
         self._told = now
         self._context.emit({"type": "status", "text": f"{done} of {total} rows", "done": done, "total": total})
+
+    def _placed(self, row: Row, example: dspy.Example) -> RowResult:
+        """A row has a place of its own in the journal, whichever job and worker it falls to."""
+        with within(current_scope().item(0, row.id)):
+            return self._one(row, example)
 
     def _one(self, row: Row, example: dspy.Example) -> RowResult:
         current_row.set(row.id)

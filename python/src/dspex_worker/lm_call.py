@@ -1,4 +1,4 @@
-"""One LM request on its way through the boundary: its events, its attempts, its price."""
+"""One LM request on its way through the boundary: its events, its attempts, its price, its place in the journal."""
 
 from __future__ import annotations
 
@@ -9,10 +9,18 @@ from uuid import uuid4
 
 from dspex_worker.boundary import Boundary, LmCall, TextSink, current_call, role_of
 from dspex_worker.errors import Where, to_worker_error
-from dspex_worker.lm_errors import public, retryable
+from dspex_worker.journal.bounds import limited, worst_case
+from dspex_worker.journal.ledger import Amount
+from dspex_worker.journal.outcome import Answer
+from dspex_worker.lm_errors import maybe_paid, public, retryable
 from dspex_worker.requests import config_of, messages_of, text_of
 from dspex_worker.rows import current_row
 from dspex_worker.wire import Json, LmSpec
+
+Attempt = Callable[[Any], Answer]
+"""Sends a request once."""
+Hear = Callable[[Any], None]
+"""Takes the events of a stream."""
 
 RETRIES = 3
 LONGEST_WAIT = 120.0
@@ -43,18 +51,22 @@ class BoundaryEngine:
         call = _Call(self._boundary, self._spec, self._role, request)
         sink = self._boundary.text_sink
         if sink is None or not hasattr(self._inner, "stream"):
-            return call.made(lambda: self._inner.complete(request))
-        return call.made(lambda: call.streamed(self._inner, sink))
+            return call.made(lambda asked: Answer(self._inner.complete(asked)))
+        hear = call.heard_by(sink)
+        response = call.made(lambda asked: call.streamed(self._inner, asked, hear), hear)
+        sink(call.id, call.about, "")
+        return response
 
     def stream(self, request: Any) -> Iterator[Any]:
         """The events of an answer, for programs that stream by themselves."""
         call = _Call(self._boundary, self._spec, self._role, request)
         events: list[Any] = []
 
-        def keep(event: Any) -> None:
+        def hear(event: Any) -> None:
+            call.heard(event)
             events.append(event)
 
-        call.made(lambda: call.streamed(self._inner, None, keep))
+        call.made(lambda asked: call.streamed(self._inner, asked, hear), hear)
         yield from events
 
 
@@ -65,56 +77,104 @@ class _Call:
         self._boundary, self._spec, self._request = boundary, spec, request
         self._slow = spec.practice is None or spec.practice.waits(boundary.text_sink is not None)
         self._role = role_of(lm_role)
-        self._about = _call_info()
-        self._id = self._about.id if self._about.requests == 0 else f"{self._about.id}.{self._about.requests}"
-        self._about.requests += 1
+        self.about = _call_info()
+        self.id = self.about.id if self.about.requests == 0 else f"{self.about.id}.{self.about.requests}"
+        self.about.requests += 1
         self._first: float | None = None
         self._since = 0.0
+        self._attempts = 0
 
-    def made(self, attempt: Callable[[], Any]) -> Any:
-        """Makes the call: its events, its attempts, its price."""
+    def made(self, attempt: Attempt, hear: Hear | None = None) -> Any:
+        """Makes the call, or takes its answer from the journal: its events, its attempts, its price.
+
+        Args:
+            hear: takes the events of an answer that is to be streamed.
+        """
         self._boundary.check()
         self._boundary.emit(self._started())
         self._since = time.perf_counter()
-        attempts = 0
+        answer, known = None, False
         try:
-            while True:
-                attempts += 1
-                try:
-                    response = self._boundary.waited(attempt) if self._slow else attempt()
-                    break
-                except Exception as error:
-                    self._after(public(error, self._spec.model), attempts)
+            journal = self._boundary.journal
+            if journal is None:
+                answer = self._sent(attempt, self._request, None)[0]
+            else:
+                asked = limited(self._request, journal.terms.cap)
+                worst = worst_case(asked, self._spec, journal.terms.cap)
+                answer, known = journal.answer(
+                    self._request,
+                    self._spec.alias,
+                    self.about,
+                    lambda: (*self._sent(attempt, asked, worst), self._spec),
+                )
+                if known and hear is not None:
+                    for event in answer.as_events():
+                        hear(event)
         except BaseException as error:
-            self._boundary.emit(self._ended(None, attempts, error))
+            self._boundary.emit(self._ended(None, known, error))
             raise
-        self._boundary.emit(self._ended(response, attempts, None))
-        return response
+        self._boundary.emit(self._ended(answer.response, known, None))
+        return answer.response
 
-    def streamed(self, engine: Any, sink: TextSink | None, keep: Callable[[Any], None] | None = None) -> Any:
+    def _sent(self, attempt: Attempt, asked: Any, worst: Amount | None) -> tuple[Answer, str]:
+        """The answer, and what the journal reserved for it."""
+        while True:
+            reserved = self._reserved(worst)
+            self._attempts += 1
+            try:
+                answer = self._boundary.waited(lambda: attempt(asked)) if self._slow else attempt(asked)
+                return answer, reserved
+            except Exception as error:
+                failure = public(error, self._spec.model)
+                self._unanswered(reserved, failure)
+                self._after(failure)
+            except BaseException as stopped:
+                self._unanswered(reserved, stopped)
+                raise
+
+    def _reserved(self, worst: Amount | None) -> str:
+        journal = self._boundary.journal
+        if journal is None or worst is None:
+            return ""
+        return journal.reserve(self.about.draw or "", worst, self._spec, self._boundary.check)
+
+    def _unanswered(self, reserved: str, failure: BaseException) -> None:
+        journal = self._boundary.journal
+        if journal is not None:
+            paid = self._spec.practice is None and (self._first is not None or maybe_paid(failure))
+            journal.unanswered(reserved, paid)
+
+    def streamed(self, engine: Any, asked: Any, hear: Hear) -> Answer:
         """The answer put together from its stream."""
         from dspy._vendor.lm15.result import StreamAccumulator
 
-        answer = StreamAccumulator(self._request)
-        for event in engine.stream(self._request):
+        answer, events = StreamAccumulator(asked), []
+        for event in engine.stream(asked):
             self._boundary.check()
             answer.push(event)
-            if keep is not None:
-                keep(event)
-            text = getattr(getattr(event, "delta", None), "text", None)
-            if text and event.delta.type == "text":
-                if self._first is None:
-                    self._first = time.perf_counter() - self._since
-                if sink is not None:
-                    sink(self._id, self._about, text)
-        if sink is not None:
-            sink(self._id, self._about, "")
-        return answer.response()
+            events.append(event)
+            hear(event)
+        return Answer(answer.response(), events)
 
-    def _after(self, error: Exception, attempts: int) -> None:
+    def heard(self, event: Any) -> str:
+        """The text of an event, empty for one without."""
+        delta = getattr(event, "delta", None)
+        text = str(getattr(delta, "text", None) or "") if getattr(delta, "type", None) == "text" else ""
+        if text and self._first is None:
+            self._first = time.perf_counter() - self._since
+        return text
+
+    def heard_by(self, sink: TextSink) -> Hear:
+        def hear(event: Any) -> None:
+            if text := self.heard(event):
+                sink(self.id, self.about, text)
+
+        return hear
+
+    def _after(self, error: Exception) -> None:
         """Waits before the next attempt, or raises the error."""
-        again = retryable(error) and attempts <= RETRIES and self._first is None
-        delay = delay_before_retry(error, attempts)
+        again = retryable(error) and self._attempts <= RETRIES and self._first is None
+        delay = delay_before_retry(error, self._attempts)
         if not again or delay > LONGEST_WAIT:
             raise error
         self._boundary.emit(
@@ -134,34 +194,34 @@ class _Call:
     def _started(self) -> Json:
         return {
             "type": "lm_started",
-            "id": self._id,
-            "parent": self._about.parent,
-            "node": self._about.node,
+            "id": self.id,
+            "parent": self.about.parent,
+            "node": self.about.node,
             "role": self._role,
             "alias": self._spec.alias,
             "model": self._spec.model,
             "messages": messages_of(self._request),
-            "config": config_of(self._request, self._about.rollout_id),
+            "config": config_of(self._request, self.about.rollout_id),
             "row": current_row.get(),
         }
 
-    def _ended(self, response: Any, attempts: int, error: BaseException | None) -> Json:
+    def _ended(self, response: Any, known: bool, error: BaseException | None) -> Json:
         usage = getattr(response, "usage", None)
         prompt = getattr(usage, "input_tokens", None)
         completion = getattr(usage, "output_tokens", None)
         usd = self._boundary.add(self._spec, prompt, completion) if response is not None else None
-        where = Where(node=self._about.node or None, row=current_row.get())
+        where = Where(node=self.about.node or None, row=current_row.get())
         return {
             "type": "lm_ended",
-            "id": self._id,
+            "id": self.id,
             "outputs": [] if response is None else [text_of(response)],
             "prompt_tokens": prompt,
             "completion_tokens": completion,
             "usd": usd,
-            "cached": False,
+            "cached": known,
             "seconds": round(time.perf_counter() - self._since, 6),
             "first_token": None if self._first is None else round(self._first, 6),
-            "attempts": attempts,
+            "attempts": self._attempts,
             "error": None if error is None else to_worker_error(error, where).record(),
         }
 

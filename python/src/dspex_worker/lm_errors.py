@@ -85,6 +85,14 @@ def retryable(error: Exception) -> bool:
     return bool(is_retryable_lm_error(error))
 
 
+def maybe_paid(error: BaseException) -> bool:
+    """Whether a provider may charge for a call that ended so: it got the request and did not refuse it."""
+    from dspy.utils import exceptions as ex
+
+    refused = (ex.LMConfigurationError, ex.LMUnsupportedFeatureError, ex.LMInvalidRequestError, ex.LMAuthError)
+    return not isinstance(error, refused) and getattr(error, "status", None) is None
+
+
 def lm_error(error: BaseException) -> WorkerError | None:
     """The error of an LM call or of reading its answer, or None for any other exception."""
     from dspy.utils.exceptions import AdapterParseError

@@ -61,9 +61,9 @@ def inner_engine(spec: LmSpec) -> Any:
         from dspex_worker.boundary import current_call
         from dspex_worker.practice import PracticeEngine
 
-        def rollout() -> int | None:
+        def rollout() -> object:
             call = current_call.get()
-            return call.rollout_id if call else None
+            return (call.draw or call.rollout_id) if call else None
 
         try:
             return PracticeEngine(spec.practice.seed, spec.practice.pace, cast(Any, spec.practice.mode), rollout)

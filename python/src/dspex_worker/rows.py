@@ -39,9 +39,12 @@ def rows_to_examples(job: Job, rows: Sequence[Row]) -> list[dspy.Example]:
 
 
 def follow_rows() -> None:
-    """Lets ``current_row`` follow DSPy's own parallel work: its evaluations and its optimizers' batches."""
+    """Lets rows and the places of LM calls follow DSPy's own parallel work: evaluations and optimizers' batches."""
     from dspy.utils.parallelizer import ParallelExecutor
 
+    from dspex_worker.journal.scope import follow_scopes
+
+    follow_scopes()
     if getattr(ParallelExecutor.execute, "dspex", False):
         return
     execute = ParallelExecutor.execute

@@ -83,11 +83,14 @@ class Runner:
         forget_project_code()
         boundary = Boundary(self.job, self.emit, self._cancelled)
         context = JobContext(self.job, self._cancelled, boundary, self.emit)
+        well = False
         try:
-            with captured_output(self.emit):
-                return self._handler(self.job, context)
+            with captured_output(self.emit), boundary.placed():
+                result = self._handler(self.job, context)
+            well = True
+            return result
         finally:
-            boundary.close()
+            boundary.close(failed=not (well or self._cancelled.is_set()))
 
     def _end(self, outcome: str, error: Json | None, result: Json | None) -> None:
         ended = {"type": "job_ended", "job": self.job.id, "outcome": outcome, "error": error}

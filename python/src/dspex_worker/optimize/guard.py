@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dspy.utils.callback import BaseCallback
 
-from dspex_worker.errors import WorkerError, to_worker_error
+from dspex_worker.errors import Halt, to_worker_error
 from dspex_worker.evaluate import FATAL
 from dspex_worker.wire import Json
 
@@ -22,15 +22,8 @@ LEFT_SECONDS = 60.0
 """Longest wait for LM calls that are still under way when a run stops."""
 
 
-class Hopeless(BaseException):
-    """The LM refuses call after call; going on would score every candidate 0.
-
-    A ``BaseException``, so that DSPy's broad ``except Exception`` does not swallow it.
-    """
-
-    def __init__(self, error: WorkerError) -> None:
-        super().__init__(str(error))
-        self.error = error
+class Hopeless(Halt):
+    """The LM refuses call after call; going on would score every candidate 0."""
 
 
 class Guard(BaseCallback):  # type: ignore[misc]  # dspy is untyped

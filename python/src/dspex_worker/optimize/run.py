@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
+from dspex_worker.errors import Halt
 from dspex_worker.jobs.context import Cancelled
+from dspex_worker.journal.scope import scoped_contexts
 from dspex_worker.optimize.plan import Plan, make_plan
 from dspex_worker.wire import Job, Json
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 SCORES_SEED = frozenset(("MIPROv2", "GEPA", "BetterTogether"))
 """Optimizers that score the unchanged program on the validation rows themselves."""
 
+STOPS = {"cap_reached": "cap", "paused": "pause"}
+"""Errors that end a search in time, and what the result calls them."""
+
 SCORES_EMPTY = frozenset(("BootstrapFewShotWithRandomSearch",))
 """Optimizers that score the program without demonstrations: the seed, if it has none."""
 
@@ -26,8 +31,9 @@ def run_optimize(job: Job, context: JobContext) -> Json:
     """Runs the optimizer of a job and returns the payload of its ``result`` event.
 
     The payload has ``state`` (DSPy's own, loadable), ``score`` (on the validation rows, None if
-    nothing was scored), ``candidates`` (how many were seen), ``best`` (candidate id), ``stopped``
-    and ``seed_score``. A cancelled job returns the best so far, or the seed.
+    nothing was scored), ``candidates`` (how many were seen), ``best`` (candidate id), ``stopped``,
+    ``stopped_by`` (person, pause, cap, lm, or None) and ``seed_score``. A job that was stopped
+    returns the best so far, or the seed.
 
     Raises:
         WorkerError: when the request cannot work, or every row of the seed fails.
@@ -65,6 +71,7 @@ def _bench(context: JobContext, plan: Plan, train: list[Any], validation: list[A
         quiet.no_false_alarms,
         quiet.lms_kept,
         quiet.rows_marked,
+        scoped_contexts,
     ):
         stack.enter_context(change())
     stack.enter_context(program_shown(context.job))
@@ -77,27 +84,32 @@ def _bench(context: JobContext, plan: Plan, train: list[Any], validation: list[A
 def _run(bench: Bench) -> Json:
     from dspex_worker.optimize.guard import Hopeless
 
-    stopped = False
+    stopped: str | None = None
     seed = bench.tracker.seed(bench.program)
     for note in bench.plan.notes:
         bench.tracker.note(note)
     try:
         _optimize(bench)
     except Cancelled:
-        stopped = True
+        stopped = "person"
     except Hopeless as failure:
         if bench.tracker.best in (None, seed):
             raise failure.error from failure
         bench.tracker.note(f"{failure.error.message} The best candidate so far is kept.", "error")
-        stopped = True
+        stopped = "lm"
+    except Halt as halt:
+        if halt.error.code not in STOPS:
+            raise
+        bench.tracker.note(f"{halt.error.message} The best candidate so far is kept.")
+        stopped = STOPS[halt.error.code]
     if stopped:
         bench.guard.wait_until_idle()
     best = bench.tracker.best or seed
-    bench.tracker.close(stopped)
+    bench.tracker.close(stopped is not None)
     return _payload(bench, best, seed, stopped)
 
 
-def _payload(bench: Bench, best: Any, seed: Any, stopped: bool) -> Json:
+def _payload(bench: Bench, best: Any, seed: Any, stopped: str | None) -> Json:
     from dspex_worker.optimize.candidates import loadable
 
     return {
@@ -105,7 +117,8 @@ def _payload(bench: Bench, best: Any, seed: Any, stopped: bool) -> Json:
         "score": bench.tracker.score_of(best),
         "candidates": bench.tracker.count,
         "best": best.id,
-        "stopped": stopped,
+        "stopped": stopped is not None,
+        "stopped_by": stopped,
         "seed_score": bench.tracker.score_of(seed),
     }
 

@@ -1,0 +1,314 @@
+"""The journal of a run as one of its jobs sees it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from dspex_worker.errors import Halt, Where, WorkerError, to_worker_error
+from dspex_worker.journal.answers import Answers, Unused
+from dspex_worker.journal.bounds import usd_of
+from dspex_worker.journal.ledger import Amount, Cap, Ledger, RefusedError
+from dspex_worker.journal.outcome import Answer, answer_of, failure_of, failure_record, fingerprint, record_of
+from dspex_worker.journal.scope import Scope, current_scope
+from dspex_worker.wire import Job, Json, LmSpec, dumps
+
+NOT_KEPT = frozenset(
+    {"lm_auth", "lm_billing", "lm_unreachable", "lm_model_unknown", "lm_not_configured", "lm_settings", "needs_litellm"}
+)
+"""Failures that say nothing of the call: when the run starts again it is made again."""
+
+
+class Call(Protocol):
+    """What the journal asks of a call. ``draw`` is set to what tells it from every other call of the run."""
+
+    node: str
+    rollout_id: int | None
+    draw: str | None
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a job may do with its run's journal.
+
+    Attributes:
+        folder: of the run.
+        scope: name of the part of the run that the job belongs to; calls of different parts share no answers.
+        replay: whether calls are answered from the journal only, and nothing is written.
+        branched: whether calls that the journal does not expect are no sign of a run gone astray.
+        cap: the most that the whole run may use.
+        hold: how much of the cap is kept for later parts of the run.
+        pause_after: LM calls of the whole run after which it stops.
+    """
+
+    folder: Path
+    scope: str = ""
+    replay: bool = False
+    branched: bool = False
+    cap: Cap = field(default_factory=dict)
+    hold: Cap = field(default_factory=dict)
+    pause_after: int | None = None
+
+    @staticmethod
+    def of(record: Json) -> Terms:
+        return Terms(
+            folder=Path(record["folder"]),
+            scope=str(record.get("scope") or ""),
+            replay=record.get("mode") == "replay",
+            branched=bool(record.get("branched")),
+            cap=_limits(record.get("cap")),
+            hold=_limits(record.get("hold")),
+            pause_after=record.get("pause_after"),
+        )
+
+    def left(self) -> Cap:
+        """The cap as it is for this job."""
+        return {kind: most - self.hold.get(kind, 0) for kind, most in self.cap.items()}
+
+
+def _limits(record: Json | None) -> Cap:
+    return {kind: float(most) for kind, most in (record or {}).items() if most is not None}
+
+
+class Journal:
+    """Answers calls that were made before, writes down those that are new, and keeps the caps. Thread-safe.
+
+    Args:
+        tell: takes events.
+        secrets: texts that are never stored; an answer with one in it is asked for again.
+    """
+
+    def __init__(
+        self, terms: Terms, lms: Sequence[LmSpec], tell: Callable[[Json], None], secrets: Sequence[str]
+    ) -> None:
+        self.terms = terms
+        self._tell, self._secrets = tell, secrets
+        self._flights: dict[str, threading.Event] = {}
+        self._lock = threading.Lock()
+        self._failures: set[str] = set()
+        self._stopped = False
+        self._ledger: Ledger | None = None
+        _check_prices(terms.cap, lms)
+        if not terms.replay:
+            terms.folder.mkdir(parents=True, exist_ok=True)
+        self._answers = Answers(terms.folder)
+        self._open()
+        self._unused = Unused(self._expected() if not terms.replay and not terms.branched else ())
+
+    def _open(self) -> None:
+        if self.terms.replay:
+            self._answers.read()
+            return
+        self._ledger = ledger = Ledger(self.terms.folder, self._answers.writer, self._answers.alive)
+        settled = ledger.settled()
+        self._answers.read()
+        missing = sum(self._answers.get(key) is None for key in settled)
+        if missing:
+            raise WorkerError(
+                "journal_damaged",
+                f"The journal of the run is shorter than it was: {missing} of {len(settled)} answers are missing.",
+                "Put the files back from a backup, or start the run anew: a branch asks and pays for them again.",
+                where=Where(file=str(self.terms.folder)),
+            )
+        lost = ledger.bury(self._answers.get)
+        if lost:
+            self._tell_lost(lost)
+
+    def _expected(self) -> list[tuple[str, tuple[int, ...]]]:
+        mine = (record for record in self._answers if record["scope"] == self.terms.scope)
+        return [(record["key"], tuple(record["at"])) for record in mine]
+
+    def scope(self) -> Scope:
+        """The place where the job begins."""
+        return Scope(self.terms.scope)
+
+    # -- a call
+
+    def answer(
+        self, request: Any, alias: str, call: Call, send: Callable[[], tuple[Answer, str, LmSpec]]
+    ) -> tuple[Answer, bool]:
+        """The outcome of a call, and whether the journal had it.
+
+        Args:
+            send: makes the call and gives the answer, what it was reserved under, and the LM.
+
+        Raises:
+            Exception: the failure that the call came to, now or before.
+            Halt: ``journal_diverged`` or ``replay_miss``.
+        """
+        scope = current_scope()
+        base = fingerprint(alias, request, call.rollout_id, scope.name, scope.path)
+        key = call.draw = f"{base}:{scope.occurrence(base)}"
+        try:
+            known = self._take_off(key)
+            if known is not None:
+                return self._known(key, known, request), True
+            try:
+                self._may_be_new(scope, call)
+                return self._made(key, scope, send), False
+            finally:
+                self._land(key)
+        except BaseException:
+            if self._answers.get(key) is None:
+                scope.withdraw(base)
+            raise
+
+    def _take_off(self, key: str) -> Json | None:
+        """The record of a call; without one the caller makes the call, and others wait for it."""
+        while True:
+            with self._lock:
+                known = self._answers.get(key)
+                if known is not None and "withheld" not in known:
+                    return known
+                flight = self._flights.get(key)
+                if flight is None:
+                    self._flights[key] = threading.Event()
+                    return None
+            flight.wait()
+
+    def _land(self, key: str) -> None:
+        with self._lock:
+            self._flights.pop(key).set()
+
+    def _known(self, key: str, record: Json, request: Any) -> Answer:
+        with self._lock:
+            self._unused.used(key)
+            if "error" in record:
+                self._failures.add(key)
+        if "error" in record:
+            raise failure_of(record)
+        return answer_of(record, request)
+
+    def _may_be_new(self, scope: Scope, call: Call) -> None:
+        if self.terms.replay:
+            of = f' of "{call.node}"' if call.node else ""
+            raise Halt(
+                WorkerError(
+                    "replay_miss",
+                    f"The journal has no answer for a call{of}.",
+                    "The run came no further than this, or the program, the data or DSPy is another one now.",
+                    where=Where(node=call.node or None),
+                )
+            )
+        with self._lock:
+            left = self._unused.before(scope.position())
+        if left:
+            raise Halt(
+                WorkerError(
+                    "journal_diverged",
+                    f"The run went another way than before: {left} of its earlier answers were not asked for."
+                    " Nothing more was paid.",
+                    "Look for what differs from run to run in the program or the metric, such as the time, chance"
+                    " or files. A branch goes on from here and pays for what is new.",
+                    log=f"at {scope.name}{scope.path}",
+                    where=Where(node=call.node or None),
+                )
+            )
+
+    def _made(self, key: str, scope: Scope, send: Callable[[], tuple[Answer, str, LmSpec]]) -> Answer:
+        head = {"key": key, "scope": scope.name, "at": list(scope.position())}
+        try:
+            answer, reserved, spec = send()
+        except Exception as error:
+            record = failure_record(error)
+            if record is not None and to_worker_error(error).code not in NOT_KEPT:
+                self._answers.add({**head, **record}, durable=True)
+                with self._lock:
+                    self._failures.add(key)
+            raise
+        prompt, completion = answer.usage()
+        usd = usd_of(spec, prompt, completion) or 0.0
+        body = record_of(answer)
+        if any(secret in text for text in (dumps(body),) for secret in self._secrets):
+            body = {"withheld": True}
+        self._answers.add({**head, "used": [prompt, completion, usd], **body}, durable=spec.practice is None)
+        if self._ledger is not None:
+            for kind in self._ledger.settle(reserved, prompt, completion, usd, self.terms.cap):
+                self._warn(kind)
+        return answer
+
+    # -- the caps
+
+    def reserve(self, key: str, worst: Amount, spec: LmSpec, check: Callable[[], None]) -> str:
+        """Writes down that a call is about to be sent. Raises ``Halt``: ``paused`` or ``cap_reached``."""
+        assert self._ledger is not None
+        cap = dict(self.terms.left())
+        pause = self.terms.pause_after
+        pausing = pause is not None and pause < cap.get("calls", float("inf"))
+        if pause is not None and pausing:
+            cap["calls"] = float(pause)
+        try:
+            return self._ledger.reserve(key, worst, spec.practice is not None, cap, check)
+        except RefusedError as refused:
+            self._stopped = True
+            if pausing and refused.kind == "calls":
+                paused = WorkerError("paused", f"The run was paused after {pause} LM calls.", "It can be resumed.")
+                raise Halt(paused) from refused
+            raise Halt(_reached(self.terms, refused.kind)) from refused
+
+    def unanswered(self, reserved: str, paid: bool) -> None:
+        """A call that was sent came to no answer; ``paid`` when the provider may charge for it."""
+        assert self._ledger is not None
+        self._ledger.close_call(reserved, paid)
+
+    def _warn(self, kind: str) -> None:
+        text = f"80 % of the cap of {_amount(kind, self.terms.cap[kind])} is used."
+        self._tell({"type": "log", "level": "warning", "logger": "dspex.budget", "text": text})
+
+    def _tell_lost(self, lost: int) -> None:
+        calls = "1 LM call was" if lost == 1 else f"{lost} LM calls were"
+        self._tell(
+            {
+                "type": "fault",
+                "what": "calls_lost",
+                "worker": None,
+                "job": None,
+                "rows": [],
+                "action": f"{calls} under way when a worker ended: possibly paid, and charged to the cap.",
+                "why": "No answer arrived, so they are asked again.",
+            }
+        )
+
+    def close(self, failed: bool) -> None:
+        """The job is over. When it failed, the failures of calls on its way count no more, so that it can go on."""
+        if failed and not self._stopped and not self.terms.replay:
+            self._answers.void(self._failures)
+        if self._ledger is not None:
+            self._ledger.close()
+        self._answers.close()
+
+
+def open_journal(job: Job, tell: Callable[[Json], None]) -> Journal | None:
+    """The journal that a job names, None for a job without one. Raises WorkerError."""
+    from dspex_worker.secrets import secret_texts
+
+    record = job.body.get("journal")
+    if record is None:
+        return None
+    return Journal(Terms.of(record), list(job.lms.values()), tell, secret_texts(job))
+
+
+def _check_prices(cap: Cap, lms: Sequence[LmSpec]) -> None:
+    unknown = sorted(spec.alias for spec in lms if spec.practice is None and spec.price is None)
+    if "usd" in cap and unknown:
+        raise WorkerError(
+            "price_unknown",
+            f"The price of {', '.join(unknown)} is not known, so a cap in dollars cannot be kept.",
+            "Enter the price in the LM settings, or cap calls or tokens.",
+        )
+
+
+def _reached(terms: Terms, kind: str) -> WorkerError:
+    held = "" if not terms.hold else " What is left is kept for the comparison."
+    return WorkerError(
+        "cap_reached",
+        f"The next call could go beyond the cap of {_amount(kind, terms.cap[kind])}.{held}",
+        "Raise the cap to go on.",
+    )
+
+
+def _amount(kind: str, most: float) -> str:
+    return f"${most:g}" if kind == "usd" else f"{most:.0f} {'LM calls' if kind == 'calls' else kind}"
