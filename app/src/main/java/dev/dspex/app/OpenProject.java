@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  *
  * @param main name of the program that runs, empty when there is none
  * @param documents the programs that could be read, as they are being edited
+ * @param rows files of the data folder that are no split of the project
  * @param code files of project code
  * @param states files of learned state
  * @param learned the state in use
@@ -29,6 +30,7 @@ record OpenProject(
         Project project,
         String main,
         Documents documents,
+        List<Path> rows,
         List<Path> code,
         List<Path> states,
         LearnedState learned,
@@ -50,6 +52,7 @@ record OpenProject(
                 project,
                 main,
                 documents,
+                unused(project),
                 files(project.folder().resolve("code"), ".py"),
                 files(project.folder().resolve("state"), ".json"),
                 learned(project, problems),
@@ -104,6 +107,15 @@ record OpenProject(
     static boolean isOf(Problem problem, String program) {
         var file = problem.file();
         return file != null && file.endsWith("/" + program + ProgramFile.SUFFIX);
+    }
+
+    private static List<Path> unused(Project project) throws IOException {
+        var used = project.file().data().values().stream().map(project::path).toList();
+        var found = new ArrayList<Path>();
+        for (var ending : List.of(".jsonl", ".ndjson", ".csv"))
+            found.addAll(files(project.folder().resolve("data"), ending));
+        found.removeAll(used);
+        return found.stream().sorted().toList();
     }
 
     private static List<Path> files(Path folder, String suffix) throws IOException {

@@ -2,11 +2,7 @@ package dev.dspex.app;
 
 import static dev.dspex.app.i18n.Texts.text;
 
-import dev.dspex.app.dataset.DataSource;
-import dev.dspex.app.dataset.DataView;
-import dev.dspex.app.fx.Background;
 import dev.dspex.app.inspector.Surroundings;
-import dev.dspex.app.kit.FileDialogs;
 import dev.dspex.app.kit.PythonCode;
 import dev.dspex.app.shell.View;
 import dev.dspex.edit.Levels;
@@ -34,9 +30,7 @@ final class ProjectEditors implements Editors {
     private final Signatures signatures;
     private final Function<String, Optional<View>> states;
     private final Supplier<List<String>> lms;
-    private final Background background;
-    private final Runnable dataWritten;
-    private final FileDialogs dialogs;
+    private final DataEditors data;
 
     /** Makes the view of a node's signature. */
     interface Signatures {
@@ -50,21 +44,17 @@ final class ProjectEditors implements Editors {
      * @param open opens a view by id
      * @param states the views of learned states
      * @param lms aliases of the LMs that the person has
-     * @param dataWritten called when a data file of the project has other rows than before
+     * @param data the views of data files
      */
     ProjectEditors(
             Consumer<String> open,
             Signatures signatures,
             Function<String, Optional<View>> states,
             Supplier<List<String>> lms,
-            Background background,
-            FileDialogs dialogs,
-            Runnable dataWritten) {
-        this.dialogs = dialogs;
+            DataEditors data) {
         this.lms = lms;
         this.states = states;
-        this.dataWritten = dataWritten;
-        this.background = background;
+        this.data = data;
         this.open = open;
         this.signatures = signatures;
     }
@@ -77,7 +67,7 @@ final class ProjectEditors implements Editors {
                     parts.length == 3
                             ? signature(project, id, parts[1], parts[2])
                             : Optional.empty();
-            case "data" -> data(project, id, id.substring(parts[0].length() + 1));
+            case "data", "rows" -> data.view(project, id);
             case "code" -> code(project, id, id.substring(parts[0].length() + 1));
             case "state" -> states.apply(id);
             default -> Optional.empty();
@@ -114,27 +104,6 @@ final class ProjectEditors implements Editors {
                                         found.title(),
                                         "form-textbox",
                                         () -> signatures.view(project, program, path, found)));
-    }
-
-    private Optional<View> data(OpenProject project, String id, String split) {
-        var file = project.project().data(split).orElse(null);
-        var program = project.mainProgram().orElse(null);
-        if (file == null || program == null) return Optional.empty();
-        var shown = project.folder().relativize(file).toString();
-        return Optional.of(
-                View.editor(
-                        id,
-                        file.getFileName().toString(),
-                        "table",
-                        () ->
-                                new DataView(
-                                        new DataSource(
-                                                file,
-                                                shown,
-                                                () -> project.mainProgram().orElse(program),
-                                                dialogs,
-                                                dataWritten),
-                                        background)));
     }
 
     private static Optional<View> code(OpenProject project, String id, String file) {

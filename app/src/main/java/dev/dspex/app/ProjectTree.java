@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The lines of the project tree. */
 final class ProjectTree {
@@ -37,14 +38,17 @@ final class ProjectTree {
                         text("workbench.tree.data"),
                         "folder-outline",
                         "",
-                        project.project().file().data().entrySet().stream()
-                                .map(
-                                        e ->
-                                                data(
-                                                        e.getKey(),
-                                                        project.project().path(e.getValue()),
-                                                        rows,
-                                                        open))
+                        Stream.concat(
+                                        project.project().file().data().entrySet().stream()
+                                                .map(
+                                                        e ->
+                                                                data(
+                                                                        e.getKey(),
+                                                                        project.project()
+                                                                                .path(e.getValue()),
+                                                                        rows,
+                                                                        open)),
+                                        project.rows().stream().map(f -> rows(project, f, open)))
                                 .toList()));
         if (!project.code().isEmpty()) {
             lines.add(
@@ -88,6 +92,16 @@ final class ProjectTree {
                 "table",
                 count == null ? "" : Figures.count(count),
                 () -> open.accept("data:" + split));
+    }
+
+    private static TreeEntry rows(OpenProject project, Path file, Consumer<String> open) {
+        var id = DataEditors.FILE + path(project, file);
+        return TreeEntry.file(
+                id,
+                project.folder().resolve("data").relativize(file).toString(),
+                "table-off",
+                text("workbench.tree.unused"),
+                () -> open.accept(id));
     }
 
     private static TreeEntry code(OpenProject project, Path file, Consumer<String> open) {

@@ -99,9 +99,14 @@ public final class Workbench {
                         new SignatureEditors(this::project, engine.readyProperty(), background),
                         this::stateView,
                         () -> settings.lms().stream().map(LmAlias::alias).toList(),
-                        background,
-                        dialogs,
-                        this::dataWritten);
+                        new DataEditors(
+                                background,
+                                dialogs,
+                                new DataEditors.Effects(
+                                        this::dataWritten,
+                                        this::open,
+                                        session.runningProperty()::get,
+                                        this::tell)));
         design = new DesignPlace(background, commands, editors, canvasShown, nodeSelected);
         studies = new StudiesPlace(background, engine, this::optimize);
         var found = new PaletteModel(commands, text("workbench.palette.commands"));
@@ -401,6 +406,10 @@ public final class Workbench {
 
     private void dataWritten() {
         if (project != null) project.readData();
+    }
+
+    private void tell(Notice notice) {
+        window.notices().show(notice);
     }
 
     private void openView(String id) {

@@ -3,6 +3,9 @@ package dev.dspex.dataset;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -98,6 +101,18 @@ final class CheckedText extends FilterInputStream {
             highest = b == 0xF4 ? 0x8F : 0xBF;
         } else {
             throw new NotUtf8(offset, line);
+        }
+    }
+
+    /**
+     * Of a whole file.
+     *
+     * @throws NotUtf8 when it is no text
+     */
+    static String sha256(Path file) throws IOException {
+        try (CheckedText in = new CheckedText(Files.newInputStream(file))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return in.sha256();
         }
     }
 

@@ -36,6 +36,21 @@ public final class Export {
         TextFile.write(file, text.toString());
     }
 
+    /**
+     * Writes some rows of a table as they lie in its own file: in the same form, with nothing made
+     * harmless. All of the file or nothing.
+     *
+     * @param rows numbers from 0, in the order to write
+     * @param format that of the table's file and of the new one
+     * @throws IOException when the file was not changed
+     */
+    static void copy(Table table, List<Integer> rows, TableFormat format, Path file)
+            throws IOException {
+        StringBuilder text = new StringBuilder();
+        format.write(Table.of(table.columns(), rows.stream().map(table::row).toList()), text);
+        TextFile.write(file, text.toString());
+    }
+
     /** Numbers such as -3 and +1.5 stay what they are. */
     private static String harmless(String cell) {
         boolean formula = !cell.isEmpty() && FORMULAS.indexOf(cell.charAt(0)) >= 0;

@@ -10,7 +10,6 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -146,9 +145,8 @@ public final class TableDisk {
     }
 
     private @Nullable String hash() {
-        try (CheckedText in = new CheckedText(Files.newInputStream(file))) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return in.sha256();
+        try {
+            return CheckedText.sha256(file);
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {

@@ -9,14 +9,16 @@ import java.util.function.Supplier;
 /**
  * The file that a data view shows.
  *
- * @param shownAs the path as the person knows it
+ * @param shownAs the path as the person knows it: in the project, with slashes
  * @param program what the rows are for, as it is now
  * @param dialogs ask for files to read rows from and write rows into
  * @param written called when the file has other rows than before
+ * @param splits those of the project
  */
 public record DataSource(
         Path file,
         String shownAs,
         Supplier<Program> program,
         FileDialogs dialogs,
-        Runnable written) {}
+        Runnable written,
+        Splits splits) {}

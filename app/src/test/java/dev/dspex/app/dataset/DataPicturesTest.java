@@ -10,6 +10,8 @@ import dev.dspex.dataset.Table;
 import dev.dspex.dataset.TableDisk;
 
 import javafx.scene.Parent;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 class DataPicturesTest {
+    private final ManualFx fx = new ManualFx();
     @TempDir Path folder;
 
     @Test
@@ -38,16 +41,43 @@ class DataPicturesTest {
         assertThat(Pictures.take("data", () -> view(file, disk, table)).getWidth()).isEqualTo(1600);
     }
 
-    private static Parent view(Path file, TableDisk disk, Table table) {
+    @Test
+    void rowsThatAreSplit() throws Exception {
+        var text = new StringBuilder();
+        for (int i = 1; i <= 340; i++)
+            text.append(
+                    """
+                    {"ticket": "Ticket %d: the line is dead since May.", "team": "%s"}
+                    """
+                            .formatted(i, i % 3 == 0 ? "tech" : i % 40 == 1 ? "" : "billing"));
+        var file = Files.writeString(folder.resolve("tickets.jsonl"), text);
+        var disk = new TableDisk(file, "data/tickets.jsonl");
+        var table = ((TableDisk.Opened.Ok) disk.read()).table();
+        assertThat(
+                        Pictures.take(
+                                        "data-split",
+                                        () -> chosen(view(file, disk, table), "data-split"))
+                                .getWidth())
+                .isEqualTo(1600);
+    }
+
+    private Parent chosen(Parent view, String item) {
+        ((MenuButton) view.lookup("#data-more"))
+                .getItems().stream().filter(i -> item.equals(i.getId())).forEach(MenuItem::fire);
+        fx.frame();
+        return view;
+    }
+
+    private Parent view(Path file, TableDisk disk, Table table) {
         var source =
                 new DataSource(
                         file,
-                        "data/train.jsonl",
+                        "data/" + file.getFileName(),
                         () -> DataWindow.TICKETS,
                         new ChosenPlaces(),
-                        () -> {});
-        var view =
-                new DataEditor(source, table, disk, new Background(new ManualFx(), Runnable::run));
+                        () -> {},
+                        new OwnSplits(folder));
+        var view = new DataEditor(source, table, disk, new Background(fx, Runnable::run));
         view.getStyleClass().add("island");
         return view;
     }

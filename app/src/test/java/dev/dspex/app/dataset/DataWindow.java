@@ -11,9 +11,12 @@ import dev.dspex.program.Program;
 
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -49,19 +52,29 @@ final class DataWindow {
     final ChosenPlaces dialogs = new ChosenPlaces();
     final FxRobot robot = new FxRobot();
     final AtomicInteger written = new AtomicInteger();
+    final OwnSplits splits;
     final Path file;
     final Scene scene;
     private final Stage stage;
 
     DataWindow(Path file) {
+        this(file, "data/");
+    }
+
+    /**
+     * @param in folder of the file in the project, with a slash at the end
+     */
+    DataWindow(Path file, String in) {
         this.file = file;
+        splits = new OwnSplits(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         var source =
                 new DataSource(
                         file,
-                        "data/" + file.getFileName(),
+                        in + file.getFileName(),
                         () -> TICKETS,
                         dialogs,
-                        written::incrementAndGet);
+                        written::incrementAndGet,
+                        splits);
         scene =
                 OnFx.call(
                         () ->
@@ -114,6 +127,26 @@ final class DataWindow {
     void click(String id) {
         robot.clickOn(node(id));
         WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** Chooses what the menu of the bar offers, by its id. */
+    void choose(String id) {
+        OnFx.run(
+                () ->
+                        ((MenuButton) node("data-more"))
+                                .getItems().stream()
+                                        .filter(item -> id.equals(item.getId()))
+                                        .forEach(MenuItem::fire));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    void type(String id, String words) {
+        OnFx.run(() -> ((TextField) node(id)).setText(words));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    boolean there(String id) {
+        return robot.lookup((Node n) -> id.equals(n.getId())).tryQuery().isPresent();
     }
 
     void press(KeyCode... keys) {
