@@ -134,6 +134,8 @@ class Boundary:
 
     def close(self, failed: bool = False) -> None:
         """Ends the LMs and the journal; who still waits for an answer gets ``Cancelled``."""
+        if self.journal is not None:
+            self.journal.wait_for_calls()
         self._closed.set()
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._release()

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Protocol
 
 from dspex_worker.errors import Halt, Where, WorkerError, to_worker_error
 from dspex_worker.journal.answers import Answers, Unused
 from dspex_worker.journal.bounds import usd_of
-from dspex_worker.journal.ledger import Amount, Cap, Ledger, RefusedError
+from dspex_worker.journal.ledger import Amount, Ledger, RefusedError
 from dspex_worker.journal.outcome import Answer, answer_of, failure_of, failure_record, fingerprint, record_of
 from dspex_worker.journal.scope import Scope, current_scope
+from dspex_worker.journal.terms import Terms, amount, check_prices, paused, reached
 from dspex_worker.wire import Job, Json, LmSpec, dumps
 
 NOT_KEPT = frozenset(
     {"lm_auth", "lm_billing", "lm_unreachable", "lm_model_unknown", "lm_not_configured", "lm_settings", "needs_litellm"}
 )
 """Failures that say nothing of the call: when the run starts again it is made again."""
+UNDERWAY = 60.0
+"""Longest wait for calls under way when a run stops at a cap or for a pause, in seconds."""
 
 
 class Call(Protocol):
@@ -28,49 +30,6 @@ class Call(Protocol):
     node: str
     rollout_id: int | None
     draw: str | None
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What a job may do with its run's journal.
-
-    Attributes:
-        folder: of the run.
-        scope: name of the part of the run that the job belongs to; calls of different parts share no answers.
-        replay: whether calls are answered from the journal only, and nothing is written.
-        branched: whether calls that the journal does not expect are no sign of a run gone astray.
-        cap: the most that the whole run may use.
-        hold: how much of the cap is kept for later parts of the run.
-        pause_after: LM calls of the whole run after which it stops.
-    """
-
-    folder: Path
-    scope: str = ""
-    replay: bool = False
-    branched: bool = False
-    cap: Cap = field(default_factory=dict)
-    hold: Cap = field(default_factory=dict)
-    pause_after: int | None = None
-
-    @staticmethod
-    def of(record: Json) -> Terms:
-        return Terms(
-            folder=Path(record["folder"]),
-            scope=str(record.get("scope") or ""),
-            replay=record.get("mode") == "replay",
-            branched=bool(record.get("branched")),
-            cap=_limits(record.get("cap")),
-            hold=_limits(record.get("hold")),
-            pause_after=record.get("pause_after"),
-        )
-
-    def left(self) -> Cap:
-        """The cap as it is for this job."""
-        return {kind: most - self.hold.get(kind, 0) for kind, most in self.cap.items()}
-
-
-def _limits(record: Json | None) -> Cap:
-    return {kind: float(most) for kind, most in (record or {}).items() if most is not None}
 
 
 class Journal:
@@ -89,9 +48,9 @@ class Journal:
         self._flights: dict[str, threading.Event] = {}
         self._lock = threading.Lock()
         self._failures: set[str] = set()
-        self._stopped = False
+        self._halt: WorkerError | None = None
         self._ledger: Ledger | None = None
-        _check_prices(terms.cap, lms)
+        check_prices(terms.cap, lms)
         if not terms.replay:
             terms.folder.mkdir(parents=True, exist_ok=True)
         self._answers = Answers(terms.folder)
@@ -240,14 +199,28 @@ class Journal:
         pausing = pause is not None and pause < cap.get("calls", float("inf"))
         if pause is not None and pausing:
             cap["calls"] = float(pause)
+
+        def going_on() -> None:
+            check()
+            if self._halt is not None:
+                raise Halt(self._halt)
+
         try:
-            return self._ledger.reserve(key, worst, spec.practice is not None, cap, check)
+            return self._ledger.reserve(key, worst, spec.practice is not None, cap, going_on)
         except RefusedError as refused:
-            self._stopped = True
-            if pausing and refused.kind == "calls":
-                paused = WorkerError("paused", f"The run was paused after {pause} LM calls.", "It can be resumed.")
-                raise Halt(paused) from refused
-            raise Halt(_reached(self.terms, refused.kind)) from refused
+            at_pause = pausing and refused.kind == "calls"
+            self._halt = paused(pause) if at_pause else reached(self.terms, refused.kind)
+            raise Halt(self._halt) from refused
+
+    def wait_for_calls(self) -> None:
+        """After a pause or at a cap: waits for the calls under way, at most a minute, so that none is paid in vain."""
+        end = time.monotonic() + UNDERWAY
+        while self._halt is not None and time.monotonic() < end:
+            with self._lock:
+                flights = list(self._flights.values())
+            if not flights:
+                return
+            flights[0].wait(max(0.0, end - time.monotonic()))
 
     def unanswered(self, reserved: str, paid: bool) -> None:
         """A call that was sent came to no answer; ``paid`` when the provider may charge for it."""
@@ -255,7 +228,7 @@ class Journal:
         self._ledger.close_call(reserved, paid)
 
     def _warn(self, kind: str) -> None:
-        text = f"80 % of the cap of {_amount(kind, self.terms.cap[kind])} is used."
+        text = f"80 % of the cap of {amount(kind, self.terms.cap[kind])} is used."
         self._tell({"type": "log", "level": "warning", "logger": "dspex.budget", "text": text})
 
     def _tell_lost(self, lost: int) -> None:
@@ -274,7 +247,7 @@ class Journal:
 
     def close(self, failed: bool) -> None:
         """The job is over. When it failed, the failures of calls on its way count no more, so that it can go on."""
-        if failed and not self._stopped and not self.terms.replay:
+        if failed and self._halt is None and not self.terms.replay:
             self._answers.void(self._failures)
         if self._ledger is not None:
             self._ledger.close()
@@ -289,26 +262,3 @@ def open_journal(job: Job, tell: Callable[[Json], None]) -> Journal | None:
     if record is None:
         return None
     return Journal(Terms.of(record), list(job.lms.values()), tell, secret_texts(job))
-
-
-def _check_prices(cap: Cap, lms: Sequence[LmSpec]) -> None:
-    unknown = sorted(spec.alias for spec in lms if spec.practice is None and spec.price is None)
-    if "usd" in cap and unknown:
-        raise WorkerError(
-            "price_unknown",
-            f"The price of {', '.join(unknown)} is not known, so a cap in dollars cannot be kept.",
-            "Enter the price in the LM settings, or cap calls or tokens.",
-        )
-
-
-def _reached(terms: Terms, kind: str) -> WorkerError:
-    held = "" if not terms.hold else " What is left is kept for the comparison."
-    return WorkerError(
-        "cap_reached",
-        f"The next call could go beyond the cap of {_amount(kind, terms.cap[kind])}.{held}",
-        "Raise the cap to go on.",
-    )
-
-
-def _amount(kind: str, most: float) -> str:
-    return f"${most:g}" if kind == "usd" else f"{most:.0f} {'LM calls' if kind == 'calls' else kind}"

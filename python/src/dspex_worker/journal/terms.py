@@ -1,0 +1,82 @@
+"""What a job may do with its run's journal, and what it may use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dspex_worker.errors import WorkerError
+from dspex_worker.journal.ledger import Cap
+from dspex_worker.wire import Json, LmSpec
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a job may do with its run's journal.
+
+    Attributes:
+        folder: of the run.
+        scope: name of the part of the run that the job belongs to; calls of different parts share no answers.
+        replay: whether calls are answered from the journal only, and nothing is written.
+        branched: whether calls that the journal does not expect are no sign of a run gone astray.
+        cap: the most that the whole run may use.
+        hold: how much of the cap is kept for later parts of the run.
+        pause_after: LM calls of the whole run after which it stops.
+    """
+
+    folder: Path
+    scope: str = ""
+    replay: bool = False
+    branched: bool = False
+    cap: Cap = field(default_factory=dict)
+    hold: Cap = field(default_factory=dict)
+    pause_after: int | None = None
+
+    @staticmethod
+    def of(record: Json) -> Terms:
+        return Terms(
+            folder=Path(record["folder"]),
+            scope=str(record.get("scope") or ""),
+            replay=record.get("mode") == "replay",
+            branched=bool(record.get("branched")),
+            cap=_limits(record.get("cap")),
+            hold=_limits(record.get("hold")),
+            pause_after=record.get("pause_after"),
+        )
+
+    def left(self) -> Cap:
+        """The cap as it is for this job."""
+        return {kind: most - self.hold.get(kind, 0) for kind, most in self.cap.items()}
+
+
+def _limits(record: Json | None) -> Cap:
+    return {kind: float(most) for kind, most in (record or {}).items() if most is not None}
+
+
+def check_prices(cap: Cap, lms: Sequence[LmSpec]) -> None:
+    """Raises WorkerError ``price_unknown`` when a cap in dollars cannot be kept."""
+    unknown = sorted(spec.alias for spec in lms if spec.practice is None and spec.price is None)
+    if "usd" in cap and unknown:
+        raise WorkerError(
+            "price_unknown",
+            f"The price of {', '.join(unknown)} is not known, so a cap in dollars cannot be kept.",
+            "Enter the price in the LM settings, or cap calls or tokens.",
+        )
+
+
+def paused(calls: int | None) -> WorkerError:
+    return WorkerError("paused", f"The run was paused after {calls} LM calls.", "It can be resumed.")
+
+
+def reached(terms: Terms, kind: str) -> WorkerError:
+    held = "" if not terms.hold else " What is left is kept for the comparison."
+    return WorkerError(
+        "capreached",
+        f"The next call could go beyond the cap of {amount(kind, terms.cap[kind])}.{held}",
+        "Raise the cap to go on.",
+    )
+
+
+def amount(kind: str, most: float) -> str:
+    return f"${most:g}" if kind == "usd" else f"{most:.0f} {'LM calls' if kind == 'calls' else kind}"
