@@ -44,9 +44,9 @@ def follow_rows() -> None:
 
     from dspex_worker.journal.scope import follow_scopes
 
-    follow_scopes()
     if getattr(ParallelExecutor.execute, "dspex", False):
         return
+    follow_scopes()
     execute = ParallelExecutor.execute
 
     def following(self: Any, function: Callable[[Any], Any], data: Any) -> Any:

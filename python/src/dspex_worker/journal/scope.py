@@ -84,12 +84,11 @@ class _Numbered:
 
 
 def follow_scopes() -> None:
-    """From now on DSPy's parallel work knows its places: its own batches, and RLM's batches of questions."""
+    """From now on DSPy's parallel work knows its places: its own batches, and RLM's batches of questions. Once only:
+    ``follow_rows`` sees to that."""
     from dspy.predict import rlm
     from dspy.utils.parallelizer import ParallelExecutor
 
-    if getattr(ParallelExecutor.execute, "dspex_scopes", False):
-        return
     execute = ParallelExecutor.execute
 
     def numbering(self: Any, function: Callable[[Any], Any], data: Any) -> Any:
@@ -102,7 +101,6 @@ def follow_scopes() -> None:
 
         return execute(self, placed, [_Numbered(index, item) for index, item in enumerate(data)])
 
-    numbering.dspex_scopes = True  # type: ignore[attr-defined]
     ParallelExecutor.execute = numbering
     rlm.ThreadPoolExecutor = ScopedPool
 

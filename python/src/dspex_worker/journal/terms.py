@@ -72,7 +72,7 @@ def paused(calls: int | None) -> WorkerError:
 def reached(terms: Terms, kind: str) -> WorkerError:
     held = "" if not terms.hold else " What is left is kept for the comparison."
     return WorkerError(
-        "capreached",
+        "cap_reached",
         f"The next call could go beyond the cap of {amount(kind, terms.cap[kind])}.{held}",
         "Raise the cap to go on.",
     )
