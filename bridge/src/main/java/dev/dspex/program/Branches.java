@@ -45,16 +45,29 @@ final class Branches {
 
     Branches(Program program) {
         program.inputs().forEach(field -> ways.put(Port.input(field.name()), ALWAYS));
+        Map<String, Node> nodes = new HashMap<>();
+        program.nodes().forEach(node -> nodes.putIfAbsent(node.id(), node));
+        Map<Port, List<Link>> into = new HashMap<>();
+        program.links()
+                .forEach(link -> into.computeIfAbsent(link.to(), _ -> new ArrayList<>()).add(link));
         for (String id : Order.of(program).nodes()) {
-            program.node(id).ifPresent(node -> add(program, node));
+            Node node = nodes.get(id);
+            if (node != null) {
+                add(node, into);
+            }
         }
     }
 
-    private void add(Program program, Node node) {
+    private void add(Node node, Map<Port, List<Link>> into) {
         Set<Way> runs = ALWAYS;
         for (Field input : node.inputs()) {
             if (!(input.type() instanceof FieldType.OptionalOf)) {
-                runs = both(runs, arrivals(program.linksInto(new Port(node.id(), input.name()))));
+                runs =
+                        both(
+                                runs,
+                                arrivals(
+                                        into.getOrDefault(
+                                                new Port(node.id(), input.name()), List.of())));
             }
         }
         List<String> outputs = node.outputs().stream().map(Field::name).toList();
@@ -75,12 +88,18 @@ final class Branches {
         if (links.isEmpty()) {
             return ALWAYS;
         }
+        if (links.size() == 1) {
+            return ways.getOrDefault(links.iterator().next().from(), ALWAYS);
+        }
         Set<Way> any = new LinkedHashSet<>();
         links.forEach(link -> any.addAll(ways.getOrDefault(link.from(), ALWAYS)));
         return any.size() > MOST ? ALWAYS : any;
     }
 
     private static Set<Way> both(Set<Way> first, Set<Way> second) {
+        if (first == ALWAYS || second == ALWAYS) {
+            return first == ALWAYS ? second : first;
+        }
         Set<Way> all = new LinkedHashSet<>();
         for (Way a : first) {
             for (Way b : second) {

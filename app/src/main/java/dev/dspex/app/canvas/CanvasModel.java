@@ -4,7 +4,6 @@ import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.kit.RunState;
 import dev.dspex.edit.Mark;
-import dev.dspex.program.Frame;
 import dev.dspex.program.Link;
 import dev.dspex.program.Port;
 import dev.dspex.program.Problem;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,14 +35,13 @@ import java.util.function.UnaryOperator;
  */
 public final class CanvasModel {
     private final Map<String, Box> boxes = new LinkedHashMap<>();
-    private final Map<String, Point2D> places = new HashMap<>();
     private final Map<String, NodeStatus> statuses = new HashMap<>();
     private final Selection selection = new Selection();
     private final List<Runnable> rebuilt = new ArrayList<>();
     private final List<Runnable> moved = new ArrayList<>();
     private final List<Consumer<String>> changed = new ArrayList<>();
-    private final Map<String, Rectangle2D> areas = new HashMap<>();
-    private final Map<String, Frame.Size> frames = new HashMap<>();
+    private final Areas areas = new Areas(boxes, box -> status(box.id()));
+    private List<Box> boxList = List.of();
     private List<Wire> wires = List.of();
     private List<Problem> problems = List.of();
     private List<String> path = List.of();
@@ -104,24 +101,12 @@ public final class CanvasModel {
     }
 
     private void read() {
+        boxList = Box.of(program);
         boxes.clear();
-        for (var box : Box.of(program)) boxes.put(box.id(), box);
+        for (var box : boxList) boxes.put(box.id(), box);
         if (path.isEmpty()) tops = Set.copyOf(boxes.keySet());
         wires = wires(program);
-        places.clear();
-        areas.clear();
-        frames.clear();
-        places.putAll(Placement.of(program, boxes, wires));
-        for (var i = 0; i < program.notes().size(); i++) {
-            var at = program.notes().get(i).at();
-            if (at != null) places.put(Mark.note(i).id(), new Point2D(at.x(), at.y()));
-        }
-        for (var i = 0; i < program.frames().size(); i++) {
-            var frame = program.frames().get(i);
-            var id = Mark.frame(i).id();
-            places.put(id, new Point2D(frame.at().x(), frame.at().y()));
-            frames.put(id, frame.size());
-        }
+        areas.read(program, wires);
     }
 
     public Program program() {
@@ -143,7 +128,7 @@ public final class CanvasModel {
     }
 
     public List<Box> boxes() {
-        return List.copyOf(boxes.values());
+        return boxList;
     }
 
     public Optional<Box> box(String id) {
@@ -156,7 +141,7 @@ public final class CanvasModel {
 
     /** Ids of the notes and frames that have a place. */
     List<String> marks() {
-        return places.keySet().stream().filter(id -> Mark.of(id).isPresent()).sorted().toList();
+        return areas.marks();
     }
 
     /** True when there is no node to draw. */
@@ -192,7 +177,7 @@ public final class CanvasModel {
         var prefix = full("");
         var box = id.startsWith(prefix) ? boxes.get(id.substring(prefix.length())) : null;
         if (box == null) return;
-        areas.remove(box.id());
+        areas.changed(box);
         changed.forEach(listener -> listener.accept(box.id()));
         if (Metrics.height(box, before) != Metrics.height(box, after)) moved();
     }
@@ -203,75 +188,40 @@ public final class CanvasModel {
     }
 
     public Rectangle2D bounds(Box box) {
-        return areas.computeIfAbsent(
-                box.id(),
-                id -> {
-                    var at = places.getOrDefault(id, Point2D.ZERO);
-                    var height = Metrics.height(box, status(id));
-                    return new Rectangle2D(at.getX(), at.getY(), Metrics.width(box), height);
-                });
+        return areas.of(box);
     }
 
-    /** Where things are, or how large, has changed. */
     private void moved() {
-        areas.clear();
         moved.forEach(Runnable::run);
     }
 
     /** The place of a box, a note or a frame. */
     Optional<Rectangle2D> area(String id) {
-        var box = boxes.get(id);
-        if (box != null) return Optional.of(bounds(box));
-        var at = places.get(id);
-        var mark = Mark.of(id).filter(m -> m.in(program)).orElse(null);
-        if (at == null || mark == null) return Optional.empty();
-        var size = frames.get(id);
-        return Optional.of(
-                size == null
-                        ? new Rectangle2D(
-                                at.getX(),
-                                at.getY(),
-                                NoteView.WIDTH,
-                                NoteView.height(program.notes().get(mark.index()).text()))
-                        : new Rectangle2D(at.getX(), at.getY(), size.width(), size.height()));
+        return areas.of(id);
     }
 
     /** Everything there is, notes too. */
     public Rectangle2D extent() {
-        var all = new ArrayList<>(boxes.keySet());
-        all.addAll(marks());
-        return extent(all).orElse(new Rectangle2D(0, 0, 1, 1));
+        return areas.extent();
     }
 
     /** What some boxes, notes and frames cover; empty where there is none. */
     Optional<Rectangle2D> extent(Collection<String> ids) {
-        return ids.stream()
-                .flatMap(id -> area(id).stream())
-                .reduce(
-                        (a, b) -> {
-                            var left = Math.min(a.getMinX(), b.getMinX());
-                            var top = Math.min(a.getMinY(), b.getMinY());
-                            return new Rectangle2D(
-                                    left,
-                                    top,
-                                    Math.max(a.getMaxX(), b.getMaxX()) - left,
-                                    Math.max(a.getMaxY(), b.getMaxY()) - top);
-                        });
+        return areas.extent(ids);
     }
 
-    /** A frame while it is being drawn larger or smaller. */
+    /** A note or frame while it is being drawn larger or smaller. */
     void resizeTo(String id, Rectangle2D to) {
-        places.put(id, new Point2D(to.getMinX(), to.getMinY()));
-        frames.put(id, new Frame.Size(to.getWidth(), to.getHeight()));
+        areas.resizeTo(id, to);
         moved();
     }
 
     public Map<String, Point2D> places() {
-        return Collections.unmodifiableMap(places);
+        return areas.places();
     }
 
     public void moveTo(Map<String, Point2D> to) {
-        places.putAll(to);
+        areas.moveTo(to);
         moved();
     }
 

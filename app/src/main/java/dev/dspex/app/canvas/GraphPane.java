@@ -276,7 +276,7 @@ final class GraphPane extends Region {
         nodes.setVisible(view.detailed());
         frames.place(view);
         notes.place(view);
-        overlays.redraw();
+        overlays.follow();
         culled = false;
         moving++;
         requestLayout();
@@ -287,6 +287,7 @@ final class GraphPane extends Region {
         links.reroute();
         frames.moved();
         notes.moved();
+        overlays.redraw();
         place();
     }
 

@@ -48,11 +48,11 @@ final class LinkRouter {
         }
     }
 
-    private final Map<String, Rectangle2D> boxes;
+    private final Columns boxes;
     private final Map<Double, String> lanes = new HashMap<>();
 
     LinkRouter(Map<String, Rectangle2D> boxes) {
-        this.boxes = boxes;
+        this.boxes = new Columns(boxes);
     }
 
     Route route(Wire wire, Point2D a, Point2D b) {
@@ -100,15 +100,22 @@ final class LinkRouter {
         var reach = Route.of(a, handles).bounds();
         var hit = new ArrayList<Rectangle2D>();
         var near = new ArrayList<Rectangle2D>();
-        for (var entry : boxes.entrySet()) {
-            var box = entry.getValue();
-            if (entry.getKey().equals(wire.from()) || entry.getKey().equals(wire.to())) continue;
-            if (box.getMaxX() < reach.getMinX() || box.getMinX() > reach.getMaxX()) continue;
-            near.add(box);
+        for (var entry : boxes.between(reach.getMinX(), reach.getMaxX())) {
+            var box = entry.area();
+            if (entry.id().equals(wire.from()) || entry.id().equals(wire.to())) continue;
             if (reach.intersects(box) && touches(a, handles, box)) hit.add(box);
+            else near.add(box);
         }
         if (hit.isEmpty()) return hit;
-        return near.stream().filter(box -> hit.contains(box) || between(box, a, b, hit)).toList();
+        var top = hit.stream().mapToDouble(Rectangle2D::getMinY).min().orElseThrow() - CLEARANCE;
+        var bottom = hit.stream().mapToDouble(Rectangle2D::getMaxY).max().orElseThrow() + CLEARANCE;
+        for (var box : near) {
+            if (box.getMinX() > a.getX()
+                    && box.getMaxX() < b.getX()
+                    && box.getMaxY() > top
+                    && box.getMinY() < bottom) hit.add(box);
+        }
+        return hit;
     }
 
     private static boolean touches(Point2D a, List<Point2D> handles, Rectangle2D box) {
@@ -116,15 +123,6 @@ final class LinkRouter {
             if (box.contains(cubic(a, handles, i / (double) SAMPLES))) return true;
         }
         return false;
-    }
-
-    private static boolean between(Rectangle2D box, Point2D a, Point2D b, List<Rectangle2D> hit) {
-        var minY = hit.stream().mapToDouble(Rectangle2D::getMinY).min().orElse(0) - CLEARANCE;
-        var maxY = hit.stream().mapToDouble(Rectangle2D::getMaxY).max().orElse(0) + CLEARANCE;
-        return box.getMinX() > a.getX()
-                && box.getMaxX() < b.getX()
-                && box.getMaxY() > minY
-                && box.getMinY() < maxY;
     }
 
     private static double detour(Point2D a, Point2D b, double y) {

@@ -10,10 +10,14 @@ import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.shape.Rectangle;
 
 import java.util.function.Supplier;
 
-/** The whole program and what of it is seen. A press or drag brings that place into view. */
+/**
+ * The whole program and what of it is seen. A press or drag brings that place into view. Boxes are
+ * drawn when they change; the frame around what is seen moves alone.
+ */
 final class Minimap extends ThemedCanvas {
     static final double WIDTH = 168;
     static final double HEIGHT = 104;
@@ -21,6 +25,7 @@ final class Minimap extends ThemedCanvas {
 
     private final CanvasModel model;
     private final Supplier<Rectangle2D> visible;
+    private final Rectangle seen = new Rectangle();
 
     Minimap(
             CanvasModel model,
@@ -32,6 +37,10 @@ final class Minimap extends ThemedCanvas {
         setMinSize(WIDTH, HEIGHT);
         setMaxSize(WIDTH, HEIGHT);
         setAccessibleText(text("canvas.minimap", model.boxes().size()));
+        seen.getStyleClass().add("minimap-seen");
+        seen.setManaged(false);
+        seen.setMouseTransparent(true);
+        getChildren().add(seen);
         setOnMousePressed(e -> go.accept(world(e)));
         setOnMouseDragged(e -> go.accept(world(e)));
     }
@@ -63,9 +72,10 @@ final class Minimap extends ThemedCanvas {
         var extent = model.extent();
         var scale = scale(extent);
         double left = left(extent, scale), top = top(extent, scale);
+        g.setGlobalAlpha(0.7);
         for (var box : model.boxes()) {
             var at = model.bounds(box);
-            g.setFill(color(paint(box), 0.7));
+            g.setFill(color(paint(box)));
             g.fillRoundRect(
                     left + (at.getMinX() - extent.getMinX()) * scale,
                     top + (at.getMinY() - extent.getMinY()) * scale,
@@ -74,15 +84,23 @@ final class Minimap extends ThemedCanvas {
                     4,
                     4);
         }
-        var seen = visible.get();
-        double x1 = clamp(left + (seen.getMinX() - extent.getMinX()) * scale, w);
-        double x2 = clamp(left + (seen.getMaxX() - extent.getMinX()) * scale, w);
-        double y1 = clamp(top + (seen.getMinY() - extent.getMinY()) * scale, h);
-        double y2 = clamp(top + (seen.getMaxY() - extent.getMinY()) * scale, h);
-        g.setStroke(color(Paints.ACCENT));
-        g.setLineWidth(1);
-        g.strokeRoundRect(
-                crisp(x1), crisp(y1), Math.rint(x2 - x1) - 1, Math.rint(y2 - y1) - 1, 6, 6);
+        follow();
+    }
+
+    /** After the view moved. */
+    void follow() {
+        var extent = model.extent();
+        var scale = scale(extent);
+        double left = left(extent, scale), top = top(extent, scale);
+        var area = visible.get();
+        double x1 = clamp(left + (area.getMinX() - extent.getMinX()) * scale, WIDTH);
+        double x2 = clamp(left + (area.getMaxX() - extent.getMinX()) * scale, WIDTH);
+        double y1 = clamp(top + (area.getMinY() - extent.getMinY()) * scale, HEIGHT);
+        double y2 = clamp(top + (area.getMaxY() - extent.getMinY()) * scale, HEIGHT);
+        seen.setX(crisp(x1));
+        seen.setY(crisp(y1));
+        seen.setWidth(Math.max(1, Math.rint(x2 - x1) - 1));
+        seen.setHeight(Math.max(1, Math.rint(y2 - y1) - 1));
     }
 
     private Paints paint(Box box) {

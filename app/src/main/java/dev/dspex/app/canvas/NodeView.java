@@ -7,13 +7,13 @@ import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.app.kit.StateIcon;
+import dev.dspex.app.kit.Tips;
 import dev.dspex.program.Problem;
 
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -25,14 +25,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** A box as Regions, styled by .graph-node. Its status may change while it is shown. */
+/** A box as Regions, styled by .graph-node. Its status is shown by {@link #show}. */
 final class NodeView extends VBox {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
     private final Box box;
     private final StateIcon state = new StateIcon(RunState.IDLE);
-    private final Tooltip trouble = new Tooltip();
+    private String trouble = "";
     private final Label module = Labels.cut("", "kind");
     private final Map<String, ToolRow> tools = new HashMap<>();
     private final List<PortRow> rows = new ArrayList<>();
@@ -45,6 +45,7 @@ final class NodeView extends VBox {
         setId("node-" + box.id());
         setAccessibleRole(AccessibleRole.BUTTON);
         Layout.width(this, Metrics.width(box));
+        Tips.install(state, () -> trouble);
         getChildren().add(header());
         if (!box.module().isEmpty()) {
             var row = Layout.styled(new HBox(Layout.wide(module)), "node-kind");
@@ -54,7 +55,6 @@ final class NodeView extends VBox {
         getChildren().add(ports());
         if (!box.tools().isEmpty()) getChildren().add(tools());
         getChildren().addAll(strip, figures);
-        show(NodeStatus.IDLE, null);
     }
 
     Box box() {
@@ -79,11 +79,10 @@ final class NodeView extends VBox {
             default -> {}
         }
         state.setState(state(status, problem));
-        Tooltip.uninstall(state, trouble);
-        if (problem != null && status.state() == RunState.IDLE) {
-            trouble.setText(problem.message() + "\n" + problem.hint());
-            Tooltip.install(state, trouble);
-        }
+        trouble =
+                problem == null || status.state() != RunState.IDLE
+                        ? ""
+                        : problem.message() + "\n" + problem.hint();
         var step = status.step();
         module.setText(step.isEmpty() ? box.module() : box.module() + ", " + step);
         tools.forEach((name, row) -> row.show(status.tools().get(name)));
@@ -149,7 +148,7 @@ final class NodeView extends VBox {
 
     private static Label pin() {
         var mark = Labels.withIcon(new Label(), Icons.icon("pin", "icon-14", "icon-accent"), 0);
-        mark.setTooltip(new Tooltip(text("canvas.pinned.help")));
+        Tips.install(mark, () -> text("canvas.pinned.help"));
         mark.getStyleClass().add("pin-mark");
         return mark;
     }

@@ -7,6 +7,7 @@ import dev.dspex.app.kit.Layout;
 import dev.dspex.app.theme.Fonts;
 import dev.dspex.program.Note;
 
+import javafx.geometry.Dimension2D;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.layout.StackPane;
@@ -40,7 +41,11 @@ final class NoteView extends StackPane {
     }
 
     /** In canvas units; known without a layout, as hit tests need it. JavaFX thread only. */
-    static double height(String words) {
+    static Dimension2D size(Note note) {
+        return new Dimension2D(WIDTH, height(note.text()));
+    }
+
+    private static double height(String words) {
         if (HEIGHTS.size() > 500) HEIGHTS.clear();
         return HEIGHTS.computeIfAbsent(
                 words,

@@ -45,8 +45,14 @@ final class Overlays {
         return all;
     }
 
+    /** After boxes changed. */
     void redraw() {
         minimap.redraw();
+    }
+
+    /** After the view moved. */
+    void follow() {
+        minimap.follow();
     }
 
     void find() {

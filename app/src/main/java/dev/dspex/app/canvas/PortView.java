@@ -2,9 +2,10 @@ package dev.dspex.app.canvas;
 
 import static dev.dspex.app.i18n.Texts.text;
 
+import dev.dspex.app.kit.Tips;
+
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.SVGPath;
 
@@ -24,7 +25,7 @@ final class PortView extends StackPane {
         setAccessibleRole(AccessibleRole.TEXT);
         var words = port.linked() ? "canvas.port" : "canvas.port.open";
         setAccessibleText(text(words, port.name(), port.fullType()));
-        Tooltip.install(this, new Tooltip(port.name() + "  " + port.fullType()));
+        Tips.install(this, () -> port.name() + "  " + port.fullType());
         var glyph = new SVGPath();
         glyph.getStyleClass().add("glyph");
         glyph.setContent(

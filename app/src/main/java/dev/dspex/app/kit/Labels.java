@@ -2,7 +2,6 @@ package dev.dspex.app.kit;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 
@@ -50,15 +49,11 @@ public final class Labels {
         return label;
     }
 
-    /** A label that may be cut: the tooltip holds the whole text. */
+    /** A label that may be cut: the whole text appears where the pointer rests. */
     public static Label cut(String text, String... styles) {
         var label = label(text, styles);
         label.setMinWidth(0);
-        var tip = new Tooltip(text);
-        tip.setWrapText(true);
-        tip.setMaxWidth(480);
-        tip.textProperty().bind(label.textProperty());
-        label.setTooltip(tip);
+        Tips.install(label, label::getText);
         return label;
     }
 

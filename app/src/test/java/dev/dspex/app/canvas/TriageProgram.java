@@ -140,7 +140,12 @@ public final class TriageProgram {
                             i == 0 ? Port.input("text") : new Port("n" + (i - 1), "answer"),
                             new Port("n" + i, "text")));
         }
-        return Program.empty("large").withInputs(List.of(in)).withNodes(nodes).withLinks(links);
+        links.add(new Link(new Port("n" + (size - 1), "answer"), Port.output("answer")));
+        return Program.empty("large")
+                .withInputs(List.of(in))
+                .withOutputs(List.of(out))
+                .withNodes(nodes)
+                .withLinks(links);
     }
 
     /** In the middle of a run. */

@@ -2,6 +2,8 @@ package dev.dspex.app.testing;
 
 import static javafx.scene.control.ContentDisplay.GRAPHIC_ONLY;
 
+import dev.dspex.app.kit.Tips;
+
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Cell;
@@ -58,7 +60,8 @@ public final class Legible {
 
     /** What has a tooltip says the rest there; a long value of a row is read beside the table. */
     private static boolean mayBeCut(Labeled label) {
-        return label.getTooltip() != null
+        return Tips.on(label)
+                || label.getTooltip() != null
                 || label.getParent() instanceof Control control && control.getTooltip() != null
                 || label instanceof Cell<?> && label.getText().length() > LONG_VALUE;
     }
