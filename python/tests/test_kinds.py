@@ -204,24 +204,6 @@ def test_a_pinned_node_is_not_run(run_job: RunJob) -> None:
     assert of(events, "lm_started") == []
 
 
-def test_until_runs_only_what_a_node_needs(run_job: RunJob) -> None:
-    program = kinds.routed()
-    job = programs.job("run", inputs={**ASKED, "team": "sales"}, program=program, until="route")
-    events = run_job(job)
-    assert outputs(events) == {"sales": ASKED["question"]}
-    assert nodes_called(events) == ["", "route"]
-    assert outputs(run_job({**job, "until": "help"})) == {}
-
-
-def test_only_runs_one_node_on_inputs_of_its_own(run_job: RunJob) -> None:
-    job = programs.job("run", inputs={"question": "mine"}, program=kinds.routed(), only="help")
-    events = run_job(job)
-    assert outputs(events) == {"answer": "helped mine"}
-    assert nodes_called(events) == ["", "help"]
-    error = run_job({**job, "only": "nobody"})[-1]["error"]
-    assert (error["code"], error["where"]["node"]) == ("node_unknown", "nobody")
-
-
 def test_a_program_of_many_kinds_gives_the_same_with_eight_threads_as_with_one(run_job: RunJob, tmp_path: Path) -> None:
     kinds.write(tmp_path, reward="def score(args, pred):\n    return 0.0\n")
     program = kinds.routed()

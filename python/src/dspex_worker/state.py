@@ -11,14 +11,19 @@ from dspex_worker.errors import Where, WorkerError
 from dspex_worker.wire import Json
 
 
-def load_state(program: dspy.Module, state: Json) -> None:
+def load_state(program: dspy.Module, state: Json, partial: bool = False) -> None:
     """Loads a state into a program of the same shape. LMs of the state are ignored: the job brings its own.
+
+    Args:
+        partial: whether the state is of a larger program; what it says of the rest is left out.
 
     Raises:
         WorkerError: ``state_mismatch`` where DSPy itself would load another program's state silently.
     """
     predictors = dict(program.named_predictors())
     entries = {name: copy.deepcopy(entry) for name, entry in state.items() if name != "metadata"}
+    if partial:
+        entries = {name: entry for name, entry in entries.items() if name in predictors}
     if set(entries) != set(predictors):
         raise _mismatch(f"state for {sorted(entries)}, program has {sorted(predictors)}")
     for name, predictor in predictors.items():

@@ -26,8 +26,11 @@ _MAKERS: dict[str, Callable[[Job, Json, Step], dspy.Module]] = {
 }
 
 
-def build_program(job: Job) -> Program:
+def build_program(job: Job, partial: bool = False) -> Program:
     """Builds the job's program and loads its learned state.
+
+    Args:
+        partial: whether the state may say more than the program has.
 
     Raises:
         WorkerError: ``program_invalid`` with the first problem, ``code_…``, or ``state_mismatch``.
@@ -38,7 +41,7 @@ def build_program(job: Job) -> Program:
     require_valid(job.program)
     program = _built(job, job.program, str(job.program["name"]), Records(job.program.get("types") or ()))
     if job.state is not None:
-        load_state(program, job.state)
+        load_state(program, job.state, partial)
     return program
 
 

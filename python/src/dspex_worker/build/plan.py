@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from dspex_worker.errors import Where, WorkerError
 from dspex_worker.fields import FieldSpec, Records
-from dspex_worker.program import START, Port
+from dspex_worker.program import Port
 from dspex_worker.wire import Json
 
 Sources = Mapping[str, tuple[Port, ...]]
@@ -57,37 +57,6 @@ class Plan:
         if found is None:
             raise WorkerError("node_unknown", f'There is no node "{node}".', where=Where(node=node))
         return found
-
-    def until(self, node: str) -> Plan:
-        """Only what a node needs; the result is the node's own outputs. Raises WorkerError ``node_unknown``."""
-        target = self.step(node)
-        needed, used = {node}, set()
-        for step in reversed(self.steps):
-            if step.id in needed:
-                feeding = [port for ports in step.sources.values() for port in ports]
-                needed |= {port.node for port in feeding}
-                used |= {port.field for port in feeding if port.node == START}
-        return replace(
-            self,
-            inputs={name: spec for name, spec in self.inputs.items() if name in used},
-            outputs=target.outputs,
-            results={name: (Port(node, name),) for name in target.outputs},
-            steps=tuple(step for step in self.steps if step.id in needed),
-            partial=True,
-        )
-
-    def only(self, node: str) -> Plan:
-        """One node on inputs of its own, pinned or not; the result is its outputs."""
-        target = self.step(node)
-        sources = {name: (Port(START, name),) for name in target.inputs}
-        return replace(
-            self,
-            inputs=target.inputs,
-            outputs=target.outputs,
-            results={name: (Port(node, name),) for name in target.outputs},
-            steps=(replace(target, sources=sources, pinned=None),),
-            partial=True,
-        )
 
 
 class ProgramTypes:

@@ -25,9 +25,9 @@ class Program(dspy.Module):  # type: ignore[misc]  # dspy is untyped
         for name, module in modules.items():
             setattr(self, name, module)
 
-    def part(self, plan: Plan) -> Program:
-        """A program of the same modules that runs another plan of them."""
-        return Program(plan, {step.id: getattr(self, step.id) for step in plan.steps})
+    def allow_missing(self) -> None:
+        """From now on an output may be missing because its node was skipped. Before the first call only."""
+        self._plan = replace(self._plan, partial=True)
 
     def forward(self, **given: Any) -> dspy.Prediction:
         """Runs the nodes in order.
@@ -47,15 +47,17 @@ class Program(dspy.Module):  # type: ignore[misc]  # dspy is untyped
         return dspy.Prediction(**_results(plan, ports))
 
     def _given(self, step: Step, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Outputs of a node; a router gives one of its outputs."""
+        """Outputs of a node; a router gives one of its outputs, a part of a program those it has."""
         if step.pinned is not None:
             return {n: step.outputs[n].input(v, self._plan.project, step.id) for n, v in step.pinned.items()}
+        module = getattr(self, step.id)
+        some = step.router or (isinstance(module, Program) and module._plan.partial)
         try:
-            prediction = getattr(self, step.id)(**values)
+            prediction = module(**values)
             return {
                 name: spec.output(prediction.get(name), step.id)
                 for name, spec in step.outputs.items()
-                if not step.router or name in prediction
+                if not some or name in prediction
             }
         except Exception as error:
             inner = getattr(error, "dspex_node", None)

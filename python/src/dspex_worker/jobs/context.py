@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from dspex_worker.wire import Job, Json, Row
@@ -82,17 +82,18 @@ class JobContext:
 
         return adapter(self.job.adapter)
 
-    def build_program(self, with_lms: bool = True) -> Program:
-        """Builds the job's program and loads the job's learned state into it.
+    def build_program(self, part: Json | None = None, with_lms: bool = True) -> Program:
+        """Builds the job's program, or a part of it, and loads the job's learned state into it.
 
         Raises:
             WorkerError: ``program_invalid`` naming node and field, or ``state_mismatch``.
         """
         from dspex_worker.build import assign_lms, build_program
 
-        program = build_program(self.job)
+        job = self.job if part is None else replace(self.job, program=part)
+        program = build_program(job, partial=part is not None)
         if with_lms:
-            assign_lms(program, self.job, self.lm)
+            assign_lms(program, job, self.lm)
         return program
 
     def load_metric(self) -> Metric:
