@@ -87,7 +87,7 @@ class ArchitectureTest {
                         .because("shared state has an owner"),
                 knowsOnly(root, "program"),
                 knowsOnly(root, "event", "program"),
-                knowsOnly(root, "store", "event", "program"),
+                knowsOnly(root, "store", "event", "program", "variable"),
                 knowsOnly(root, "dataset", "program"));
     }
 

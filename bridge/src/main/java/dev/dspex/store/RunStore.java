@@ -2,6 +2,7 @@ package dev.dspex.store;
 
 import dev.dspex.event.EventType;
 import dev.dspex.event.Stamped;
+import dev.dspex.variable.ChangeLog;
 
 import org.jspecify.annotations.Nullable;
 
@@ -165,6 +166,11 @@ public final class RunStore implements AutoCloseable {
     /** Number of the last event, 0 for an unknown run. */
     public long lastSeq(String run) {
         return run(run).map(RunSummary::lastSeq).orElse(0L);
+    }
+
+    /** The history of the project's variables, which is kept beside the runs. */
+    public ChangeLog variables() {
+        return new VariableChanges(connections, this::writable);
     }
 
     private Writer writable() {

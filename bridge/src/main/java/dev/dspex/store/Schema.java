@@ -44,6 +44,20 @@ final class Schema {
                     );
                     CREATE INDEX events_by_type ON events(type, key);
                     CREATE TABLE days(day TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID\
+                    """,
+                    """
+                    CREATE TABLE variable_changes(
+                      key INTEGER PRIMARY KEY,
+                      name TEXT NOT NULL,
+                      version INTEGER NOT NULL,
+                      wall INTEGER NOT NULL,
+                      before TEXT NOT NULL,
+                      after TEXT NOT NULL,
+                      who TEXT NOT NULL,
+                      why TEXT NOT NULL,
+                      derived INTEGER NOT NULL
+                    );
+                    CREATE INDEX variable_changes_by_name ON variable_changes(name, version)\
                     """);
 
     private Schema() {}

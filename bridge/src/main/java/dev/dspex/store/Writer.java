@@ -79,6 +79,11 @@ final class Writer implements AutoCloseable {
                 });
     }
 
+    /** Keeps changes of variables; returns, once they are durable, how many they are. */
+    int append(VariableRows rows) {
+        return submit(() -> rows.insert(connection));
+    }
+
     /** Ends the runs that nobody is writing any more. */
     int endAbandoned() {
         return submit(
