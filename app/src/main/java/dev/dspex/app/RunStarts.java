@@ -166,6 +166,7 @@ final class RunStarts {
                                 setups.rows("train"),
                                 setups.rows(VALIDATION),
                                 test ? setups.rows(TEST) : null,
+                                null,
                                 PROCESSES,
                                 THREADS),
                 request -> {

@@ -95,6 +95,7 @@ final class OptimizeCommand extends ProjectCommand {
                 workspace.rows(null, "train", scoring.limit),
                 workspace.rows(null, "validation", scoring.limit),
                 hasTest ? workspace.rows(scoring.data, "test", scoring.limit) : null,
+                null,
                 inFlight.workers(),
                 inFlight.threads());
     }

@@ -17,7 +17,8 @@ record EvaluationTask(RunRequest.Evaluation request) implements Task {
                         request.metric(),
                         request.workers(),
                         request.threads(),
-                        null);
+                        null,
+                        new RowProgress(context.recorder, request.rows().size()));
         Outcome.Scored scored = scoring.score();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("score", scored.score()).put("n", scored.n()).put("errors", scored.errors());

@@ -30,10 +30,12 @@ record OptimizationTask(String run, RunRequest.Optimization request) implements 
         Scoring before = scoring(context, request.setup(), "before");
         Outcome.Scored scoredBefore = before.score();
         status(context, "Searching with " + request.optimizer());
-        ObjectNode found = search(context);
-        Double best = found.path("score").isNumber() ? found.path("score").asDouble() : null;
-        boolean stopped = found.path("stopped").asBoolean(false) || context.stopped();
-        Setup.State state = keep(found.path("state"));
+        Tuning tuning = request.tuning();
+        Found found =
+                tuning == null
+                        ? optimizer(context)
+                        : new StudySearch(context, request, tuning).search();
+        Setup improved = found.setup();
         Outcome.Improved soFar =
                 new Outcome.Improved(
                         request.optimizer(),
@@ -42,17 +44,18 @@ record OptimizationTask(String run, RunRequest.Optimization request) implements 
                         null,
                         null,
                         false,
-                        state == null
-                                ? "The optimizer gave no state."
+                        improved == null
+                                ? "The optimizer found nothing."
                                 : "It was stopped before the comparison.",
-                        state == null ? null : state.file(),
-                        best,
-                        stopped);
-        if (state == null || context.stopped()) {
+                        found.stateFile(),
+                        found.values(),
+                        found.best(),
+                        found.stopped());
+        if (improved == null || context.stopped()) {
             return soFar;
         }
         status(context, "Scoring what was found");
-        Scoring after = scoring(context, request.setup().withState(state), "after");
+        Scoring after = scoring(context, improved, "after");
         try {
             return compared(soFar, before, after, after.score());
         } catch (RunFailure e) {
@@ -75,6 +78,7 @@ record OptimizationTask(String run, RunRequest.Optimization request) implements 
                 verdict.accepted(),
                 verdict.reason(),
                 soFar.state(),
+                soFar.values(),
                 soFar.best(),
                 soFar.stopped());
     }
@@ -87,17 +91,27 @@ record OptimizationTask(String run, RunRequest.Optimization request) implements 
                 request.metric(),
                 request.workers(),
                 request.threads(),
-                candidate);
+                candidate,
+                new RowProgress(context.recorder, request.holdout().size()));
+    }
+
+    /** One of DSPy's optimizers, as one job. */
+    private Found optimizer(RunContext context) throws RunFailure {
+        ObjectNode result =
+                new Attempts(
+                                context,
+                                "The search starts again from its beginning on another worker.")
+                        .run(() -> job(context));
+        Double best = result.path("score").isNumber() ? result.path("score").asDouble() : null;
+        boolean stopped = result.path("stopped").asBoolean(false) || context.stopped();
+        Setup.State state = keep(result.path("state"));
+        return state == null
+                ? new Found(null, null, null, best, stopped)
+                : new Found(request.setup().withState(state), state.file(), null, best, stopped);
     }
 
     private static void status(RunContext context, String text) {
         context.recorder.own(new RunEvent.Status(text, null, null));
-    }
-
-    private ObjectNode search(RunContext context) throws RunFailure {
-        return new Attempts(
-                        context, "The search starts again from its beginning on another worker.")
-                .run(() -> job(context));
     }
 
     private ObjectNode job(RunContext context) {

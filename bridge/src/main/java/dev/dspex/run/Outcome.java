@@ -3,6 +3,7 @@ package dev.dspex.run;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a run gave, as far as it came. */
 public sealed interface Outcome {
@@ -27,6 +28,7 @@ public sealed interface Outcome {
      * @param before score of the version it started from; null when not scored
      * @param after score of what it found; null when it was stopped before
      * @param state where the learned state is, relative to the project; null when there is none
+     * @param values of the variables that it found; null where it searched none
      * @param best score on the rows it searched with, as the optimizer reports it
      */
     record Improved(
@@ -38,6 +40,7 @@ public sealed interface Outcome {
             boolean accepted,
             @Nullable String reason,
             @Nullable String state,
+            @Nullable ObjectNode values,
             @Nullable Double best,
             boolean stopped)
             implements Outcome {}

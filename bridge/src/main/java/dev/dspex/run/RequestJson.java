@@ -45,6 +45,9 @@ final class RequestJson {
     private static void optimization(ObjectNode json, RunRequest.Optimization request) {
         json.put("optimizer", request.optimizer());
         json.set("settings", request.settings().deepCopy());
+        if (request.tuning() != null) {
+            json.set("space", request.tuning().space());
+        }
         for (Map.Entry<String, String> role : request.lmRoles().entrySet()) {
             json.put(role.getKey(), role.getValue());
         }

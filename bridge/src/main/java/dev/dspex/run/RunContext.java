@@ -34,6 +34,7 @@ final class RunContext {
     private final Duration patience;
     private final Set<Lease> active = new LinkedHashSet<>();
     private final Set<Thread> waiting = new LinkedHashSet<>();
+    private final Set<RunContext> parts = new LinkedHashSet<>();
     private boolean stopped;
     private boolean abandoned;
 
@@ -54,15 +55,18 @@ final class RunContext {
     /** Stops what runs and lets nothing start any more. */
     void stop() {
         List<Lease> leases;
+        List<RunContext> all;
         synchronized (this) {
             stopped = true;
             leases = List.copyOf(active);
+            all = List.copyOf(parts);
             waiting.forEach(Thread::interrupt);
         }
         leases.forEach(lease -> lease.stop(patience));
+        all.forEach(RunContext::stop);
     }
 
-    /** Ends work that nobody needs any more, because the run has failed elsewhere. */
+    /** Ends work that nobody needs any more, because its run, or its part of it, has failed. */
     void abandon() {
         List<Lease> leases;
         synchronized (this) {
@@ -71,6 +75,23 @@ final class RunContext {
             waiting.forEach(Thread::interrupt);
         }
         leases.forEach(lease -> lease.stop(Duration.ZERO));
+    }
+
+    /** A part of the run that can be abandoned by itself; {@link #end} it. */
+    RunContext part() {
+        RunContext part = new RunContext(pool, recorder, jobs, patience);
+        synchronized (this) {
+            parts.add(part);
+            if (!stopped) {
+                return part;
+            }
+        }
+        part.stop();
+        return part;
+    }
+
+    synchronized void end(RunContext part) {
+        parts.remove(part);
     }
 
     /** A worker, as soon as one is free. */

@@ -89,6 +89,7 @@ public sealed interface RunRequest {
      *     set-up's
      * @param test rows for the comparison that the search never sees; null to compare on the
      *     validation rows
+     * @param tuning what a search over variables may change; null for one of DSPy's optimizers
      */
     record Optimization(
             Setup setup,
@@ -99,6 +100,7 @@ public sealed interface RunRequest {
             Rows train,
             Rows validation,
             @Nullable Rows test,
+            @Nullable Tuning tuning,
             int workers,
             int threads)
             implements RunRequest {

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Scores a program on rows with several workers: equal, row by row, to {@code dspy.Evaluate} in one
@@ -34,8 +35,6 @@ final class Scoring {
                     "lm_settings",
                     "needs_litellm");
 
-    private static final long EVERY_NANOS = 200_000_000L;
-
     private final RunContext context;
     private final Setup setup;
     private final Rows rows;
@@ -43,12 +42,13 @@ final class Scoring {
     private final int workers;
     private final int threads;
     private final @Nullable String candidate;
+    private final Consumer<Stamped> listener;
     private final RowQueue queue;
     private @Nullable RunFailure failure;
-    private long toldAt;
 
     /**
      * @param candidate name of the version in the events; null in a plain evaluation
+     * @param listener sees what is recorded, on any thread
      */
     Scoring(
             RunContext context,
@@ -57,7 +57,8 @@ final class Scoring {
             String metric,
             int workers,
             int threads,
-            @Nullable String candidate) {
+            @Nullable String candidate,
+            Consumer<Stamped> listener) {
         this.context = context;
         this.setup = setup;
         this.rows = rows;
@@ -65,6 +66,7 @@ final class Scoring {
         this.workers = Math.max(1, Math.min(workers, (rows.size() + threads - 1) / threads));
         this.threads = threads;
         this.candidate = candidate;
+        this.listener = listener;
         this.queue = new RowQueue(rows.rows(), this.workers, threads);
     }
 
@@ -98,6 +100,11 @@ final class Scoring {
             throw RunFailure.stopped();
         }
         return summary();
+    }
+
+    /** Whether no other version of the program would fare better. */
+    static boolean hopeless(RunFailure failure) {
+        return HOPELESS.contains(failure.error().code());
     }
 
     /** Scores by row in the order of the rows; a row with an error, or none, counts 0. */
@@ -262,28 +269,15 @@ final class Scoring {
     }
 
     private void heard(Stamped stamped, Set<String> begun) {
+        listener.accept(stamped);
         switch (stamped.event()) {
             case RunEvent.CallStarted call when call.row() != null -> begun.add(call.row());
             case RunEvent.LmStarted call when call.row() != null -> begun.add(call.row());
             case RunEvent.Metric row when row.row() != null -> {
                 begun.remove(row.row());
                 queue.done(row.row(), new RowQueue.Done(row.score(), row.error()));
-                progress(queue.done());
             }
             default -> {}
         }
-    }
-
-    private void progress(int done) {
-        long now = System.nanoTime();
-        synchronized (this) {
-            if (done < rows.size() && now - toldAt < EVERY_NANOS) {
-                return;
-            }
-            toldAt = now;
-        }
-        context.recorder.own(
-                new RunEvent.Status(
-                        done + " of " + rows.size() + " rows", (long) done, (long) rows.size()));
     }
 }

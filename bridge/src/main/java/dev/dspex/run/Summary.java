@@ -35,6 +35,9 @@ final class Summary {
         json.put("accepted", improved.accepted()).put("reason", improved.reason());
         json.put("state", improved.state()).put("best", improved.best());
         json.put("stopped", improved.stopped());
+        if (improved.values() != null) {
+            json.set("values", improved.values());
+        }
     }
 
     private static JsonNode scored(Outcome.@Nullable Scored scored) {

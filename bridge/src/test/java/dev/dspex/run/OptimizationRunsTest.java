@@ -36,6 +36,7 @@ class OptimizationRunsTest extends PoolTest {
                         Fixture.rows("train", 40),
                         Fixture.rows("validation", 20),
                         Fixture.rows("test", 40),
+                        null,
                         2,
                         2);
         RunHandle run = runs.submit(request);
@@ -82,6 +83,7 @@ class OptimizationRunsTest extends PoolTest {
                         Fixture.rows("train", 16),
                         Fixture.rows("validation", 4),
                         Fixture.rows("test", 4),
+                        null,
                         2,
                         4);
         CompletableFuture<Stamped> scored =
@@ -168,6 +170,7 @@ class OptimizationRunsTest extends PoolTest {
                 metric,
                 Fixture.rows("train", 12),
                 Fixture.rows("validation", 6),
+                null,
                 null,
                 2,
                 2);
