@@ -87,13 +87,13 @@ final class DesignPlace {
             Commands commands,
             Editors editors,
             BooleanProperty canvasShown,
-            BooleanProperty nodeSelected) {
+            SelectedNode node) {
         this.background = background;
         this.commands = commands;
         this.editors = editors;
         this.canvasShown = canvasShown;
         docks = new DockArea(background.fx(), this::editorCorner, this::toolCorner);
-        inspector = new InspectorPlace(editors, nodeSelected, this::openInspector);
+        inspector = new InspectorPlace(editors, node, this::openInspector);
         pane = new DesignPane(panel, docks.region(), inspector.region());
         docks.onSelected(this::selected);
         docks.onClosed(this::closed);

@@ -6,9 +6,9 @@ import dev.dspex.app.inspector.Inspector;
 import dev.dspex.app.inspector.Selected;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.program.Names;
+import dev.dspex.program.Parts;
 import dev.dspex.program.Program;
 
-import javafx.beans.property.BooleanProperty;
 import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
@@ -29,16 +29,16 @@ final class InspectorPlace {
     private final Editors editors;
     private final Consumer<Boolean> wanted;
     private final Inspector inspector = new Inspector();
-    private final BooleanProperty nodeSelected;
+    private final SelectedNode selectedNode;
     private @Nullable Front front;
 
     /**
-     * @param nodeSelected is kept at whether one node of the main program is selected
+     * @param node is kept at the one node of the main program that is selected
      * @param wanted told whether something is selected
      */
-    InspectorPlace(Editors editors, BooleanProperty nodeSelected, Consumer<Boolean> wanted) {
+    InspectorPlace(Editors editors, SelectedNode node, Consumer<Boolean> wanted) {
         this.editors = editors;
-        this.nodeSelected = nodeSelected;
+        selectedNode = node;
         this.wanted = wanted;
     }
 
@@ -46,12 +46,12 @@ final class InspectorPlace {
         return inspector;
     }
 
-    /** The node of the whole program that is selected, where there is one. */
+    /** The path from the top of the node that is selected, where there is one. */
     Optional<String> node() {
         return front != null
-                        && front.model().path().isEmpty()
                         && selected(front.model()) instanceof Selected.One(String id)
-                ? front.model().program().node(id).map(node -> node.id())
+                        && front.model().program().node(id).isPresent()
+                ? Optional.of(front.model().full(id))
                 : Optional.empty();
     }
 
@@ -71,7 +71,7 @@ final class InspectorPlace {
     /** No canvas is in front. */
     void showNothing() {
         front = null;
-        nodeSelected.set(false);
+        selectedNode.set(null);
         inspector.showNothing();
     }
 
@@ -91,7 +91,10 @@ final class InspectorPlace {
         var open = now.project().documents().get(now.program()).orElse(null);
         if (open == null) return;
         var selected = selected(now.model());
-        nodeSelected.set(now.program().equals(now.project().main()) && node().isPresent());
+        selectedNode.set(
+                now.program().equals(now.project().main())
+                        ? node().flatMap(id -> Parts.node(now.model().whole(), id)).orElse(null)
+                        : null);
         wanted.accept(!(selected instanceof Selected.Whole));
         inspector.show(
                 open.document(),

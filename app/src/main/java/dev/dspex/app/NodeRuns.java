@@ -10,6 +10,7 @@ import dev.dspex.edit.Edits;
 import dev.dspex.edit.ProgramDocument;
 import dev.dspex.program.Field;
 import dev.dspex.program.Node;
+import dev.dspex.program.Parts;
 import dev.dspex.run.LastCalls;
 import dev.dspex.run.RunRequest.Part;
 
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -28,8 +30,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Runs of a part of the project's main program, and outputs of its nodes that are pinned. JavaFX
- * thread only.
+ * Runs of a part of the project's main program, and outputs of its nodes that are pinned; nodes of
+ * inner programs too. JavaFX thread only.
  */
 final class NodeRuns {
     private static final Logger LOG = LoggerFactory.getLogger(NodeRuns.class);
@@ -64,6 +66,9 @@ final class NodeRuns {
         this.start = start;
     }
 
+    /**
+     * @param id path of the node from the top, as everywhere here
+     */
     void perform(NodeCommand command, String id) {
         switch (command) {
             case HERE -> form.get().ifPresent(values -> start.accept(values, new Part.Until(id)));
@@ -82,14 +87,14 @@ final class NodeRuns {
                     var node = node(id).orElse(null);
                     if (node == null) return;
                     if (call != null && call.repeatable() && fits(node, call.inputs()))
-                        only(node, (ObjectNode) call.inputs().deepCopy());
-                    else ask(node, call);
+                        only(id, (ObjectNode) call.inputs().deepCopy());
+                    else ask(id, node, call);
                 });
     }
 
     /** Asks for the inputs of a node, with the last ones filled in, and runs it alone. */
     private void runWith(String id) {
-        last(id, call -> node(id).ifPresent(node -> ask(node, call)));
+        last(id, call -> node(id).ifPresent(node -> ask(id, node, call)));
     }
 
     /** From now on the node gives what it gave last, without being run. */
@@ -106,7 +111,7 @@ final class NodeRuns {
                                         Notice.warning(
                                                 text("workbench.pin.nothing", node.title()),
                                                 text("workbench.pin.nothing.help")));
-                    else edit(text("workbench.pin.edit", node.title()), node, values);
+                    else edit(text("workbench.pin.edit", node.title()), id, node, values);
                 });
     }
 
@@ -114,20 +119,22 @@ final class NodeRuns {
     private void unpin(String id) {
         node(id).filter(Node::isPinned)
                 .ifPresent(
-                        node -> edit(text("workbench.unpin.edit", node.title()), node, Map.of()));
+                        node ->
+                                edit(
+                                        text("workbench.unpin.edit", node.title()),
+                                        id,
+                                        node,
+                                        Map.of()));
     }
 
-    private void edit(String name, Node node, Map<String, JsonNode> values) {
+    private void edit(String name, String id, Node node, Map<String, JsonNode> values) {
+        var pinned = node.withHead(node.head().withPinned(values));
+        var path = List.of(id.split("\\."));
         document()
+                .map(document -> document.within(path.subList(0, path.size() - 1)))
                 .ifPresent(
                         document ->
-                                document.apply(
-                                        name,
-                                        program ->
-                                                Edits.replace(
-                                                        program,
-                                                        node.withHead(
-                                                                node.head().withPinned(values)))));
+                                document.apply(name, program -> Edits.replace(program, pinned)));
     }
 
     private static Map<String, JsonNode> given(Node node, LastCalls.Call call) {
@@ -144,7 +151,7 @@ final class NodeRuns {
         return node.inputs().stream().map(Field::name).allMatch(inputs::has);
     }
 
-    private void ask(Node node, LastCalls.@Nullable Call call) {
+    private void ask(String id, Node node, LastCalls.@Nullable Call call) {
         var sheet =
                 new NodeInputsSheet(
                         node.title(),
@@ -152,15 +159,15 @@ final class NodeRuns {
                         call != null && call.repeatable() ? call.inputs() : null,
                         values -> {
                             window.closeSheet();
-                            only(node, values);
+                            only(id, values);
                         },
                         window::closeSheet);
         window.showSheet(sheet);
         sheet.focusFirst();
     }
 
-    private void only(Node node, ObjectNode inputs) {
-        start.accept(inputs, new Part.Only(node.id()));
+    private void only(String id, ObjectNode inputs) {
+        start.accept(inputs, new Part.Only(id));
     }
 
     private void last(String id, Consumer<LastCalls.@Nullable Call> use) {
@@ -177,7 +184,7 @@ final class NodeRuns {
     }
 
     private Optional<Node> node(String id) {
-        return project.mainProgram().flatMap(program -> program.node(id));
+        return project.mainProgram().flatMap(program -> Parts.node(program, id));
     }
 
     private Optional<ProgramDocument> document() {

@@ -116,7 +116,8 @@ final class RunStarts {
     /** Starts the main program or a part of it. */
     void once(ObjectNode values, RunRequest.Part part) {
         try {
-            runs.start(new RunRequest.Once(setup(), values, true, part));
+            var setup = setups.make(part, lm.get(), trusted);
+            runs.start(new RunRequest.Once(setup, values, true, part));
         } catch (Setups.NotReady e) {
             failed(e);
         }

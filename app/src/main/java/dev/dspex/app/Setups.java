@@ -8,6 +8,7 @@ import dev.dspex.program.Problem;
 import dev.dspex.program.Program;
 import dev.dspex.project.MetricText;
 import dev.dspex.run.Rows;
+import dev.dspex.run.RunRequest.Part;
 import dev.dspex.run.Setup;
 
 import org.jspecify.annotations.Nullable;
@@ -63,9 +64,21 @@ final class Setups {
      * @param more aliases of LMs that a study uses besides
      */
     Setup make(String lm, Collection<String> more, boolean trusted) throws NotReady {
+        return make(new Part.Whole(), lm, more, trusted);
+    }
+
+    /** For a part of the program: LMs that only the rest names need not be known. */
+    Setup make(Part part, String lm, boolean trusted) throws NotReady {
+        return make(part, lm, List.of(), trusted);
+    }
+
+    private Setup make(Part part, String lm, Collection<String> more, boolean trusted)
+            throws NotReady {
         var program =
                 open.mainProgram().orElseThrow(() -> new NotReady(text("workbench.run.noprogram")));
-        return make(program, open.main(), state(), lm, more, trusted);
+        var named = new LinkedHashSet<>(part.lms(program));
+        named.addAll(more);
+        return make(program, open.main(), state(), lm, named, trusted);
     }
 
     /**
@@ -79,7 +92,7 @@ final class Setups {
             throws NotReady {
         var state = name.equals(open.main()) && path.isEmpty() ? state() : null;
         var id = alone.nodes().getFirst().id();
-        return make(alone, name, state == null ? null : part(state, id), lm, List.of(), trusted);
+        return make(alone, name, state == null ? null : part(state, id), lm, alone.lms(), trusted);
     }
 
     /** What a state says of one node; null where it says nothing. */
@@ -95,7 +108,7 @@ final class Setups {
             String name,
             Setup.@Nullable State state,
             String lm,
-            Collection<String> more,
+            Collection<String> named,
             boolean trusted)
             throws NotReady {
         var file = open.project().file();
@@ -110,7 +123,7 @@ final class Setups {
                 state,
                 file.adapter(),
                 answering,
-                otherLms(program, answering, more),
+                otherLms(answering, named),
                 file.seed());
     }
 
@@ -156,11 +169,8 @@ final class Setups {
     }
 
     /** LMs that nodes or a study name besides the one that answers. */
-    private List<LmAlias> otherLms(Program program, LmAlias answering, Collection<String> more)
-            throws NotReady {
-        var names = new LinkedHashSet<String>();
-        names.addAll(program.lms());
-        names.addAll(more);
+    private List<LmAlias> otherLms(LmAlias answering, Collection<String> named) throws NotReady {
+        var names = new LinkedHashSet<>(named);
         MetricText.lm(open.project().file().metric()).ifPresent(names::add);
         names.remove(answering.alias());
         var others = new java.util.ArrayList<LmAlias>();

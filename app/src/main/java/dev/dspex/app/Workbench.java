@@ -69,7 +69,7 @@ public final class Workbench {
     private final Commands commands = new Commands();
     private final WelcomeModel welcome = new WelcomeModel();
     private final BooleanProperty canvasShown = new SimpleBooleanProperty();
-    private final BooleanProperty nodeSelected = new SimpleBooleanProperty();
+    private final SelectedNode selectedNode = new SelectedNode();
     private final LayoutStore layouts;
     private final InputsStore inputs;
     private final Path samples;
@@ -107,7 +107,7 @@ public final class Workbench {
                                         this::open,
                                         session.runningProperty()::get,
                                         this::tell)));
-        design = new DesignPlace(background, commands, editors, canvasShown, nodeSelected);
+        design = new DesignPlace(background, commands, editors, canvasShown, selectedNode);
         studies = new StudiesPlace(background, engine, this::optimize);
         var found = new PaletteModel(commands, text("workbench.palette.commands"));
         new PaletteSources(this::project, design).addTo(found);
@@ -195,9 +195,9 @@ public final class Workbench {
         return canvasShown;
     }
 
-    /** Whether one node of the main program is selected. */
-    ObservableBooleanValue nodeSelected() {
-        return nodeSelected;
+    /** The node of the main program that is selected. */
+    SelectedNode selectedNode() {
+        return selectedNode;
     }
 
     /** Whether workers are there to run on. */

@@ -48,8 +48,10 @@ final class WorkbenchCommands {
                         "Shortcut+Enter",
                         NodeCommand.RUN),
                 node(bench, session, "run.node.with", "form-textbox", "", NodeCommand.RUN_WITH),
-                pin(bench, "run.pin", "pin-outline", NodeCommand.PIN),
-                pin(bench, "run.unpin", "pin-off-outline", NodeCommand.UNPIN),
+                pin(bench, "run.pin", "pin-outline", NodeCommand.PIN)
+                        .when(bench.selectedNode().free(), text("workbench.why.pinned")),
+                pin(bench, "run.unpin", "pin-off-outline", NodeCommand.UNPIN)
+                        .when(bench.selectedNode().pinned(), text("workbench.why.notpinned")),
                 Command.of("run.report", "file-chart-outline", "", bench::exportReport)
                         .when(project, none),
                 Command.of("study.optimize", "auto-fix", "Shortcut+Shift+O", bench::optimize)
@@ -159,14 +161,14 @@ final class WorkbenchCommands {
             String key,
             NodeCommand command) {
         return Command.of(id, icon, key, () -> bench.node(command))
-                .when(bench.nodeSelected(), text("workbench.why.nonode"))
+                .when(bench.selectedNode().some(), text("workbench.why.nonode"))
                 .when(bench.canRun(), text("workbench.why.nopython"))
                 .when(Bindings.not(session.runningProperty()), text("workbench.why.running"));
     }
 
     private static Command pin(Workbench bench, String id, String icon, NodeCommand command) {
         return Command.of(id, icon, "", () -> bench.node(command))
-                .when(bench.nodeSelected(), text("workbench.why.nonode"));
+                .when(bench.selectedNode().some(), text("workbench.why.nonode"));
     }
 
     private static Command canvas(

@@ -16,16 +16,14 @@ import org.junit.jupiter.api.Test;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 /** Parts of a program run from the window, with real DSPy and the Practice LM. */
 class NodeRunsTest extends WindowFixture {
     @Test
     void aNodeRunsAloneIsPinnedAndTheProgramRunsUpToIt() throws Exception {
-        assumeTrue(
-                Files.exists(Path.of(System.getProperty("dspex.interpreter.file", "none")))
-                        || System.getenv("DSPEX_PYTHON") != null,
-                "the Python environment is made by the build");
+        assumePython();
         OnFx.run(bench::start);
         openSample("support-triage");
         waitFor(bench.canRun()::get);
@@ -69,10 +67,60 @@ class NodeRunsTest extends WindowFixture {
         assertThat(OnFx.call(() -> node(project).isPinned())).isTrue();
     }
 
+    @Test
+    void nodesOfASubProgramRunAloneArePinnedAndRunUpTo() throws Exception {
+        assumePython();
+        OnFx.run(bench::start);
+        openSample("support-triage");
+        waitFor(bench.canRun()::get);
+        var project = Objects.requireNonNull(OnFx.call(bench::project));
+        waitFor(() -> OnFx.call(() -> project.firstRow() != null));
+        var view = OnFx.call(() -> bench.design().currentCanvas().orElseThrow());
+        var canvas = view.model();
+        OnFx.run(() -> canvas.selection().only(List.of("classify", "prioritise")));
+        perform("edit.collapse");
+        OnFx.run(() -> view.show("steps.classify"));
+        assertThat(canvas.path()).containsExactly("steps");
+
+        perform("run.here");
+        ended(project, 1);
+        assertThat(canvas.status("classify").state()).isEqualTo(RunState.OK);
+        assertThat(canvas.status("classify").values()).containsKey("queue");
+        assertThat(canvas.status("prioritise").state()).isEqualTo(RunState.IDLE);
+
+        perform("run.node");
+        ended(project, 2);
+        assertThat(OnFx.call(() -> project.runs().run.outputs())).containsKey("queue");
+
+        assertThat(OnFx.call(() -> enabled("run.unpin"))).isFalse();
+        perform("run.pin");
+        waitFor(() -> OnFx.call(() -> enabled("run.unpin")));
+        assertThat(canvas.box("classify").orElseThrow().pinned()).isTrue();
+        assertThat(OnFx.call(() -> enabled("run.pin"))).isFalse();
+
+        perform("run.start");
+        ended(project, 3);
+        assertThat(canvas.status("prioritise").state()).isEqualTo(RunState.OK);
+        OnFx.run(() -> view.show("steps"));
+        assertThat(canvas.path()).isEmpty();
+        assertThat(canvas.status("steps").values()).containsKeys("priority");
+    }
+
+    private boolean enabled(String command) {
+        return bench.commands().get(command).isEnabled();
+    }
+
     /** The field of the sheet; there is one of this name in the form of the program too. */
     private @Nullable TextInputControl ticket() {
         var sheet = find("#node-inputs");
         return sheet == null ? null : (TextInputControl) sheet.lookup("#input-ticket");
+    }
+
+    private static void assumePython() {
+        assumeTrue(
+                Files.exists(Path.of(System.getProperty("dspex.interpreter.file", "none")))
+                        || System.getenv("DSPEX_PYTHON") != null,
+                "the Python environment is made by the build");
     }
 
     private static void select(CanvasModel canvas, String id) {

@@ -92,8 +92,11 @@ public record Program(
 
     /** Aliases of the LMs and embedding models that nodes name, without repeats. */
     public List<String> lms() {
-        return everyNode()
-                .map(
+        return lms(everyNode());
+    }
+
+    static List<String> lms(Stream<Node> nodes) {
+        return nodes.map(
                         node ->
                                 switch (node) {
                                     case ModuleNode module -> module.lm();

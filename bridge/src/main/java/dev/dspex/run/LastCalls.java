@@ -48,9 +48,9 @@ public final class LastCalls {
     }
 
     /**
-     * The last call of a node at the top of a program. Reads the store: any thread but one that
-     * must not wait.
+     * The last call of a node. Reads the store: any thread but one that must not wait.
      *
+     * @param node its path from the top
      * @param shown run to look in first; empty for the newest
      */
     public Optional<Call> of(String program, String node, String shown) {

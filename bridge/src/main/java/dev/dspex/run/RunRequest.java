@@ -1,9 +1,13 @@
 package dev.dspex.run;
 
+import dev.dspex.program.Parts;
+import dev.dspex.program.Program;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.node.ObjectNode;
 
+import java.util.List;
 import java.util.Map;
 
 /** What can be run. */
@@ -13,7 +17,7 @@ public sealed interface RunRequest {
     /** run, evaluate or optimize. */
     String kind();
 
-    /** How much of a program is run. */
+    /** How much of a program is run. Nodes are named by their paths from the top. */
     sealed interface Part {
         /** All of it. */
         record Whole() implements Part {}
@@ -23,6 +27,15 @@ public sealed interface RunRequest {
 
         /** This node alone, pinned or not; the inputs of the run are those of the node. */
         record Only(String node) implements Part {}
+
+        /** Aliases of the LMs and embedding models that it names. */
+        default List<String> lms(Program program) {
+            return switch (this) {
+                case Whole() -> program.lms();
+                case Until(String node) -> Parts.lms(program, Parts.until(program, node));
+                case Only(String node) -> Parts.lms(program, Parts.only(program, node));
+            };
+        }
     }
 
     /**

@@ -92,9 +92,14 @@ public final class CanvasEditor {
         model.selection().only(List.of(path.get(depth)));
     }
 
+    /** Shows the program that these nodes lead to; what is shown stays where there is none. */
+    void go(List<String> path) {
+        if (!path.equals(model.path()) && Levels.at(whole.program(), path).isPresent()) level(path);
+    }
+
     private void level(List<String> path) {
         document = whole.within(path);
-        model.show(document.program(), path);
+        model.show(whole.program(), path);
         levels.forEach(Runnable::run);
     }
 
@@ -104,7 +109,7 @@ public final class CanvasEditor {
         var depth = path.size();
         while (Levels.at(after, path.subList(0, depth)).isEmpty()) depth--;
         if (depth < path.size()) level(path.subList(0, depth));
-        else model.show(document.program(), path);
+        else model.show(after, path);
     }
 
     /**

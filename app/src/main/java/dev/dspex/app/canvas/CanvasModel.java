@@ -3,8 +3,10 @@ package dev.dspex.app.canvas;
 import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.kit.RunState;
+import dev.dspex.edit.Levels;
 import dev.dspex.edit.Mark;
 import dev.dspex.program.Link;
+import dev.dspex.program.Names;
 import dev.dspex.program.Port;
 import dev.dspex.program.Problem;
 import dev.dspex.program.Program;
@@ -46,10 +48,12 @@ public final class CanvasModel {
     private List<Problem> problems = List.of();
     private List<String> path = List.of();
     private Set<String> tops = Set.of();
+    private Program whole;
     private Program program;
 
-    public CanvasModel(Program program) {
-        this.program = program;
+    public CanvasModel(Program whole) {
+        this.whole = whole;
+        program = whole;
         read();
     }
 
@@ -61,12 +65,13 @@ public final class CanvasModel {
     }
 
     /**
-     * Shows a program, or one within it.
+     * Shows a program, or one within it where there is one.
      *
      * @param at ids of the nodes that lead to it
      */
     void show(Program edited, List<String> at) {
-        program = edited;
+        whole = edited;
+        program = Levels.at(edited, at).orElseGet(() -> Program.empty(edited.name()));
         if (!at.equals(path)) selection.clear();
         path = List.copyOf(at);
         read();
@@ -83,7 +88,7 @@ public final class CanvasModel {
     }
 
     /** The id of a node as runs and problems have it, from the top. */
-    private String full(String id) {
+    public String full(String id) {
         return path.isEmpty() ? id : String.join(".", path) + "." + id;
     }
 
@@ -104,13 +109,20 @@ public final class CanvasModel {
         boxList = Box.of(program);
         boxes.clear();
         for (var box : boxList) boxes.put(box.id(), box);
-        if (path.isEmpty()) tops = Set.copyOf(boxes.keySet());
+        tops = new HashSet<>(Set.of(Names.INPUT, Names.OUTPUT));
+        for (var node : whole.nodes()) tops.add(node.id());
         wires = wires(program);
         areas.read(program, wires);
     }
 
+    /** The program that is shown, which may be an inner one. */
     public Program program() {
         return program;
+    }
+
+    /** The program at the top. */
+    public Program whole() {
+        return whole;
     }
 
     public Selection selection() {
@@ -159,8 +171,13 @@ public final class CanvasModel {
         return statuses.getOrDefault(full(id), NodeStatus.IDLE);
     }
 
-    public void setState(String id, RunState state) {
-        update(id, status -> status.withState(state));
+    /** What the run says about a node or an end, wherever it is. */
+    NodeStatus statusAt(String fromTop) {
+        return statuses.getOrDefault(fromTop, NodeStatus.IDLE);
+    }
+
+    public void setState(String fromTop, RunState state) {
+        update(fromTop, status -> status.withState(state));
     }
 
     /**

@@ -184,8 +184,15 @@ public final class CanvasView extends VBox {
                 });
     }
 
-    /** Selects a node and brings it into view. */
-    public void show(String id) {
+    /**
+     * Selects a node and brings it into view.
+     *
+     * @param path from the top: {@code steps.classify} for a node of an inner program
+     */
+    public void show(String path) {
+        var steps = List.of(path.split("\\."));
+        if (editor != null) editor.go(steps.subList(0, steps.size() - 1));
+        var id = steps.getLast();
         model.selectedProperty().set(id);
         graph.reveal(id);
         graph.requestFocus();

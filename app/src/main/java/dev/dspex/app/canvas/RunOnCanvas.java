@@ -11,21 +11,27 @@ import dev.dspex.event.RunEvent;
 import dev.dspex.event.RunStatus;
 import dev.dspex.event.Stamped;
 import dev.dspex.program.Names;
+import dev.dspex.program.Parts;
 
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Shows a run on the canvas: which node is at work, what it says, what it took. */
+/**
+ * Shows a run on the canvas: which node is at work, what it says, what it took; within inner
+ * programs too, as the canvas may show one at any time. Nodes are named by their paths.
+ */
 public final class RunOnCanvas extends RunFeed {
     private final CanvasModel model;
     private final OpenCalls open = new OpenCalls();
     private final Map<String, String> nodeOfCall = new HashMap<>();
-    private final Map<String, String> nodeOfLm = new HashMap<>();
+    private final Map<String, List<String>> nodesOfLm = new HashMap<>();
     private final Map<String, RunEvent.ToolStarted> toolCalls = new HashMap<>();
     private final Map<String, NodeTotals> totals = new HashMap<>();
     private final Map<String, JsonNode> inputs = new HashMap<>();
@@ -48,7 +54,7 @@ public final class RunOnCanvas extends RunFeed {
     protected void reset() {
         open.clear();
         nodeOfCall.clear();
-        nodeOfLm.clear();
+        nodesOfLm.clear();
         toolCalls.clear();
         totals.clear();
         inputs.clear();
@@ -70,7 +76,7 @@ public final class RunOnCanvas extends RunFeed {
             case RunEvent.RunStarted _ -> runStarted();
             case RunEvent.CallStarted call -> started(call);
             case RunEvent.CallEnded call -> ended(call);
-            case RunEvent.LmStarted lm -> nodeOfLm.put(lm.id(), top(lm.node()));
+            case RunEvent.LmStarted lm -> nodesOfLm.put(lm.id(), owners(lm.node()));
             case RunEvent.LmEnded lm -> lmEnded(lm);
             case RunEvent.Token token -> token(token);
             case RunEvent.ToolStarted tool -> toolStarted(tool);
@@ -82,7 +88,7 @@ public final class RunOnCanvas extends RunFeed {
     }
 
     private void queued(RunEvent.RunQueued queued) {
-        var asked = RunPart.of(queued.request(), model.program());
+        var asked = RunPart.of(queued.request(), model.whole());
         if (keep && asked.whole()) forget();
         keep = false;
         part = asked;
@@ -90,44 +96,48 @@ public final class RunOnCanvas extends RunFeed {
 
     private RunPart part() {
         var known = part;
-        if (known == null) part = known = RunPart.whole(model.program());
+        if (known == null) part = known = RunPart.whole(model.whole());
         return known;
     }
 
     private void runStarted() {
-        for (var box : model.boxes()) {
-            var id = box.id();
-            if (!part().has(id)) continue;
-            var pinned = part().pinned(id);
-            if (pinned.isEmpty()) model.update(id, _ -> NodeStatus.of(RunState.WAITING));
+        for (var path : part().paths()) {
+            var pinned = part().pinned(path);
+            if (pinned.isEmpty()) model.update(path, _ -> NodeStatus.of(RunState.WAITING));
             else {
-                model.update(id, _ -> NodeStatus.of(RunState.OK).withValues(values(pinned)));
-                freshness.ran(id, part().program());
+                model.update(path, _ -> NodeStatus.of(RunState.OK).withValues(values(pinned)));
+                freshness.ran(path, part().program());
             }
         }
     }
 
     private void started(RunEvent.CallStarted call) {
-        var id = top(call.node());
-        if (id.isEmpty()) {
-            if (part().has(Names.INPUT)) model.setState(Names.INPUT, RunState.OK);
-            return;
-        }
-        if (!id.equals(call.node())) return; // a part of the node, such as ReAct's own predictors
-        nodeOfCall.put(call.id(), id);
-        inputs.put(id, call.inputs());
-        var sum = of(id);
+        var path = call.node();
+        if (!owner(path).equals(path)) return; // a part of a node, such as ReAct's own predictors
+        end(path, Names.INPUT, RunState.OK);
+        if (!part().has(path)) return; // the program, or one of which only a part runs
+        nodeOfCall.put(call.id(), path);
+        inputs.put(path, call.inputs());
+        var sum = of(path);
         sum.active++;
         sum.text.setLength(0);
         sum.field = "";
-        freshness.ran(id, part().program());
-        model.update(id, s -> s.withState(RunState.RUNNING).withText("").withStale(false));
+        freshness.ran(path, part().program());
+        model.update(path, s -> s.withState(RunState.RUNNING).withText("").withStale(false));
+    }
+
+    /** One of the two ends of a program, the whole one for the empty path. */
+    private void end(String program, String which, RunState state) {
+        var path = program.isEmpty() ? which : program + "." + which;
+        if (!part().has(path)) return;
+        model.update(path, s -> s.withState(state).withStale(false));
+        if (which.equals(Names.OUTPUT)) freshness.ran(path, part().program());
     }
 
     private void ended(RunEvent.CallEnded call) {
-        var id = nodeOfCall.remove(call.id());
-        if (id == null) return;
-        var sum = of(id);
+        var path = nodeOfCall.remove(call.id());
+        if (path == null) return;
+        var sum = of(path);
         sum.active = Math.max(0, sum.active - 1);
         sum.done++;
         sum.seconds += call.seconds();
@@ -139,52 +149,55 @@ public final class RunOnCanvas extends RunFeed {
                 call.error() == null
                         ? values(call.outputs())
                         : Map.of(text("canvas.run.error"), call.error().message());
+        if (call.error() == null) end(path, Names.OUTPUT, RunState.OK);
         model.update(
-                id,
+                path,
                 s -> s.withState(state).withStep("").withValues(values).withFigures(sum.figures()));
     }
 
     /** The worker of this call is gone; another one takes the work over. */
     private void lost(String call) {
-        nodeOfLm.remove(call);
+        nodesOfLm.remove(call);
         toolCalls.remove(call);
-        var id = nodeOfCall.remove(call);
-        if (id == null) return;
-        var sum = of(id);
+        var path = nodeOfCall.remove(call);
+        if (path == null) return;
+        var sum = of(path);
         sum.active = Math.max(0, sum.active - 1);
-        if (sum.active == 0) model.update(id, s -> s.withState(RunState.WAITING).withStep(""));
+        if (sum.active == 0) model.update(path, s -> s.withState(RunState.WAITING).withStep(""));
     }
 
     private void lmEnded(RunEvent.LmEnded lm) {
-        var id = nodeOfLm.remove(lm.id());
-        if (id == null || id.isEmpty()) return;
-        var sum = of(id);
-        sum.tokens += lm.promptTokens() + lm.completionTokens();
-        if (lm.usd() == null) sum.priced = false;
-        else sum.usd += lm.usd();
-        model.update(id, s -> s.withFigures(sum.figures()));
+        for (var path : nodesOfLm.getOrDefault(lm.id(), List.of())) {
+            var sum = of(path);
+            sum.tokens += lm.promptTokens() + lm.completionTokens();
+            if (lm.usd() == null) sum.priced = false;
+            else sum.usd += lm.usd();
+            model.update(path, s -> s.withFigures(sum.figures()));
+        }
+        nodesOfLm.remove(lm.id());
     }
 
     private void token(RunEvent.Token token) {
-        var id = top(token.node());
-        var sum = of(id);
-        if (sum.active > 1) return; // several rows at a time would be mixed up
-        if (!sum.field.equals(String.valueOf(token.field()))) {
-            sum.field = String.valueOf(token.field());
-            sum.text.setLength(0);
+        for (var path : owners(token.node())) {
+            var sum = of(path);
+            if (sum.active > 1) continue; // several rows at a time would be mixed up
+            if (!sum.field.equals(String.valueOf(token.field()))) {
+                sum.field = String.valueOf(token.field());
+                sum.text.setLength(0);
+            }
+            sum.text.append(token.text());
+            if (!sum.text.isEmpty()) model.update(path, s -> s.withText(sum.text.toString()));
         }
-        sum.text.append(token.text());
-        if (!sum.text.isEmpty()) model.update(id, s -> s.withText(sum.text.toString()));
     }
 
     private void toolStarted(RunEvent.ToolStarted tool) {
         toolCalls.put(tool.id(), tool);
-        var id = top(tool.node());
-        var sum = of(id);
+        var path = owner(tool.node());
+        var sum = of(path);
         sum.toolSteps++;
         var step = text("canvas.run.step", sum.toolSteps);
         model.update(
-                id,
+                path,
                 s ->
                         s.withStep(sum.active > 1 ? "" : step)
                                 .withTool(tool.name(), new Tool(RunState.RUNNING, "")));
@@ -195,20 +208,20 @@ public final class RunOnCanvas extends RunFeed {
         if (tool == null) return;
         var state = ended.error() == null ? RunState.OK : RunState.ERROR;
         model.update(
-                top(tool.node()),
+                owner(tool.node()),
                 s -> s.withTool(tool.name(), new Tool(state, Figures.seconds(ended.seconds()))));
     }
 
     /** Of several rows, those in which the node ran say more. */
     private void skipped(RunEvent.NodeSkipped skipped) {
-        var id = skipped.node();
-        var sum = of(id);
+        var path = skipped.node();
+        var sum = of(path);
         sum.skipped++;
         if (sum.active == 0 && sum.done == 0) {
-            var why = Skips.why(model.program(), id, skipped.absent(), inputs);
-            freshness.ran(id, part().program());
-            model.update(id, s -> s.withState(RunState.SKIPPED).withText(why));
-        } else if (sum.done > 0) model.update(id, s -> s.withFigures(sum.figures()));
+            var why = Skips.why(part().program(), path, skipped.absent(), inputs);
+            freshness.ran(path, part().program());
+            model.update(path, s -> s.withState(RunState.SKIPPED).withText(why));
+        } else if (sum.done > 0) model.update(path, s -> s.withFigures(sum.figures()));
     }
 
     /** A node that never had its turn is as if nothing had been run, unless the run was stopped. */
@@ -218,25 +231,21 @@ public final class RunOnCanvas extends RunFeed {
                     case STOPPED_CAP, STOPPED_PERSON -> RunState.PAUSED;
                     default -> RunState.IDLE;
                 };
-        for (var box : model.boxes()) {
-            if (!part().has(box.id())) continue;
-            var state = model.status(box.id()).state();
-            if (!box.step()) {
-                model.setState(box.id(), end.status() == RunStatus.FINISHED ? RunState.OK : rest);
-            } else if (state == RunState.WAITING || state == RunState.RUNNING) {
-                model.update(box.id(), s -> s.withState(rest).withStep(""));
-            }
+        var done = end.status() == RunStatus.FINISHED;
+        end("", Names.INPUT, done ? RunState.OK : rest);
+        end("", Names.OUTPUT, done ? RunState.OK : rest);
+        for (var path : part().paths()) {
+            var state = model.statusAt(path).state();
+            if (state == RunState.WAITING || state == RunState.RUNNING)
+                model.update(path, s -> s.withState(rest).withStep(""));
         }
-        if (part().has(Names.OUTPUT)) freshness.ran(Names.OUTPUT, part().program());
         freshen();
     }
 
     private void freshen() {
-        var stale = freshness.stale(model.program());
-        for (var box : model.boxes()) {
-            var id = box.id();
-            model.update(id, s -> s.withStale(stale.contains(id)));
-        }
+        var stale = freshness.stale(model.whole());
+        for (var path : freshness.paths())
+            model.update(path, s -> s.withStale(stale.contains(path)));
     }
 
     private NodeTotals of(String id) {
@@ -259,11 +268,19 @@ public final class RunOnCanvas extends RunFeed {
         return values;
     }
 
-    /**
-     * {@code investigate.react} is a part of {@code investigate}; the program itself has no path.
-     */
-    private static String top(String path) {
-        var dot = path.indexOf('.');
-        return dot < 0 ? path : path.substring(0, dot);
+    /** {@code investigate} for its part {@code investigate.react}. */
+    private String owner(String place) {
+        return Parts.owner(part().program(), place);
+    }
+
+    /** The node that something belongs to, and those around it, as far as they take part. */
+    private List<String> owners(String place) {
+        var found = new ArrayList<String>();
+        var path = owner(place);
+        while (!path.isEmpty()) {
+            if (part().has(path)) found.add(path);
+            path = path.substring(0, Math.max(0, path.lastIndexOf('.')));
+        }
+        return found;
     }
 }
