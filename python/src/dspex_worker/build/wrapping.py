@@ -85,7 +85,7 @@ class Mapped(dspy.Module):  # type: ignore[misc]  # dspy is untyped
     def __init__(self, module: dspy.Module, over: str, outputs: Sequence[str], num_threads: int | None) -> None:
         super().__init__()
         self.module = module
-        self._over, self._outputs, self._threads = over, tuple(outputs), num_threads
+        self._over, self._outputs, self.num_threads = over, tuple(outputs), num_threads
 
     def forward(self, **kwargs: Any) -> Any:
         items = kwargs.pop(self._over)
@@ -99,7 +99,7 @@ class Mapped(dspy.Module):  # type: ignore[misc]  # dspy is untyped
                 current_row.reset(token)
 
         parallel = dspy.Parallel(
-            num_threads=self._threads,
+            num_threads=self.num_threads,
             max_errors=len(items) + 1,
             return_failed_examples=True,
             provide_traceback=False,

@@ -18,6 +18,7 @@ _KINDS = {
     "check_sandbox": "dspex_worker.jobs.check_sandbox:check_sandbox",
     "describe": "dspex_worker.jobs.describe:describe",
     "export_python": "dspex_worker.jobs.export_python:export_python",
+    "parameters": "dspex_worker.jobs.parameters:parameters",
     "check_program": "dspex_worker.jobs.check_program:check_program",
     "import": "dspex_worker.jobs.import_files:import_files",
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 import dspy
 
 from dspex_worker.errors import WorkerError
@@ -9,6 +11,13 @@ from dspex_worker.kinds import KINDS
 from dspex_worker.retrieval.corpus import TRAIN, examples_of, passages_of
 from dspex_worker.retrieval.plain import BM25
 from dspex_worker.wire import Job, Json
+
+
+class Words(BM25):
+    """Retrieval by words, whose copies share the index and may give other numbers of passages."""
+
+    def __deepcopy__(self, memo: object) -> Words:
+        return copy.copy(self)
 
 
 def retriever(job: Job, node: Json) -> dspy.Module:
@@ -21,7 +30,7 @@ def retriever(job: Job, node: Json) -> dspy.Module:
     k = int((node.get("parameters") or {}).get("k") or KINDS["retriever"].parameters["k"]["default"])
     corpus = str(node["corpus"])
     if node.get("method", "bm25") != "embeddings":
-        return BM25(passages_of(job, corpus), k)
+        return Words(passages_of(job, corpus), k)
     from dspex_worker.retrieval.embedder import embedder
     from dspex_worker.retrieval.nearest import Nearest, NearestRows
 

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+import copy
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import dspy
 import numpy as np
 
 
-class _Indexed(dspy.Module):  # type: ignore[misc]  # dspy is untyped
-    """Makes its index at the first query, in whatever thread that comes; copies share it."""
+class _Index:
+    """What is made of all documents at the first query, in whatever thread that comes."""
 
-    def __init__(self, embedder: dspy.Embedder, k: int) -> None:
-        super().__init__()
-        self._embedder, self._k = embedder, k
-        self._lock, self._made = threading.Lock(), None
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make, self._lock, self._made = make, threading.Lock(), None
 
-    def __deepcopy__(self, memo: object) -> _Indexed:
-        return self
-
-    def _index(self) -> Any:
+    def get(self) -> Any:
         with self._lock:
             if self._made is None:
                 self._made = self._make()
             return self._made
+
+
+class _Indexed(dspy.Module):  # type: ignore[misc]  # dspy is untyped
+    """Gives ``k`` documents; copies share the index."""
+
+    def __init__(self, embedder: dspy.Embedder, k: int) -> None:
+        super().__init__()
+        self._embedder, self.k = embedder, k
+        self._index = _Index(self._make)
+
+    def __deepcopy__(self, memo: object) -> _Indexed:
+        return copy.copy(self)
 
     def _make(self) -> Any:
         raise NotImplementedError
@@ -44,9 +53,9 @@ class Nearest(_Indexed):
         return np.ascontiguousarray(_unit(self._embedder(self._passages)))
 
     def forward(self, query: str) -> dspy.Prediction:
-        index = self._index()
+        index = self._index.get()
         scores = np.einsum("qd,kd->qk", _unit(self._embedder([query])), index, order="C")[0]
-        return dspy.Prediction(passages=[self._passages[number] for number in np.argsort(-scores)[: self._k]])
+        return dspy.Prediction(passages=[self._passages[number] for number in np.argsort(-scores)[: self.k]])
 
 
 class NearestRows(_Indexed):
@@ -57,10 +66,12 @@ class NearestRows(_Indexed):
         self._examples = examples
 
     def _make(self) -> dspy.KNN:
-        return dspy.KNN(self._k, self._examples, self._embedder)
+        return dspy.KNN(self.k, self._examples, self._embedder)
 
     def forward(self, query: str) -> dspy.Prediction:
-        return dspy.Prediction(passages=[example.passage for example in self._index()(query=query)])
+        nearest = copy.copy(self._index.get())  # other copies may want another number
+        nearest.k = min(self.k, len(self._examples))
+        return dspy.Prediction(passages=[example.passage for example in nearest(query=query)])
 
 
 def _unit(vectors: Any) -> Any:
