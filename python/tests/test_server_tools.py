@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import importlib.util
 import json
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,7 +19,9 @@ import kinds
 import programs
 from conftest import of
 from dspex_worker.codegen import export_python
+from dspex_worker.errors import WorkerError
 from dspex_worker.importing.python import PythonFile
+from dspex_worker.validate import problems
 from dspex_worker.wire import read_job
 from normalized import normal
 
@@ -134,3 +139,129 @@ def test_the_export_runs_with_plain_dspy(project: Path, tmp_path: Path) -> None:
         [sys.executable, "-c", code], cwd=tmp_path / "out", capture_output=True, text=True, check=False
     )
     assert done.stdout.strip() == "A1 is on its way", done.stderr
+
+
+def started(project: Path) -> list[int]:
+    """Ids of the processes that the server of a project has had."""
+    return [int(line) for line in (project / "code" / "pids").read_text().split()]
+
+
+def gone(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return True
+    return state == "Z"  # its parent has not asked yet
+
+
+COUNTED = SERVER.replace(
+    'server = MCPServer("orders")',
+    'server = MCPServer("orders")\n'
+    "import os, pathlib\n"
+    'with pathlib.Path(__file__).with_name("pids").open("a") as pids:\n    pids.write(f"{os.getpid()}\\n")',
+)
+
+
+@needs_mcp
+def test_a_server_is_kept_over_the_calls_of_a_job_and_ended_with_it(run_job: RunJob, project: Path) -> None:
+    kinds.write(project, server=COUNTED)
+    rows = [{"id": str(n), "values": {"question": f"A{n}", "answer": f"A{n} is on its way"}} for n in range(5)]
+    job = programs.job("evaluate", project, program=calling("order_status"), rows=rows, metric="exact", split="test")
+    events = run_job(job)
+    assert of(events, "result")[0]["score"] == 1, events[-1]
+    (pid,) = started(project)
+    assert gone(pid)
+    run(run_job, project, calling("order_status"))
+    assert len(started(project)) == 2
+
+
+@needs_mcp
+def test_a_server_that_died_is_started_anew(project: Path) -> None:
+    from dspex_worker.codegen.server_tool import ServerTool, ToolServer
+
+    kinds.write(project, server=COUNTED)
+    tool = ServerTool("order_status", command=COMMAND["command"])
+    tool.folder = project
+    try:
+        assert tool(question="A1") == "A1 is on its way"
+        os.kill(started(project)[0], signal.SIGKILL)
+        with pytest.raises(Exception, match=r".+"):
+            tool(question="A2")
+        assert tool(question="A3") == "A3 is on its way"
+        assert len(started(project)) == 2
+    finally:
+        ToolServer.close_all()
+    assert all(gone(pid) for pid in started(project))
+
+
+REFERENCE = f"mcp:{sys.executable} code/server.py:order_status"
+
+
+def agent(kind: str, **more: Any) -> dict[str, Any]:
+    return kinds.one(kinds.module("answer", kind, tools=[REFERENCE], **more))
+
+
+@needs_mcp
+@pytest.mark.parametrize("kind", ["ReAct", "ReActV2", "CodeAct"])
+def test_an_agent_is_offered_a_tool_of_a_server(project: Path, kind: str) -> None:
+    from dspex_worker.build import build_program
+    from dspex_worker.server_tools import close_servers
+
+    program = agent(kind)
+    assert not any(problem.severity == "error" for problem in problems(program))
+    try:
+        built = build_program(read_job(json.dumps(programs.job("run", project, program=program))))
+        tool = built.answer.tools["order_status"]
+        assert tool.desc == "Says where an order is."
+        assert list(tool.args) == ["question"]
+        assert copy.deepcopy(built).answer.tools["order_status"](question="A1") == "A1 is on its way"
+    finally:
+        close_servers()
+
+
+@needs_mcp
+def test_an_agent_calls_a_tool_of_a_server(run_job: RunJob, project: Path) -> None:
+    events = run(run_job, project, agent("ReAct", parameters={"max_iters": 3}))
+    assert [event["name"] for event in of(events, "tool_started")][:1] == ["order_status"], events[-1]
+    assert "is on its way" in str(of(events, "tool_ended")[0]["result"])
+
+
+@pytest.mark.parametrize("reference", ["mcp:", "mcp:order_status", "mcp::tool", "mcp:python 'open:tool"])
+def test_a_reference_that_names_no_tool_is_told(reference: str) -> None:
+    program = kinds.one(kinds.module("answer", "ReAct", tools=[reference]))
+    (problem,) = problems(program)
+    assert (problem.code, problem.node) == ("bad_tool", "answer")
+
+
+def test_an_agent_starts_no_server_without_trust(run_job: RunJob, project: Path) -> None:
+    error = run(run_job, project, agent("ReAct"), trusted=False)[-1]["error"]
+    assert (error["code"], error["where"]["node"]) == ("code_not_trusted", "answer")
+
+
+@pytest.mark.parametrize("server", ["python 'code/my server.py'", "https://127.0.0.1:1/mcp"])
+def test_the_export_of_an_agent_read_again_is_the_same_program(project: Path, tmp_path: Path, server: str) -> None:
+    program = kinds.one(kinds.module("answer", "ReAct", tools=[f"mcp:{server}:order-status"]))
+    file = PythonFile.at(exported(project, tmp_path / "out", program))
+    (entry,) = file.entries()
+    read = file.read(entry)
+    assert read is not None
+    assert normal(read.program) == normal(program), file.findings
+
+
+def test_an_export_cannot_give_codeact_a_tool_of_a_server(project: Path) -> None:
+    with pytest.raises(WorkerError, match="CodeAct"):
+        export_python(
+            read_job(json.dumps(programs.job("export_python", project, program=agent("CodeAct")))), "exported"
+        )
+
+
+@needs_mcp
+def test_an_exported_agent_has_the_tool_and_leaves_no_server(project: Path, tmp_path: Path) -> None:
+    kinds.write(project, server=COUNTED)
+    exported(project, tmp_path / "out", agent("ReAct"))
+    code = "import exported; print(exported.Kinds().answer.tools['order_status'](question='A1'))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path / "out", capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == "A1 is on its way", done.stderr
+    assert all(gone(pid) for pid in started(tmp_path / "out"))

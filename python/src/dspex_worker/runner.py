@@ -17,6 +17,7 @@ from dspex_worker.jobs.context import Cancelled, JobContext
 from dspex_worker.logs import captured_output
 from dspex_worker.rows import follow_rows
 from dspex_worker.secrets import secret_texts
+from dspex_worker.server_tools import close_servers
 from dspex_worker.wire import Job, Json
 
 Handler = Callable[[Job, JobContext], Json]
@@ -90,6 +91,7 @@ class Runner:
             well = True
             return result
         finally:
+            close_servers()
             boundary.close(failed=not (well or self._cancelled.is_set()))
 
     def _end(self, outcome: str, error: Json | None, result: Json | None) -> None:

@@ -14,6 +14,7 @@ from dspex_worker.code import load_function
 from dspex_worker.fields import FieldSpec, Records
 from dspex_worker.kinds import GENERATION, KINDS, asking
 from dspex_worker.program import node_outputs
+from dspex_worker.server_tools import agent_tool, is_server_tool
 from dspex_worker.wire import Job, Json
 
 
@@ -53,7 +54,7 @@ def _asking(job: Job, node: Json, signature: type[dspy.Signature], given: Json) 
     if not kind.tools and not kind.interpreter:
         return getattr(dspy, kind.name)(signature, **config)
     options = {key: value for key, value in given.items() if key in kind.parameters and key not in GENERATION}
-    tools = [load_function(job, reference) for reference in node.get("tools") or ()]
+    tools = [_tool(job, reference) for reference in node.get("tools") or ()]
     if kind.tools:
         options["tools"] = tools
     if kind.interpreter:
@@ -65,6 +66,13 @@ def _asking(job: Job, node: Json, signature: type[dspy.Signature], given: Json) 
     for predictor in module.predictors():
         predictor.update_config(**config)
     return module
+
+
+def _tool(job: Job, reference: str) -> Any:
+    """A function of the project, or a tool of a server."""
+    if is_server_tool(reference):
+        return agent_tool(job, reference)
+    return load_function(job, reference)
 
 
 @contextlib.contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -77,42 +76,13 @@ def tool_node(job: Job, node: Json, step: Step) -> dspy.Module:
 
 
 def _server_tool_node(job: Job, node: Json, step: Step) -> dspy.Module:
-    """A tool of an MCP server, which runs in the project's folder or elsewhere.
+    """A tool of an MCP server, which runs in the project's folder or elsewhere. Raises as ``server_tool``."""
+    from dspex_worker.server_tools import server_error, server_tool
 
-    Raises:
-        WorkerError: ``code_not_trusted``, or ``needs_mcp`` where the package mcp is not installed.
-    """
-    name, server = str(node["tool"]), node["server"]
-    require_trust(job, f'The server of the tool "{name}"', step.id)
-    if importlib.util.find_spec("mcp") is None:
-        raise WorkerError(
-            "needs_mcp",
-            f'The tool "{name}" is one of an MCP server, and the package mcp is not installed.',
-            "Make an environment with it (python environment.py ensure --flavor mcp) and name its interpreter in the"
-            " settings.",
-            where=Where(node=step.id),
-        )
-    from dspex_worker.codegen.server_tool import ServerTool
-
-    tool = ServerTool(name, command=server.get("command"), url=server.get("url"))
-    tool.folder = job.project
+    name = str(node["tool"])
     (output,) = step.outputs
-    return Function(tool, lambda result: {output: result}, lambda error: _server_error(name, error))
-
-
-def _server_error(tool: str, error: BaseException) -> WorkerError:
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    match error:
-        case KeyError():
-            why, hint = "its server has no tool of that name", "Correct the name of the tool."
-        case FileNotFoundError() | PermissionError():
-            why, hint = f"its server does not start: {error}", "Correct the command of the server."
-        case TimeoutError():
-            why, hint = "its server did not answer within a minute", "Look at the server."
-        case _:
-            why, hint = f"{type(error).__name__}: {error}", "Look at the server."
-    return WorkerError("tool_failed", f'The tool "{tool}" failed: {why}.', hint, log=log_text(error))
+    tool = server_tool(job, node["server"], name, step.id)
+    return Function(tool, lambda result: {output: result}, lambda error: server_error(name, error))
 
 
 def code_node(job: Job, node: Json, step: Step) -> dspy.Module:

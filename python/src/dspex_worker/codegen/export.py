@@ -17,8 +17,8 @@ from dspex_worker.codegen.example import example_of
 from dspex_worker.codegen.layout import layout_of
 from dspex_worker.codegen.module import ModuleSource
 from dspex_worker.codegen.names import OWN
-from dspex_worker.codegen.nodes import NodeSource, served
-from dspex_worker.codegen.references import all_nodes
+from dspex_worker.codegen.nodes import NodeSource
+from dspex_worker.codegen.references import all_nodes, served
 from dspex_worker.codegen.tools import Tools
 from dspex_worker.codegen.wrap import wrapped_source
 from dspex_worker.lms import adapter
@@ -62,6 +62,10 @@ def _writer(job: Job, name: str) -> _Writer:
     return _Writer(job, re.sub(r"[^\w-]+", "_", name) or "program")
 
 
+_FOR_SERVERS = ("asyncio", "atexit", "concurrent.futures", "threading", "time")
+"""Modules that tools of servers use."""
+
+
 class _Writer:
     def __init__(self, job: Job, name: str) -> None:
         self._job, self._program, self._name = job, job.program, name
@@ -69,7 +73,9 @@ class _Writer:
         self._nodes = dict(all_nodes(self._program))
         inner = {path: node["program"] for path, node in self._nodes.items() if "program" in node}
         inputs = [str(field["name"]) for program in (self._program, *inner.values()) for field in program["inputs"]]
-        names = Names([*OWN, *self._ends.records.names, *inputs])
+        self._serves = any(served(node) for node in self._nodes.values())
+        used = (*OWN, "ClassVar", *(name.partition(".")[0] for name in _FOR_SERVERS)) if self._serves else OWN
+        names = Names([*used, *self._ends.records.names, *inputs])
         self._class = names.new(class_name(str(self._program["name"]), "Program"))
         self._declarations = Declarations(self._ends.records)
         self._signatures = self._declarations.signatures(self._nodes, names)
@@ -81,6 +87,7 @@ class _Writer:
         self._source = source
         self._carried = list(source.carried())
         self._declarations.typing |= {"Any"} if self._carried else set()
+        self._declarations.typing |= {"ClassVar"} if self._serves else set()
         self._functions = [source.function(n, path) for path, n in self._nodes.items() if n["kind"] == "code"]
         self._inner = {
             path: ModuleSource(program, self._typed(program), self._declarations, source, names, f"{path}.")
@@ -121,7 +128,8 @@ class _Writer:
         ]
 
     def _head(self, body: str) -> Iterator[str]:
-        standard = [f"import {module}" for module in ("asyncio", "json") if f"{module}." in body]
+        modules = {"json"} if "json." in body else set()
+        standard = [f"import {module}" for module in sorted(modules | {*(_FOR_SERVERS if self._serves else ())})]
         if "Path(" in body:
             standard.append("from pathlib import Path")
         if self._declarations.typing:
@@ -174,7 +182,7 @@ class _Writer:
 
     def _files(self) -> dict[str, str]:
         files = {**files_of(self._job, self._nodes.values()), **dict(self._tools.files())}
-        files |= _server_files(self._job, served(self._nodes.values()))
+        files |= _server_files(self._job, (tool for node in self._nodes.values() for tool in served(node)))
         files[f"{self._name}.layout.json"] = layout_of(
             self._program, self._class, self._signatures, self._declarations.used, self._tools.moved
         )
@@ -183,9 +191,9 @@ class _Writer:
         return files
 
 
-def _server_files(job: Job, nodes: Iterable[Json]) -> dict[str, str]:
+def _server_files(job: Job, tools: Iterable[Json]) -> dict[str, str]:
     """The files of the project that the commands of servers name, at their paths."""
-    named = {str(part) for node in nodes for part in node["server"].get("command") or ()}
+    named = {str(part) for tool in tools for part in tool["server"].get("command") or ()}
     root = job.project.resolve()
     paths = ((part, (root / part).resolve()) for part in sorted(named) if not Path(part).is_absolute())
     return {part: path.read_text("utf-8") for part, path in paths if path.is_file() and path.is_relative_to(root)}

@@ -9,12 +9,15 @@ from dspex_worker.build import GENERATION
 from dspex_worker.codegen.carried import CARRIED, plain_source
 from dspex_worker.codegen.corpora import FILE, corpus_beside
 from dspex_worker.codegen.names import output_of
-from dspex_worker.codegen.server_tool import ServerTool
+from dspex_worker.codegen.references import served
+from dspex_worker.codegen.server_tool import ServerTool, ToolServer
 from dspex_worker.codegen.tools import Tools
+from dspex_worker.errors import Where, WorkerError
 from dspex_worker.kinds import KINDS, asking, required
 from dspex_worker.program import is_identifier, node_outputs
 from dspex_worker.pytext import Names, keyword_arguments, literal
 from dspex_worker.retrieval.corpus import TRAIN
+from dspex_worker.server_tools import is_server_tool, parse
 from dspex_worker.wire import Json, LmSpec
 
 _WITH_CONFIG = ("Predict", "ChainOfThought", "MultiChainComparison")
@@ -45,9 +48,11 @@ class NodeSource:
         used = {str(node["kind"]) for node in nodes}
         self._carried = {kind: names.new(made.__name__) for kind, made in CARRIED.items() if kind in used}
         self._servers: dict[str, str] = {}
-        for node in served(nodes):
-            self._servers.setdefault(_call_of(node), names.new(_name_of(str(node["tool"]))))
+        for tool in (tool for node in nodes for tool in served(node)):
+            if _call_of(tool) not in self._servers:
+                self._servers[_call_of(tool)] = names.new(_name_of(str(tool["tool"])))
         self._server_tool = names.new(ServerTool.__name__) if self._servers else ""
+        self._server = names.new(ToolServer.__name__) if self._servers else ""
         self._retrieval = {name: names.new(name) for name in _retrieval_names(nodes)}
 
     def carried(self) -> Iterator[str]:
@@ -57,8 +62,9 @@ class NodeSource:
             yield plain_source(CARRIED[kind]).replace(f"class {own}(", f"class {name}(", 1)
 
         if self._servers:
-            own = plain_source(ServerTool)
-            yield own.replace(f"class {ServerTool.__name__}:", f"class {self._server_tool}:", 1)
+            for made in (ToolServer, ServerTool):
+                own = plain_source(made).replace(ToolServer.__name__, self._server)
+                yield own.replace(f"class {ServerTool.__name__}:", f"class {self._server_tool}:", 1)
             yield "\n".join(f"{name} = {self._server_tool}({call})" for call, name in self._servers.items())
 
     def imports(self) -> Iterator[str]:
@@ -160,11 +166,25 @@ class NodeSource:
         kind = asking(node)
         arguments = [signature]
         if kind.tools and (node.get("tools") or kind.name != "RLM"):
-            arguments.append(f"tools=[{', '.join(map(self._tools.name, node.get('tools') or ()))}]")
+            arguments.append(f"tools=[{', '.join(self._agent_tool(node, r) for r in node.get('tools') or ())}]")
         arguments += _each(own)
         if kind.name in _WITH_CONFIG:
             arguments += _each(_config(node))
         return f"dspy.{kind.name}({', '.join(arguments)})"
+
+    def _agent_tool(self, node: Json, reference: str) -> str:
+        """A tool of an agent. Raises WorkerError ``export_unsupported`` for one of a server that CodeAct would send."""
+        if not is_server_tool(reference):
+            return self._tools.name(reference)
+        if asking(node).name == "CodeAct":
+            raise WorkerError(
+                "export_unsupported",
+                f'"{node["id"]}" is a CodeAct with a tool of a server, which runs in the workbench only.',
+                "CodeAct gives its sandbox the source of each tool. Use ReAct, or a function of the project.",
+                where=Where(node=str(node["id"])),
+            )
+        server, tool = parse(reference)
+        return f"{self._servers[_call_of({'server': server, 'tool': tool})]}.described()"
 
 
 def _is_knn(node: Json) -> bool:
@@ -180,11 +200,6 @@ def _retrieval_names(nodes: Iterable[Json]) -> list[str]:
         elif node["kind"] == "retriever":
             used |= dict.fromkeys(["passages_of"] if node.get("method") == "embeddings" else ["BM25", "passages_of"])
     return sorted(used)
-
-
-def served(nodes: Iterable[Json]) -> list[Json]:
-    """The tools of servers among nodes."""
-    return [node for node in nodes if "server" in node]
 
 
 def _call_of(node: Json) -> str:

@@ -30,7 +30,7 @@ class Functions:
         """The node of a function without its id, None where a name is no function of the files."""
         found = self._scope.find(name)
         if found is not None and isinstance(found.node, ast.Call):
-            return _of_server(found.node, found.scope)
+            return of_server(found.node, found.scope)
         if found is None or not isinstance(found.node, ast.FunctionDef):
             return None
         own = found.node.args
@@ -55,7 +55,7 @@ class Functions:
         return field_record(name, kind, "", {})
 
 
-def _of_server(call: ast.Call, scope: Scope) -> Json | None:
+def of_server(call: ast.Call, scope: Scope) -> Json | None:
     """The node of ``ServerTool("tool", command=[…])``; its inputs are those that it is called with."""
     if carried_kind(scope, call.func) != "tool":
         return None

@@ -11,11 +11,13 @@ from dspex_worker.importing.carried import carried_kind, corpus_of, documents
 from dspex_worker.importing.constants import Constants
 from dspex_worker.importing.extract import CodeFiles
 from dspex_worker.importing.findings import NotReadError
+from dspex_worker.importing.functions import of_server
 from dspex_worker.importing.scope import Scope
 from dspex_worker.importing.signatures import Signatures
 from dspex_worker.kinds import GENERATION
 from dspex_worker.retrieval.corpus import TRAIN
 from dspex_worker.retrieval.plain import examples_of, passages_of
+from dspex_worker.server_tools import reference_of
 from dspex_worker.wire import Json
 
 _ARGUMENTS: dict[str, tuple[str, ...]] = {
@@ -213,7 +215,10 @@ class MemberReader:
                 value, scope = found.node, found.scope
         if not isinstance(value, ast.List | ast.Tuple):
             raise NotReadError("the tools are not written out as a list", value.lineno)
-        return [self.code.reference(self._bare_tool(item, scope), scope) for item in value.elts]
+        return [
+            _server_reference(item, scope) or self.code.reference(self._bare_tool(item, scope), scope)
+            for item in value.elts
+        ]
 
     def _bare_tool(self, item: ast.expr, scope: Scope) -> ast.expr:
         """The function of ``dspy.Tool(function)``."""
@@ -230,6 +235,17 @@ class MemberReader:
                 break
             node = self.names[node.id]
         return node
+
+
+def _server_reference(item: ast.expr, scope: Scope) -> str | None:
+    """The reference of ``tool.described()``, where ``tool`` is one of a server."""
+    match item:
+        case ast.Call(ast.Attribute(ast.Name() as name, "described"), [], []):
+            found = scope.find(name)
+            if found is not None and isinstance(found.node, ast.Call):
+                made = of_server(found.node, found.scope)
+                return reference_of(made["server"], made["tool"]) if made else None
+    return None
 
 
 def _defaults(init: ast.FunctionDef) -> dict[str, ast.expr]:

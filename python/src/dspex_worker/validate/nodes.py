@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from dspex_worker.errors import WorkerError
 from dspex_worker.kinds import KINDS, asking, parameters_of
 from dspex_worker.program import END, START, is_identifier, node_outputs, router_ports
+from dspex_worker.server_tools import is_server_tool, parse
 from dspex_worker.validate.problem import Problem
 from dspex_worker.wire import Json
 
@@ -77,10 +79,19 @@ def _rule(spec: Json) -> str:
     return f"Use a {spec['type']}."
 
 
+def _server_tool(reference: str, node: Json) -> Iterator[Problem]:
+    try:
+        parse(reference)
+    except WorkerError as error:
+        yield Problem(error.code, error.message, error.hint, node=node["id"])
+
+
 def _code(node: Json) -> Iterator[Problem]:
     references = [*(node.get("tools") or ()), *(node[key] for key in ("reward", "function", "class") if key in node)]
     for reference in references:
-        if not isinstance(reference, str) or not _REFERENCE.fullmatch(reference) or ".." in reference.split("/"):
+        if isinstance(reference, str) and is_server_tool(reference) and reference in (node.get("tools") or ()):
+            yield from _server_tool(reference, node)
+        elif not isinstance(reference, str) or not _REFERENCE.fullmatch(reference) or ".." in reference.split("/"):
             yield Problem("bad_tool", f'"{reference}" of "{node["id"]}" is no code of the project.',
                           "Write code/FILE.py:NAME.", node=node["id"])  # fmt: skip
     if node.get("tools") and not asking(node).tools:

@@ -59,7 +59,12 @@ final class NodeRules {
                                     .at(node.id(), "tools")));
         }
         for (int i = 0; i < node.tools().size(); i++) {
-            reference(node, at + "/tools/" + i, "tools", node.tools().get(i));
+            String tool = node.tools().get(i);
+            if (tool.startsWith(ServerTool.PREFIX)) {
+                serverTool(node, at + "/tools/" + i, tool);
+            } else {
+                reference(node, at + "/tools/" + i, "tools", tool);
+            }
         }
         String deprecated = node.kind().kind().deprecated();
         if (deprecated != null) {
@@ -256,6 +261,18 @@ final class NodeRules {
                                             "The pinned node \"%s\" has no value for \"%s\"."
                                                     .formatted(node.id(), name),
                                             "Pin the node anew, or unpin it."));
+        }
+    }
+
+    private void serverTool(Node node, String at, String text) {
+        if (ServerTool.parse(text).isEmpty()) {
+            error(
+                    at,
+                    node,
+                    "tools",
+                    "bad_tool",
+                    "\"" + text + "\" of the node \"" + node.id() + "\" is no tool of a server.",
+                    "Write mcp:COMMAND:TOOL or mcp:https://HOST/PATH:TOOL.");
         }
     }
 
