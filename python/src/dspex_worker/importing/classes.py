@@ -18,6 +18,7 @@ from dspex_worker.importing.findings import Finding, NotReadError, Severity
 from dspex_worker.importing.flow import FlowReader
 from dspex_worker.importing.found import Flow, Value
 from dspex_worker.importing.functions import Functions, known_types
+from dspex_worker.importing.mapping import mapped
 from dspex_worker.importing.members import ClassMember, MemberReader, ModuleMember
 from dspex_worker.importing.models import Models
 from dspex_worker.importing.names import node_id, snake
@@ -163,6 +164,7 @@ class ClassReader:
         )
         names = [argument.arg for argument, _ in given]
         flow = reader.read(forward, names, catch_all)
+        nodes |= {name: mapped(nodes[name], over, forward.lineno) for name, over in flow.maps.items()}
         for name in set(nodes) - set(flow.called):
             raise NotReadError(f'"self.{name}" is made but not called', node.lineno)
         records = [str(record["name"]) for record in self.models.records]

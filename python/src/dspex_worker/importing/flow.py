@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from dspex_worker.importing.findings import NotReadError
-from dspex_worker.importing.found import Flow, Found, Nothing, Result, Value
+from dspex_worker.importing.found import Flow, Found, Nothing, Result, Results, Value
+from dspex_worker.importing.mapping import item_of, mapped_call
 from dspex_worker.importing.names import node_id
 from dspex_worker.importing.paths import Choice, Path, case_values, condition, together, ways, without
 from dspex_worker.program import END, START, Port
@@ -176,6 +177,8 @@ class FlowReader:
                 ast.Attribute(ast.Name(item), "passage"), [ast.comprehension(ast.Name(each), owner, [], 0)]
             ) if item == each:
                 return self._output(owner, "passages", node)
+            case ast.ListComp():
+                return self._for_each(node)
             case ast.Attribute(owner, name):
                 return self._output(owner, name, node)
             case ast.Subscript(owner, ast.Constant(str() as name)):
@@ -204,6 +207,25 @@ class FlowReader:
         if len(results) != len(found) or not results:
             raise NotReadError(f'forward works something out ("{ast.unparse(node)[:60]}")', node.lineno)
         return tuple(Value(Port(result.node, name), when=result.when) for result in results)
+
+    def _for_each(self, node: ast.ListComp) -> Found:
+        """A module that is called for each item of a list, or what its predictions hold."""
+        item = item_of(node)
+        if item.call is None:
+            found = self._expression(item.items)
+            results = [r for r in found if isinstance(r, Results) and item.output in self._outputs[r.node]]
+            if len(results) != len(found) or not results:
+                raise NotReadError(f'forward works something out ("{ast.unparse(node)[:60]}")', node.lineno)
+            return tuple(Value(Port(r.node, item.output), when=r.when) for r in results)
+        name, over, keywords = mapped_call(item)
+        made = self._call(name, item.call.args, keywords, node)
+        self._flow.maps[name] = over
+        self._told(f'"self.{name}" runs for several items of "{over}" at the same time', node.lineno)
+        if not item.output:
+            return (Results(name, made.when),)
+        if item.output not in self._outputs[name]:
+            raise NotReadError(f'"self.{name}" has no output "{item.output}"', node.lineno)
+        return (Value(Port(name, item.output), when=made.when),)
 
     def _call(self, name: str, arguments: list[ast.expr], keywords: list[ast.keyword], node: ast.expr) -> Result:
         if name not in self._outputs:

@@ -32,13 +32,21 @@ class Result:
 
 
 @dataclass(frozen=True)
+class Results:
+    """The predictions of a node that runs for each item of a list, in the order of the items."""
+
+    node: str
+    when: Path = ()
+
+
+@dataclass(frozen=True)
 class Nothing:
     """``None``: what a name stands for where no branch gives it a value."""
 
     when: Path = ()
 
 
-Found = tuple[Value | Result | Nothing, ...]
+Found = tuple[Value | Result | Results | Nothing, ...]
 """What a name may stand for, each on its path."""
 
 
@@ -51,6 +59,7 @@ class Flow:
         paths: when each node runs.
         ways: for nodes under conditions joined by ``or``, the paths of which one must hold.
         functions: nodes of the functions that are called, by id.
+        maps: nodes that run for each item of a list, to the input that takes the item.
         whole: the nodes whose predictions are returned as they are, with the paths of the returns.
     """
 
@@ -58,6 +67,7 @@ class Flow:
     paths: dict[str, Path] = field(default_factory=dict)
     ways: dict[str, tuple[Path, ...]] = field(default_factory=dict)
     functions: dict[str, Json] = field(default_factory=dict)
+    maps: dict[str, str] = field(default_factory=dict)
     whole: list[tuple[str, Path]] = field(default_factory=list)
 
     @property
