@@ -66,3 +66,45 @@ def test_demos_of_a_state_are_in_the_prompt(run_job: Any) -> None:
     events = run_job(programs.job("run", inputs={"ticket": "x"}, state=learned()))
     roles = [message["role"] for message in of(events, "lm_started")[0]["messages"]]
     assert roles == ["system", "user", "assistant", "user", "assistant", "user"]
+
+
+def nested() -> dict[str, Any]:
+    """A program whose module stands in a program within a program."""
+    program = programs.triage()
+    for name in ("inner", "outer"):
+        body = {key: program[key] for key in ("inputs", "outputs", "nodes", "links")}
+        ends = [{"from": "input.ticket", "to": f"{name}.ticket"}, {"from": f"{name}.urgency", "to": "output.urgency"}]
+        program = {**program, "nodes": [{"id": name, "kind": "program", "program": body}], "links": ends}
+    return program
+
+
+def test_modules_within_programs_within_programs_keep_what_they_learned(tmp_path: Path, run_job: Any) -> None:
+    taught = dspy.LabeledFewShot(k=1).compile(built(nested()), trainset=[dspy.Example(ticket="a", urgency="low")])
+    taught.save(tmp_path / "state.json")
+    state = json.loads((tmp_path / "state.json").read_text())
+    assert set(state) - {"metadata"} == {"outer.inner.classify.predict"}
+    assert dump_state(built(nested(), state)) == state
+    events = run_job(programs.job("run", program=nested(), inputs={"ticket": "x"}, state=state))
+    roles = [message["role"] for message in of(events, "lm_started")[0]["messages"]]
+    assert roles == ["system", "user", "assistant", "user"]
+
+
+def test_a_mismatch_within_a_program_names_the_node_there() -> None:
+    state = dump_state(built(nested()))
+    state["outer.inner.classify.predict"]["signature"]["fields"][0]["prefix"] = "Letter:"
+    with pytest.raises(WorkerError) as refused:
+        built(nested(), state)
+    assert (refused.value.code, refused.value.where.node) == ("state_mismatch", "outer.inner.classify")
+    assert '"outer.inner.classify"' in refused.value.message
+
+
+def test_a_state_is_bound_by_name_within_programs(run_job: Any, tmp_path: Path) -> None:
+    state = dump_state(built(nested()))
+    state["outer.inner.classify.predict"]["signature"]["instructions"] = "Learned."
+    (tmp_path / "saved.json").write_text(json.dumps(state))
+    bound = of(run_job(programs.job("import", tmp_path, program=nested(), path=str(tmp_path / "saved.json"))), "result")
+    assert bound[0]["state"]["bound"] == [
+        {"predictor": "outer.inner.classify.predict", "from": "outer.inner.classify.predict"}
+    ]
+    entry = bound[0]["state"]["state"]["outer.inner.classify.predict"]
+    assert entry["signature"]["instructions"] == "Learned."

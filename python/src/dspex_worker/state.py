@@ -25,12 +25,28 @@ def load_state(program: dspy.Module, state: Json, partial: bool = False) -> None
     if partial:
         entries = {name: entry for name, entry in entries.items() if name in predictors}
     if set(entries) != set(predictors):
-        raise _mismatch(f"state for {sorted(entries)}, program has {sorted(predictors)}")
+        other = sorted(set(entries) ^ set(predictors))
+        node = _node_of(program, other[0]) if other[0] in predictors else None
+        raise _mismatch(f"state for {sorted(entries)}, program has {sorted(predictors)}", node)
     for name, predictor in predictors.items():
         entry = entries[name]
         entry["lm"] = None
-        _check_fields(name, predictor, entry)
+        _check_fields(_node_of(program, name), predictor, entry)
         predictor.load_state(entry)
+
+
+def _node_of(program: dspy.Module, predictor: str) -> str:
+    """The path of the node that a predictor belongs to, through the programs around it."""
+    from dspex_worker.build import Program
+
+    path: list[str] = []
+    module: Any = program
+    for part in predictor.split("."):
+        if not isinstance(module, Program):
+            break
+        path.append(part)
+        module = getattr(module, part)
+    return ".".join(path) or predictor
 
 
 def _check_fields(name: str, predictor: Any, entry: Json) -> None:
@@ -61,11 +77,12 @@ def dump_state(program: dspy.Module) -> Json:
     return state
 
 
-def _mismatch(log: str, predictor: str | None = None) -> WorkerError:
+def _mismatch(log: str, node: str | None = None) -> WorkerError:
     return WorkerError(
         "state_mismatch",
-        "The learned state belongs to another version of the program.",
+        "The learned state belongs to another version of the program"
+        + (f', which differs at "{node}".' if node else "."),
         "Choose a state that was learned by this program, or run without it.",
         log=log,
-        where=Where(node=None if predictor is None else predictor.partition(".")[0]),
+        where=Where(node=node),
     )

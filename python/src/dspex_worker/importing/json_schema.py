@@ -28,7 +28,7 @@ _CONSTRAINTS = {
     "maxItems": "max_length",
     "pattern": "pattern",
 }
-_DEEPEST, _MOST_RECORDS = 30, 200
+_DEEPEST, _MOST_RECORDS, _MOST_FIELDS = 30, 200, 500
 
 
 def looks_like_schema(record: Any) -> bool:
@@ -50,6 +50,7 @@ class SchemaReader:
         self.records: list[Json] = []
         self._names: dict[int, str] = {}
         self._open: set[int] = set()
+        self._held: list[Json] = []
 
     def root(self, fallback: str) -> str:
         """The name of the record that the whole schema stands for. Raises WorkerError ``schema_no_object``."""
@@ -92,7 +93,7 @@ class SchemaReader:
     def _record(self, schema: Json, wanted: str, depth: int) -> types.Type:
         if id(schema) in self._names:
             return types.RecordOf(self._names[id(schema)])
-        if id(schema) in self._open or len(self.records) >= _MOST_RECORDS:
+        if id(schema) in self._open or len(self.records) >= _MOST_RECORDS or len(schema["properties"]) > _MOST_FIELDS:
             return self._any(wanted)
         self._open.add(id(schema))
         name = self._free(class_name(wanted, "Record"))
@@ -108,6 +109,7 @@ class SchemaReader:
         self._open.discard(id(schema))
         name = self._free(name)
         self._names[id(schema)] = name
+        self._held.append(schema)  # so that nothing else gets its id
         self.records.append(
             {"name": name, "description": str(schema.get("description") or ""), "fields": [*fields.values()]}
         )

@@ -16,7 +16,7 @@ from dspex_worker.wire import Json
 
 CONFIG = "dspy.config.yaml"
 _MOST_MODULES = 100
-_LARGEST_CONFIG = 200_000
+_LARGEST_CONFIG = 30_000
 _DATA = (".jsonl", ".csv")
 
 
@@ -50,13 +50,13 @@ def read_cli_project(folder: Path) -> CliProject:
     """Reads a folder. Raises WorkerError ``import_unreadable`` when its configuration cannot be read."""
     config = _config(folder)
     models = _record(config.get("models"))
-    project = CliProject(str(config.get("app_id") or folder.resolve().name), lm=_text(models.get("default")))
+    project = CliProject(_text(config.get("app_id")) or folder.resolve().name, lm=_text(models.get("default")))
     for alias, entry in _record(models.get("registry")).items():
         project.lms.append(_lm(alias, _record(entry)))
         told = f'The LM "{alias}" is {project.lms[-1]["model"]}: add it in the settings'
         key = project.lms[-1]["env"]
         project.findings.append(Finding("info", f"{told}{f', with the key in {key}' if key else ''}.", CONFIG))
-    of_class = {str(k): str(v) for k, v in _record(config.get("program_models")).items()}
+    of_class = {k: v for k, v in _record(config.get("program_models")).items() if isinstance(v, str)}
     for path in _modules(folder):
         _read(path, folder, project, of_class)
     data = folder / "data"
@@ -110,7 +110,7 @@ def _lm(alias: str, entry: Json) -> Json:
     parameters = {k: entry[k] for k in ("temperature", "max_tokens") if isinstance(entry.get(k), (int, float))}
     return {
         "alias": str(alias),
-        "model": str(entry.get("model") or ""),
+        "model": _text(entry.get("model")) or "",
         "api_base": _text(entry.get("api_base")),
         "env": _text(entry.get("env")),
         "parameters": parameters,
@@ -118,7 +118,7 @@ def _lm(alias: str, entry: Json) -> Json:
 
 
 def _record(value: Any) -> Json:
-    return {str(k): v for k, v in value.items()} if isinstance(value, dict) else {}
+    return {str(k): v for k, v in value.items() if not isinstance(k, tuple)} if isinstance(value, dict) else {}
 
 
 def _text(value: Any) -> str | None:

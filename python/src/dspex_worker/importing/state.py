@@ -13,6 +13,9 @@ from dspex_worker.errors import WorkerError
 from dspex_worker.state import dump_state
 from dspex_worker.wire import Json
 
+_DEEPEST = 100
+"""Deepest nesting of values in a demonstration."""
+
 
 @dataclass
 class Bound:
@@ -57,7 +60,7 @@ def bind_state(program: dspy.Module, saved: Json) -> Bound:
             when it is no saved state.
     """
     entries = _entries(saved)
-    if not entries:
+    if not entries or _too_deep(saved):
         raise WorkerError(
             "state_unreadable",
             "The file is no saved DSPy state.",
@@ -97,6 +100,17 @@ def _entries(saved: Mapping[str, Any]) -> dict[str, Json]:
     }
 
 
+def _too_deep(saved: Json) -> bool:
+    """Whether a state is nested as none that DSPy saves."""
+    level: list[Any] = [saved]
+    for _ in range(_DEEPEST):
+        inner = [list(v.values()) if isinstance(v, dict) else v for v in level if isinstance(v, dict | list)]
+        level = [value for values in inner for value in values if isinstance(value, dict | list)]
+        if not level:
+            return False
+    return True
+
+
 def _bind(found: Bound, path: str, origin: str, entry: Json, predictor: Any) -> None:
     why = _difference(entry, predictor)
     if why is not None:
@@ -121,6 +135,9 @@ def _difference(entry: Json, predictor: Any) -> str | None:
     fields = entry["signature"].get("fields")
     if not isinstance(fields, list) or not all(isinstance(f, dict) for f in fields):
         return "its signature cannot be read"
+    texts = [entry["signature"].get("instructions"), *(f.get(key) for f in fields for key in ("prefix", "description"))]
+    if not all(isinstance(text, str) for text in texts):
+        return "its signature cannot be read"
     saved, own = {str(f.get("prefix")) for f in fields}, set(_prefixes(predictor))
     if len(saved) != len(fields) or saved != own:
         gone = ", ".join(sorted(f'"{p}"' for p in own - saved))
@@ -132,7 +149,15 @@ def _difference(entry: Json, predictor: Any) -> str | None:
         known = set(demo) if isinstance(demo, dict) else set()
         if not known & names:
             return "its demonstrations have other fields"
-    return None
+    return None if _can_be_asked(predictor, entry["demos"]) else "its demonstrations cannot be written into a prompt"
+
+
+def _can_be_asked(predictor: Any, demos: list[Json]) -> bool:
+    try:
+        dspy.ChatAdapter().format_demos(predictor.signature, [dspy.Example(**demo) for demo in demos])
+    except Exception:  # whatever DSPy's adapters and types make of values that no field has
+        return False
+    return True
 
 
 def _prefixes(predictor: Any) -> list[str]:

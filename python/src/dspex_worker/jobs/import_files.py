@@ -17,7 +17,7 @@ from dspex_worker.importing.state import bind_state, looks_like_state
 from dspex_worker.jobs.context import JobContext
 from dspex_worker.wire import Job, Json
 
-_LARGEST_JSON = 50_000_000
+_LARGEST_JSON = 10_000_000
 
 
 def import_files(job: Job, context: JobContext) -> Json:
@@ -108,7 +108,10 @@ def _load(text: Any, path: Path, name: str) -> Any:
     try:
         if text is None and path.stat().st_size > _LARGEST_JSON:
             raise ValueError("too large")
-        return json.loads(str(text) if text is not None else path.read_text(encoding="utf-8"))
+        given = str(text) if text is not None else path.read_text(encoding="utf-8-sig")
+        if len(given) > _LARGEST_JSON:
+            raise ValueError("too large")
+        return json.loads(given)
     except (OSError, ValueError, RecursionError) as error:
         raise WorkerError(
             "import_unreadable",
