@@ -38,7 +38,10 @@ kinds = st.recursive(
     | st.builds("optional[{}]".format, inner),
     max_leaves=2,
 )  # fmt: skip
-fields = st.builds(lambda n, t, d: {"name": n, "type": t, "description": d}, names, kinds, texts)
+comments = st.sampled_from(["", "", "what it is", 'x = 1  # \\ """', "two\nlines"])
+fields = st.builds(
+    lambda n, t, d, c: {"name": n, "type": t, "description": d, "comment": c}, names, kinds, texts, comments
+)
 field_lists = st.lists(fields, min_size=1, max_size=3, unique_by=lambda f: f["name"])
 
 
@@ -76,7 +79,13 @@ def generated(draw: st.DrawFn) -> dict[str, Any]:
             own_inputs.append({"name": "before", "type": "str", "description": draw(texts)})
             last = nodes[-1]
             links.append({"from": f"{last['id']}.{last['signature']['outputs'][0]['name']}", "to": f"{name}.before"})
-        signature = {"name": draw(texts), "instructions": draw(texts), "inputs": own_inputs, "outputs": outputs}
+        signature = {
+            "name": draw(texts),
+            "instructions": draw(texts),
+            "inputs": own_inputs,
+            "outputs": outputs,
+            "comment": draw(comments),
+        }
         parameters = draw(st.sampled_from([{}, {"temperature": 0.3}, {"max_tokens": 64, "top_p": 0.9}]))
         kind = draw(st.sampled_from(["Predict", "ChainOfThought"]))
         nodes.append({"id": name, "kind": kind, "signature": signature, "parameters": parameters})
@@ -87,8 +96,9 @@ def generated(draw: st.DrawFn) -> dict[str, Any]:
         "description": draw(texts),
         "fields": [
             {"name": "size", "type": "int", "description": draw(texts)},
-            {"name": "tag", "type": "optional[str]", "description": ""},
+            {"name": "tag", "type": "optional[str]", "description": "", "comment": draw(comments)},
         ],
+        "comment": draw(comments),
     }
     return {
         "format": 1,

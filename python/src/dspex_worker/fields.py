@@ -25,6 +25,7 @@ class FieldSpec:
     python: Any
     description: str = ""
     constraints: Mapping[str, Any] = field(default_factory=dict)
+    comment: str = ""
 
     @cached_property
     def adapter(self) -> pydantic.TypeAdapter[Any]:
@@ -138,6 +139,7 @@ class Records:
             types.python_type(kind, self.models),
             str(spec.get("description") or ""),
             dict(spec.get("constraints") or {}),
+            str(spec.get("comment") or ""),
         )
 
     def fields_of(self, record: str) -> list[FieldSpec]:
@@ -145,6 +147,9 @@ class Records:
 
     def description_of(self, record: str) -> str:
         return str(self._specs[record].get("description") or "")
+
+    def comment_of(self, record: str) -> str:
+        return str(self._specs[record].get("comment") or "")
 
     def _parse(self, text: str, node: str | None, name: str) -> types.Type:
         try:

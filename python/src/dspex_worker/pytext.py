@@ -43,6 +43,18 @@ def docstring(text: str, indent: str = "    ") -> str:
     return f"{indent}{literal(text)}"
 
 
+def comment(text: str, indent: str = "") -> list[str]:
+    """Lines of a comment, none for an empty one; what a file cannot hold is replaced."""
+    lines = re.split(r"\r\n|\r|\n", text) if text else []
+    return [f"{indent}# {''.join(map(_held, line))}".rstrip() for line in lines]
+
+
+def _held(sign: str) -> str:
+    if "\ud800" <= sign < "\ue000":
+        return "\ufffd"
+    return sign if sign >= " " or sign == "\t" else " "
+
+
 def class_name(text: str, fallback: str) -> str:
     """Words of a text as a class name."""
     words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text))  # as Python reads names

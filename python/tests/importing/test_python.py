@@ -280,3 +280,21 @@ def test_bad_files(
     error = run_job(programs.job("import", path=str(tmp_path / name), program={}))[-1]["error"]
     assert (error["code"], error["where"]["file"], error["where"]["line"]) == (code, name, line)
     assert json.dumps(error)
+
+
+def test_comments_stand_with_what_they_are_about() -> None:
+    found, _ = read(
+        "# Whom it is from.\nclass Customer(pydantic.BaseModel):\n    tier: str  # free or business\n\n\n"
+        "# Sorts mail.\nclass Sort(dspy.Signature):  # a first try\n    '''Sort it.'''\n\n    # all of it\n"
+        "    mail: Customer = dspy.InputField()\n    team: Literal[\n        'a',  # the first\n        'b',\n"
+        "    ] = dspy.OutputField()\n    # more teams come in May\n\n\n# the program\nsort = dspy.Predict(Sort)\n"
+    )
+    signature = found.program["nodes"][0]["signature"]
+    assert signature["comment"] == "Sorts mail.\na first try"
+    assert [f.get("comment") for f in (*signature["inputs"], *signature["outputs"])] == [
+        "all of it",
+        "the first\nmore teams come in May",
+    ]
+    (customer,) = found.program["types"]
+    assert (customer["comment"], customer["fields"][0]["comment"]) == ("Whom it is from.", "free or business")
+    assert problems(found.program) == []

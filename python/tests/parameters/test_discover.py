@@ -37,10 +37,12 @@ def of_predictors(scene: Scene) -> list[Parameter]:
     return [p for p in discover(scene.build(), scene.lms) if p.module in predictors]
 
 
-def value_for(parameter: Parameter) -> Any:
+def value_for(parameter: Parameter, predictor: dspy.Predict) -> Any:
     match parameter.name:
         case "demos":
-            return [{"question": MARK, "answer": MARK, "reasoning": MARK, "next_thought": MARK, "trajectory": MARK}]
+            fields = predictor.signature.fields.items()
+            texts = (str, Any, str | None, dspy.Reasoning)
+            return [{name: MARK for name, field in fields if field.annotation in texts}]
         case "lm":
             return "other"
         case "temperature":
@@ -54,7 +56,7 @@ def value_for(parameter: Parameter) -> Any:
 
 def unreached(scene: Scene, parameter: Parameter) -> str | None:
     """Why a parameter of a predictor did not reach the requests of a run, None where it did."""
-    value = value_for(parameter)
+    value = value_for(parameter, dict(scene.build().named_predictors())[parameter.module])
     requests = scene.run((parameter.path, value))
     if parameter.name == "lm":
         return None if scene.other.requests else "no request at the other LM"

@@ -8,7 +8,7 @@ from typing import Any
 from dspex_worker import types
 from dspex_worker.codegen.names import TYPING
 from dspex_worker.fields import FieldSpec, Records
-from dspex_worker.pytext import Names, class_name, docstring, keyword_arguments, literal
+from dspex_worker.pytext import Names, class_name, comment, docstring, keyword_arguments, literal
 from dspex_worker.wire import Json
 
 
@@ -69,9 +69,10 @@ class Declarations:
             if self._hides(fields):
                 yield self._made_record(name, fields, text)
                 continue
-            lines = [f"class {name}(pydantic.BaseModel):"]
+            lines = [*comment(self._records.comment_of(name)), f"class {name}(pydantic.BaseModel):"]
             lines += [docstring(text), ""] if text else []
-            lines += [f"    {f.name}: {self.type(f.type)} = {_record_field(f)}" for f in fields]
+            for f in fields:
+                lines += [*comment(f.comment, "    "), f"    {f.name}: {self.type(f.type)} = {_record_field(f)}"]
             yield "\n".join(lines if fields else [*lines, "    pass"])
 
     def _signature(self, name: str, record: Json) -> str:
@@ -81,10 +82,11 @@ class Declarations:
         members = [(f, _signature_field(f, "InputField")) for f in inputs]
         members += [(f, _signature_field(f, "OutputField")) for f in outputs]
         if self._hides([*inputs, *outputs]):
-            return self._made_signature(name, members, text)
-        lines = [f"class {name}(dspy.Signature):"]
+            return self._made_signature(name, members, text, str(record.get("comment") or ""))
+        lines = [*comment(str(record.get("comment") or "")), f"class {name}(dspy.Signature):"]
         lines += [docstring(text), ""] if text else []
-        lines += [f"    {f.name}: {self.type(f.type)} = {made}" for f, made in members]
+        for f, made in members:
+            lines += [*comment(f.comment, "    "), f"    {f.name}: {self.type(f.type)} = {made}"]
         return "\n".join(lines)
 
     def _hides(self, fields: Sequence[FieldSpec]) -> bool:
@@ -93,15 +95,25 @@ class Declarations:
         return any(field.name in needed for field in fields)
 
     def _made_record(self, name: str, fields: Sequence[FieldSpec], text: str) -> str:
-        members = "".join(f"    {f.name}=({self.type(f.type)}, {_record_field(f)}),\n" for f in fields)
+        members = "".join(
+            _above(f.comment, "    ") + f"    {f.name}=({self.type(f.type)}, {_record_field(f)}),\n" for f in fields
+        )
         return (
             f"{name} = pydantic.create_model(\n    {literal(name)},\n    __doc__={literal(text or None)},\n{members})"
         )
 
-    def _made_signature(self, name: str, members: Sequence[tuple[FieldSpec, str]], text: str) -> str:
-        fields = "".join(f"        {literal(f.name)}: ({self.type(f.type)}, {made}),\n" for f, made in members)
+    def _made_signature(self, name: str, members: Sequence[tuple[FieldSpec, str]], text: str, said: str) -> str:
+        indent = "        "
+        fields = "".join(
+            _above(f.comment, indent) + f"{indent}{literal(f.name)}: ({self.type(f.type)}, {made}),\n"
+            for f, made in members
+        )
         rest = f"    {literal(text or None)},\n    {literal(name)},\n"
-        return f"{name} = dspy.make_signature(\n    {{\n{fields}    }},\n{rest})"
+        return f"{name} = dspy.make_signature(\n{_above(said, '    ')}    {{\n{fields}    }},\n{rest})"
+
+
+def _above(said: str, indent: str) -> str:
+    return "".join(f"{line}\n" for line in comment(said, indent))
 
 
 def _record_field(field: FieldSpec) -> str:

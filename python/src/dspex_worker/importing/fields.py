@@ -16,10 +16,12 @@ from dspex_worker.wire import Json
 _IGNORED = {"prefix", "format", "parser", "json_schema_extra", "title", "examples", "alias", "frozen", "kw_only"}
 
 
-def field_record(name: str, kind: types.Type, description: str, constraints: Json) -> Json:
+def field_record(name: str, kind: types.Type, description: str, constraints: Json, comment: str = "") -> Json:
     """A field of program JSON."""
     record: Json = {"name": name, "type": types.text(kind), "description": description}
-    return {**record, "constraints": constraints} if constraints else record
+    if constraints:
+        record["constraints"] = constraints
+    return {**record, "comment": comment} if comment else record
 
 
 def field_arguments(call: ast.Call, constants: Constants, scope: Scope, told: Told) -> tuple[str, Json, bool]:

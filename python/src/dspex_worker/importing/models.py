@@ -7,6 +7,7 @@ import inspect
 from collections.abc import Iterator
 
 from dspex_worker import types
+from dspex_worker.importing import comments
 from dspex_worker.importing.annotations import Annotations, Told
 from dspex_worker.importing.constants import Constants
 from dspex_worker.importing.fields import field_arguments, field_record
@@ -54,17 +55,20 @@ class Models:
         self._known[node.name] = (scope, node)
         text = ast.get_docstring(node, clean=False)
         description = inspect.cleandoc(text) if text else ""
-        self.records.append({"name": node.name, "description": description, "fields": list(fields.values())})
+        record = {"name": node.name, "description": description, "fields": list(fields.values())}
+        comment = comments.above(scope.source, node)
+        self.records.append({**record, "comment": comment} if comment else record)
 
     def _fields(self, scope: Scope, node: ast.ClassDef, depth: int) -> Iterator[Json]:
         for origin, base in scope.bases(node) if depth else ():
             yield from self._fields(origin, base, depth - 1)
+        said = comments.of_members(scope.source, node)
         for statement in node.body:
             match statement:
                 case ast.AnnAssign(ast.Name("model_config")) | ast.Assign([ast.Name("model_config")]):
                     self._told(f"the configuration of {node.name} is left out", statement.lineno)
                 case ast.AnnAssign(ast.Name(name), annotation, value):
-                    yield self._field(name, annotation, value, scope)
+                    yield self._field(name, annotation, value, scope, said.get(statement.lineno, ""))
                 case ast.FunctionDef() | ast.AsyncFunctionDef():
                     self._told(f"{node.name}.{statement.name} is left out: a record has no methods", statement.lineno)
                 case ast.Expr(ast.Constant()) | ast.Pass():
@@ -72,7 +76,7 @@ class Models:
                 case _:
                     raise NotReadError(f"{node.name} has more than fields", statement.lineno)
 
-    def _field(self, name: str, annotation: ast.expr, value: ast.expr | None, scope: Scope) -> Json:
+    def _field(self, name: str, annotation: ast.expr, value: ast.expr | None, scope: Scope, comment: str) -> Json:
         kind = self.annotations.type(annotation, scope)
         description, default = "", value is not None
         constraints: Json = {}
@@ -80,7 +84,7 @@ class Models:
             description, constraints, default = field_arguments(value, self._constants, scope, self._told)
         if default and not isinstance(kind, types.OptionalOf):
             self._told(f'the default of "{name}" is left out: the LM must give a value', annotation.lineno)
-        return field_record(name, kind, description, constraints)
+        return field_record(name, kind, description, constraints, comment)
 
     def _enum(self, scope: Scope, node: ast.ClassDef) -> types.Type:
         values: list[str | int | bool] = []

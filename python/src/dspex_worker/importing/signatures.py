@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from dspex_worker import types
+from dspex_worker.importing import comments
 from dspex_worker.importing.annotations import Told, parsed_expression
 from dspex_worker.importing.constants import Constants
 from dspex_worker.importing.fields import field_arguments, field_record
@@ -53,23 +54,28 @@ class Signatures:
         fields: dict[str, tuple[str, Json]] = dict(self._members(scope, node, 8))
         docs = [ast.get_docstring(c, clean=False) for c in _line(scope, node)]
         instructions = next((inspect.cleandoc(doc) for doc in docs if doc), "")
-        return self._record(node.name, instructions, fields, node.lineno)
+        record, comment = self._record(node.name, instructions, fields, node.lineno), comments.above(scope.source, node)
+        return {**record, "comment": comment} if comment else record
 
     def _members(self, scope: Scope, node: ast.ClassDef, depth: int) -> Iterator[tuple[str, tuple[str, Json]]]:
         for origin, base in scope.bases(node) if depth else ():
             yield from self._members(origin, base, depth - 1)
+        said = comments.of_members(scope.source, node)
         for statement in node.body:
+            comment = said.get(statement.lineno, "")
             match statement:
                 case ast.AnnAssign(ast.Name(name), annotation, ast.Call() as call):
-                    yield name, self._field(name, annotation, call, scope)
+                    yield name, self._field(name, annotation, call, scope, comment)
                 case ast.Assign([ast.Name(name)], ast.Call() as call):
-                    yield name, self._field(name, None, call, scope)
+                    yield name, self._field(name, None, call, scope, comment)
                 case ast.Expr(ast.Constant()) | ast.Pass():
                     pass
                 case _:
                     raise NotReadError(f"{node.name} has more than fields", statement.lineno)
 
-    def _field(self, name: str, annotation: ast.expr | None, call: ast.Call, scope: Scope) -> tuple[str, Json]:
+    def _field(
+        self, name: str, annotation: ast.expr | None, call: ast.Call, scope: Scope, comment: str = ""
+    ) -> tuple[str, Json]:
         side = scope.dspy(call.func)
         if side not in ("InputField", "OutputField"):
             raise NotReadError(f'"{name}" is made by neither InputField nor OutputField', call.lineno)
@@ -77,7 +83,7 @@ class Signatures:
         description, constraints, default = field_arguments(call, self._constants, scope, self._told)
         if default:
             self._told(f'the default of "{name}" is left out', call.lineno)
-        return side, field_record(name, kind, description, constraints)
+        return side, field_record(name, kind, description, constraints, comment)
 
     def _made(self, arguments: list[ast.expr], keywords: list[ast.keyword], scope: Scope, node: ast.Call) -> Json:
         given = dict(zip(("signature", "instructions", "signature_name"), arguments, strict=False))
@@ -92,7 +98,9 @@ class Signatures:
         signature = given["signature"]
         if isinstance(signature, ast.Dict):
             fields = dict(self._dict_members(signature, scope))
-            return self._record(name, instructions, fields, node.lineno)
+            record = self._record(name, instructions, fields, node.lineno)
+            comment = comments.between(scope.source, node.lineno, signature.lineno - 1)
+            return {**record, "comment": comment} if comment else record
         record = self._text(self._constants.text(signature, scope), instructions, scope, node.lineno)
         return {**record, "name": name}
 
@@ -103,13 +111,16 @@ class Signatures:
         return inspect.cleandoc(self._constants.text(node, scope))
 
     def _dict_members(self, node: ast.Dict, scope: Scope) -> Iterator[tuple[str, tuple[str, Json]]]:
+        before = node.lineno
         for key, value in zip(node.keys, node.values, strict=True):
             name = self._constants.text(key, scope) if key is not None else ""
+            comment = comments.between(scope.source, before, value.end_lineno or value.lineno)
+            before = value.end_lineno or value.lineno
             match value:
                 case ast.Tuple([annotation, ast.Call() as call]):
-                    yield name, self._field(name, annotation, call, scope)
+                    yield name, self._field(name, annotation, call, scope, comment)
                 case ast.Call():
-                    yield name, self._field(name, None, value, scope)
+                    yield name, self._field(name, None, value, scope, comment)
                 case _:
                     raise NotReadError(f'the field "{name}" is not written out', node.lineno)
 

@@ -9,6 +9,7 @@ import warnings
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from dspex_worker.errors import Where, WorkerError
 
@@ -16,6 +17,14 @@ MAX_BYTES = 250_000
 """Largest file that is read: a program is far smaller, and a larger one takes over two seconds."""
 _MAX_DEPTH = 150
 """Deepest nesting of expressions and blocks that is read."""
+
+
+class Comment(NamedTuple):
+    """A comment without its sign; ``alone`` where nothing stands before it on its line."""
+
+    text: str
+    column: int
+    alone: bool
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,30 @@ class Source:
     @cached_property
     def _lines(self) -> list[str]:
         return self.text.split("\n")
+
+    @property
+    def length(self) -> int:
+        """Number of lines."""
+        return len(self._lines)
+
+    def is_blank(self, line: int) -> bool:
+        return not self._lines[line - 1].strip()
+
+    @cached_property
+    def comments(self) -> dict[int, Comment]:
+        """The comments by line."""
+        found: dict[int, Comment] = {}
+        if "#" not in self.text:
+            return found
+        try:
+            for token in tokenize.generate_tokens(io.StringIO(self.text, newline="\n").readline):
+                if token.type == tokenize.COMMENT:
+                    line, column = token.start
+                    text = token.string[1:].removeprefix(" ").rstrip()
+                    found[line] = Comment(text, column, not token.line[:column].strip())
+        except (tokenize.TokenError, SyntaxError):  # what ast reads and tokenize does not: without its comments
+            return found
+        return found
 
     def segment(self, node: ast.stmt) -> str:
         """The lines of a statement with its decorators and the comments right above it."""
@@ -48,7 +81,7 @@ def read_source(path: Path, shown_as: str | None = None) -> Source:
         content = path.read_bytes()
         encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
         return parse_source(content.decode(encoding), name)
-    except (OSError, UnicodeDecodeError, SyntaxError, LookupError) as error:
+    except (OSError, UnicodeError, SyntaxError, LookupError) as error:
         raise WorkerError(
             "import_unreadable",
             f"The file {name} cannot be read.",

@@ -34,7 +34,7 @@ RESERVED_TYPES = frozenset(
     )
 )
 
-_FIELD = {"name", "type", "description", "constraints"}
+_FIELD = {"name", "type", "description", "constraints", "comment"}
 
 
 def type_names(program: Json) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from dspex_worker.wire import Json
 
 _BODY = {"description", "inputs", "outputs", "nodes", "links", "notes", "frames", "ends"}
 _HEAD = {"id", "kind", "title", "at", "pinned"}
-_SIGNATURE = {"name", "instructions", "inputs", "outputs"}
+_SIGNATURE = {"name", "instructions", "inputs", "outputs", "comment"}
 _OWN: dict[str, set[str]] = {
     "retriever": {"corpus", "method", "embedder", "parameters"},
     "router": {"on", "carries"},

@@ -175,11 +175,10 @@ public final class Fragment {
             var name = Edits.free(type.name(), taken);
             taken.add(name);
             if (!name.equals(type.name())) names.put(type.name(), name);
-            added.add(new RecordType(name, type.description(), type.fields()));
+            added.add(type.withName(name));
         }
         var renames = TypeRenames.of(names);
-        added.forEach(
-                t -> types.add(new RecordType(t.name(), t.description(), renames.in(t.fields()))));
+        added.forEach(t -> types.add(t.withFields(renames.in(t.fields()))));
         return names;
     }
 

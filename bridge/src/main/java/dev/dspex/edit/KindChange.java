@@ -66,10 +66,7 @@ public final class KindChange {
 
     private static Signature signature(Signature signature, ModuleNode node) {
         var automatic = node.automatic().stream().map(Field::name).collect(Collectors.toSet());
-        return new Signature(
-                signature.name(),
-                signature.instructions(),
-                signature.inputs(),
+        return signature.withOutputs(
                 signature.outputs().stream().filter(f -> !automatic.contains(f.name())).toList());
     }
 

@@ -125,10 +125,11 @@ public final class SignatureEdits {
                         program.types().stream()
                                 .map(
                                         t ->
-                                                new RecordType(
-                                                        t.name().equals(type) ? newName : t.name(),
-                                                        t.description(),
-                                                        renames.in(t.fields())))
+                                                t.withName(
+                                                                t.name().equals(type)
+                                                                        ? newName
+                                                                        : t.name())
+                                                        .withFields(renames.in(t.fields())))
                                 .toList());
     }
 

@@ -56,15 +56,11 @@ record TypeRenames(Map<String, String> names) {
     }
 
     private Field in(Field field) {
-        return new Field(field.name(), in(field.type()), field.description(), field.constraints());
+        return field.withType(in(field.type()));
     }
 
     private Signature in(Signature signature) {
-        return new Signature(
-                signature.name(),
-                signature.instructions(),
-                in(signature.inputs()),
-                in(signature.outputs()));
+        return signature.withInputs(in(signature.inputs())).withOutputs(in(signature.outputs()));
     }
 
     private FieldType in(FieldType type) {

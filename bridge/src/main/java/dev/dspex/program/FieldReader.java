@@ -33,7 +33,7 @@ final class FieldReader {
         String given = json.has("name") ? json.raw("name").asString("") : null;
         JsonCursor at =
                 json.as(given == null ? "a field" : "the field \"" + given + "\"", owner, given);
-        at.allow(Set.of("name", "type", "description", "constraints"));
+        at.allow(Set.of("name", "type", "description", "constraints", "comment"));
         String name = at.requiredText("name");
         if (name != null && Names.badField(name).isPresent()) {
             at.error(
@@ -46,9 +46,10 @@ final class FieldReader {
         FieldType type = type(at, given);
         Constraints constraints = constraints(at, given);
         String description = at.text("description", "");
+        String comment = at.text("comment", "");
         return name == null || type == null
                 ? null
-                : new Field(name, type, description, constraints);
+                : new Field(name, type, description, constraints, comment);
     }
 
     private static @Nullable FieldType type(JsonCursor at, @Nullable String name) {

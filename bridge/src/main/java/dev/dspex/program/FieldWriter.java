@@ -30,6 +30,7 @@ final class FieldWriter {
         if (!field.constraints().equals(Constraints.NONE)) {
             json.set("constraints", constraints(field.constraints()));
         }
+        putText(json, "comment", field.comment(), "");
         return json;
     }
 

@@ -116,14 +116,19 @@ final class NodeReader {
             return null;
         }
         JsonCursor signature = json.as("the signature of " + at.name(), at.node(), null);
-        signature.allow(Set.of("name", "instructions", "inputs", "outputs"));
+        signature.allow(Set.of("name", "instructions", "inputs", "outputs", "comment"));
         String name =
                 ProgramReader.name(signature, "name", "bad_signature_name", Names::badSignature);
         List<Field> inputs = fields.read(signature.requiredObjects("inputs"), at.node());
         List<Field> outputs = fields.read(signature.requiredObjects("outputs"), at.node());
         return name == null
                 ? null
-                : new Signature(name, signature.text("instructions", ""), inputs, outputs);
+                : new Signature(
+                        name,
+                        signature.text("instructions", ""),
+                        inputs,
+                        outputs,
+                        signature.text("comment", ""));
     }
 
     private static @Nullable Node retriever(JsonCursor at, NodeHead head) {

@@ -64,6 +64,7 @@ final class NodeWriter {
                         .put("instructions", signature.instructions());
         asked.set("inputs", FieldWriter.fields(signature.inputs()));
         asked.set("outputs", FieldWriter.fields(signature.outputs()));
+        FieldWriter.putText(asked, "comment", signature.comment(), "");
         parameters(json, node.parameters(), node.parameterSpecs());
         if (!node.tools().isEmpty()) {
             json.set("tools", FieldWriter.array(node.tools(), JSON::stringNode));

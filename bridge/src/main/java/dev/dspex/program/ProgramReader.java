@@ -62,9 +62,11 @@ final class ProgramReader {
     private @Nullable RecordType type(JsonCursor json) {
         JsonCursor at = json.named("name", "the type");
         String name = name(at, "name", "bad_type_name", Names::badType);
-        at.allow(Set.of("name", "description", "fields"));
+        at.allow(Set.of("name", "description", "fields", "comment"));
         List<Field> members = fields.read(at.requiredObjects("fields"), name);
-        return name == null ? null : new RecordType(name, at.text("description", ""), members);
+        return name == null
+                ? null
+                : new RecordType(name, at.text("description", ""), members, at.text("comment", ""));
     }
 
     private @Nullable Link link(JsonCursor json) {

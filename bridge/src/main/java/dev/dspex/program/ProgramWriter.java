@@ -53,6 +53,7 @@ final class ProgramWriter {
         ObjectNode json =
                 JSON.objectNode().put("name", type.name()).put("description", type.description());
         json.set("fields", FieldWriter.fields(type.fields()));
+        FieldWriter.putText(json, "comment", type.comment(), "");
         return json;
     }
 

@@ -98,7 +98,7 @@ final class LinkEdits {
     private static Field free(Field field, List<Field> taken) {
         var name = field.name();
         for (var number = 2; has(taken, name); number++) name = field.name() + "_" + number;
-        return new Field(name, field.type(), field.description(), field.constraints());
+        return field.withName(name);
     }
 
     private static boolean has(List<Field> fields, String name) {

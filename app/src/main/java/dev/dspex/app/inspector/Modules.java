@@ -2,7 +2,6 @@ package dev.dspex.app.inspector;
 
 import dev.dspex.program.ModuleNode;
 import dev.dspex.program.Parameters;
-import dev.dspex.program.Signature;
 import dev.dspex.program.Wrapping;
 
 import org.jspecify.annotations.Nullable;
@@ -34,11 +33,10 @@ final class Modules {
     }
 
     static ModuleNode withInstructions(ModuleNode n, String words) {
-        var s = n.signature();
         return new ModuleNode(
                 n.head(),
                 n.kind(),
-                new Signature(s.name(), words, s.inputs(), s.outputs()),
+                n.signature().withInstructions(words),
                 n.parameters(),
                 n.tools(),
                 n.lm(),

@@ -206,7 +206,7 @@ public final class SignatureEditor {
                 "describe record " + name,
                 p ->
                         p.type(name)
-                                .map(t -> new RecordType(name, words, t.fields()))
+                                .map(t -> t.withDescription(words))
                                 .map(t -> SignatureEdits.put(p, t))
                                 .orElse(p));
     }
@@ -271,7 +271,7 @@ public final class SignatureEditor {
     private Program with(Program program, Part part, List<Field> fields) {
         if (part instanceof Part.Record(var name))
             return program.type(name)
-                    .map(t -> new RecordType(name, t.description(), fields))
+                    .map(t -> t.withFields(fields))
                     .map(t -> SignatureEdits.put(program, t))
                     .orElse(program);
         return module(program, node)

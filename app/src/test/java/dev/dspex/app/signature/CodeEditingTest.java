@@ -9,6 +9,7 @@ import dev.dspex.program.FieldType;
 import dev.dspex.program.ModuleNode;
 import dev.dspex.program.Port;
 import dev.dspex.program.Program;
+import dev.dspex.program.ProgramFile;
 import dev.dspex.program.RecordType;
 import dev.dspex.program.Signature;
 
@@ -70,6 +71,17 @@ class CodeEditingTest {
         window.press(KeyCode.BACK_SPACE);
         assertThat(shows("There is no type")).isFalse();
         assertThat(window.document.program()).isEqualTo(program());
+    }
+
+    @Test
+    void commentsSurviveAnEditInTheFormAndTheFile() {
+        put("    subject: str", "    # what the mail is about\n    subject: str");
+        window.type("inputs-0-name", "title");
+        assertThat(code()).contains("    # what the mail is about\n    title: str");
+        var saved = ProgramFile.text(window.document.program());
+        assertThat(saved).contains("what the mail is about");
+        window.press(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(code()).contains("    # what the mail is about\n    subject: str");
     }
 
     @Test

@@ -31,7 +31,7 @@ final class Imports {
 
     private static Map<String, String> usual() {
         Map<String, String> all = new HashMap<>();
-        for (String name : "dspy typing pydantic".split(" ")) {
+        for (String name : "dspy typing pydantic enum".split(" ")) {
             all.put(name, name);
         }
         for (String name : "Signature InputField OutputField".split(" ")) {
@@ -42,6 +42,9 @@ final class Imports {
         }
         for (String name : "BaseModel Field".split(" ")) {
             all.put(name, "pydantic." + name);
+        }
+        for (String name : "Enum StrEnum IntEnum".split(" ")) {
+            all.put(name, "enum." + name);
         }
         return Map.copyOf(all);
     }

@@ -16,6 +16,7 @@ final class Lexer {
     private final String text;
     private final Marks marks;
     private final List<Token> tokens = new ArrayList<>();
+    private final List<Span> comments = new ArrayList<>();
     private final Deque<Integer> indents = new ArrayDeque<>(List.of(0));
     private int at;
     private int depth;
@@ -30,6 +31,13 @@ final class Lexer {
         Lexer lexer = new Lexer(text, marks);
         lexer.all();
         return lexer.tokens;
+    }
+
+    /** Where the comments of a text are, each from its sign to the end of its line. */
+    static List<Span> comments(String text) {
+        Lexer lexer = new Lexer(text, new Marks(text));
+        lexer.all();
+        return lexer.comments;
     }
 
     private void all() {
@@ -118,9 +126,11 @@ final class Lexer {
     }
 
     private void comment() {
+        int start = at;
         while (at < text.length() && text.charAt(at) != '\n') {
             at++;
         }
+        comments.add(new Span(start, at));
     }
 
     private void name() {

@@ -51,7 +51,7 @@ final class ModuleReader {
                 cursor.skipBlock();
             }
             case STRING -> {
-                cursor.expression();
+                notKept(cursor.expression());
                 endOfLine();
             }
             default -> {
@@ -118,6 +118,11 @@ final class ModuleReader {
             throw other;
         }
         aliases.put(name.text(), cursor.expression());
+        marks.warning(
+                name.span(),
+                "The name "
+                        + name.text()
+                        + " is not kept: its type is written out where it is used.");
         endOfLine();
     }
 
@@ -130,7 +135,7 @@ final class ModuleReader {
                 Expression made = cursor.expression();
                 if (made instanceof Expression.Name(String dotted, Span baseSpan)) {
                     String full = imports.full(dotted);
-                    if (full.equals("dspy.Signature") || full.equals("pydantic.BaseModel")) {
+                    if (ClassBody.known(full)) {
                         base = full;
                         warnNotImported(dotted, baseSpan);
                     }
@@ -192,9 +197,11 @@ final class ModuleReader {
             case STRING -> {
                 Expression text = cursor.expression();
                 endOfLine();
-                return first && text instanceof Expression.Text(String value, Span _)
-                        ? Strings.cleaned(value)
-                        : "";
+                if (first && text instanceof Expression.Text(String value, Span _)) {
+                    return Strings.cleaned(value);
+                }
+                notKept(text);
+                return "";
             }
             default -> {}
         }
@@ -221,6 +228,10 @@ final class ModuleReader {
             members.add(new ClassBody.Member(start.text(), start.span(), type, value));
         }
         return "";
+    }
+
+    private void notKept(Expression text) {
+        marks.warning(text.span(), "This text is not kept.");
     }
 
     private void endOfLine() throws BadCode {

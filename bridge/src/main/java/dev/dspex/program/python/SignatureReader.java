@@ -29,9 +29,11 @@ public final class SignatureReader {
     private final Marks marks;
     private final ModuleReader module;
     private final TypeReader types;
+    private final Comments comments;
     private final Map<String, Span> places = new HashMap<>();
 
-    private SignatureReader(ModuleReader module, Marks marks, Collection<String> known) {
+    private SignatureReader(
+            String text, ModuleReader module, Marks marks, Collection<String> known) {
         this.module = module;
         this.marks = marks;
         Set<String> records = new LinkedHashSet<>(known);
@@ -40,7 +42,15 @@ public final class SignatureReader {
                 records.add(body.name());
             }
         }
-        types = new TypeReader(module.imports(), records, module.aliases(), marks);
+        Map<String, FieldType> enums = new HashMap<>();
+        module.classes().stream()
+                .filter(ClassBody::isEnum)
+                .forEach(
+                        body ->
+                                EnumReader.read(body, marks)
+                                        .ifPresent(t -> enums.put(body.name(), t)));
+        types = new TypeReader(module.imports(), records, module.aliases(), enums, marks);
+        comments = Comments.of(text, module.classes());
     }
 
     /**
@@ -54,7 +64,7 @@ public final class SignatureReader {
         }
         ModuleReader module = new ModuleReader(new Cursor(Lexer.tokens(text, marks)), marks);
         module.read();
-        return new SignatureReader(module, marks, known).reading(text);
+        return new SignatureReader(text, module, marks, known).reading(text);
     }
 
     private Reading reading(String text) {
@@ -70,13 +80,13 @@ public final class SignatureReader {
                 if (record != null) {
                     records.add(record);
                 }
-            } else if (!body.isSignature()) {
+            } else if (!body.isSignature() && !body.isEnum()) {
                 marks.error(
                         body.nameSpan(),
-                        "The class is neither of dspy.Signature nor of BaseModel.");
-            } else if (found) {
+                        "The class is neither of dspy.Signature nor of BaseModel nor of Enum.");
+            } else if (found && !body.isEnum()) {
                 marks.error(body.nameSpan(), "There is one signature here, not two.");
-            } else {
+            } else if (!body.isEnum()) {
                 found = true;
                 signature = signature(body);
             }
@@ -110,7 +120,7 @@ public final class SignatureReader {
                 marks.error(e.span(), String.valueOf(e.getMessage()));
             }
         }
-        return new RecordType(body.name(), body.doc(), fields);
+        return new RecordType(body.name(), body.doc(), fields, comments.at(body));
     }
 
     private Field recordField(ClassBody.Member member) throws BadCode {
@@ -131,7 +141,12 @@ public final class SignatureReader {
         } else if (value != null) {
             arguments.defaultValue(value, optional);
         }
-        return new Field(member.name(), type, arguments.description(), arguments.constraints());
+        return new Field(
+                member.name(),
+                type,
+                arguments.description(),
+                arguments.constraints(),
+                comments.at(member));
     }
 
     private @Nullable Signature signature(ClassBody body) {
@@ -155,7 +170,7 @@ public final class SignatureReader {
                 marks.error(e.span(), String.valueOf(e.getMessage()));
             }
         }
-        return new Signature(body.name(), body.doc(), inputs, outputs);
+        return new Signature(body.name(), body.doc(), inputs, outputs, comments.at(body));
     }
 
     /** Whether the field is an input. */
@@ -181,7 +196,12 @@ public final class SignatureReader {
         if (member.value() instanceof Expression.Call call) {
             arguments.read(call, type instanceof FieldType.OptionalOf);
         }
-        return new Field(member.name(), type, arguments.description(), arguments.constraints());
+        return new Field(
+                member.name(),
+                type,
+                arguments.description(),
+                arguments.constraints(),
+                comments.at(member));
     }
 
     private void warnNotImported(String dotted, Span span) {

@@ -72,26 +72,32 @@ public final class SignatureWriter {
     }
 
     private List<String> record(RecordType type) {
-        var lines = new ArrayList<>(List.of("", "", "class " + type.name() + "(BaseModel):"));
+        var lines = new ArrayList<>(List.of("", ""));
+        lines.addAll(Comments.lines(type.comment(), ""));
+        lines.add("class " + type.name() + "(BaseModel):");
         if (!type.description().isEmpty())
             lines.addAll(Strings.docstring(type.description(), INDENT));
-        for (var field : type.fields()) lines.add(recordField(field));
+        for (var field : type.fields()) {
+            lines.addAll(Comments.lines(field.comment(), INDENT));
+            lines.add(recordField(field));
+        }
         if (type.fields().isEmpty() && type.description().isEmpty()) lines.add(INDENT + "pass");
         return lines;
     }
 
     private List<String> signature(Signature signature) {
-        var lines =
-                new ArrayList<>(List.of("", "", "class " + signature.name() + "(dspy.Signature):"));
+        var lines = new ArrayList<>(List.of("", ""));
+        lines.addAll(Comments.lines(signature.comment(), ""));
+        lines.add("class " + signature.name() + "(dspy.Signature):");
         var empty = signature.inputs().isEmpty() && signature.outputs().isEmpty();
         if (empty && signature.instructions().isEmpty()) lines.add(INDENT + "pass");
         if (!signature.instructions().isEmpty()) {
             lines.addAll(Strings.docstring(signature.instructions(), INDENT));
             lines.add("");
         }
-        for (var field : signature.inputs()) lines.add(field(field, "InputField"));
+        for (var field : signature.inputs()) field(lines, field, "InputField");
         if (!signature.inputs().isEmpty()) lines.add("");
-        for (var field : signature.outputs()) lines.add(field(field, "OutputField"));
+        for (var field : signature.outputs()) field(lines, field, "OutputField");
         return lines;
     }
 
@@ -106,20 +112,22 @@ public final class SignatureWriter {
         return line + " = Field(" + String.join(", ", arguments) + ")";
     }
 
-    private String field(Field field, String kind) {
+    private void field(List<String> lines, Field field, String kind) {
+        lines.addAll(Comments.lines(field.comment(), INDENT));
         var arguments = new ArrayList<String>();
         if (!field.description().isEmpty())
             arguments.add("desc=" + Strings.quoted(field.description()));
         arguments.addAll(limits(field.constraints()));
-        return INDENT
-                + field.name()
-                + ": "
-                + text(field.type())
-                + " = dspy."
-                + kind
-                + "("
-                + String.join(", ", arguments)
-                + ")";
+        lines.add(
+                INDENT
+                        + field.name()
+                        + ": "
+                        + text(field.type())
+                        + " = dspy."
+                        + kind
+                        + "("
+                        + String.join(", ", arguments)
+                        + ")");
     }
 
     private static List<String> limits(Constraints c) {

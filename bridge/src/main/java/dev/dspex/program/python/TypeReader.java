@@ -44,16 +44,24 @@ final class TypeReader {
     private final Imports imports;
     private final Set<String> records;
     private final Map<String, Expression> aliases;
+    private final Map<String, FieldType> enums;
     private final Marks marks;
 
     /**
      * @param records those of the code and those of the program
      * @param aliases names that the code gives to types
+     * @param enums what the enumerations of the code are here
      */
-    TypeReader(Imports imports, Set<String> records, Map<String, Expression> aliases, Marks marks) {
+    TypeReader(
+            Imports imports,
+            Set<String> records,
+            Map<String, Expression> aliases,
+            Map<String, FieldType> enums,
+            Marks marks) {
         this.imports = imports;
         this.records = records;
         this.aliases = aliases;
+        this.enums = enums;
         this.marks = marks;
     }
 
@@ -70,7 +78,8 @@ final class TypeReader {
             case Subscript(Expression base, List<Expression> items, Span span) ->
                     generic(base, items, span, depth);
             case Either(List<Expression> parts, Span span) -> either(parts, span, depth);
-            case Text(String value, Span span) when records.contains(value.strip()) ->
+            case Text(String value, Span span)
+                    when records.contains(value.strip()) || enums.containsKey(value.strip()) ->
                     named(value.strip(), span, depth);
             default -> throw new BadCode(expression.span(), "This is no type.");
         };
@@ -79,6 +88,10 @@ final class TypeReader {
     private FieldType named(String dotted, Span span, int depth) throws BadCode {
         if (records.contains(dotted)) {
             return new FieldType.RecordRef(dotted);
+        }
+        FieldType choices = enums.get(dotted);
+        if (choices != null) {
+            return choices;
         }
         if (aliases.containsKey(dotted)) {
             return type(aliases.get(dotted), depth + 1);
@@ -173,7 +186,7 @@ final class TypeReader {
         return new FieldType.Literal(choices);
     }
 
-    private static Choice choice(Expression item) throws BadCode {
+    static Choice choice(Expression item) throws BadCode {
         if (item instanceof Text(String value, Span _)) {
             return new Choice.Text(value);
         }

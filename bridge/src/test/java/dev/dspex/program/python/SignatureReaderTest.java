@@ -3,6 +3,7 @@ package dev.dspex.program.python;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dspex.program.Field;
+import dev.dspex.program.Program;
 import dev.dspex.program.Signature;
 
 import org.junit.jupiter.api.Test;
@@ -165,7 +166,87 @@ class SignatureReaderTest {
 
     private static Signature good(String text) {
         Reading reading = SignatureReader.read(text, List.of());
-        assertThat(reading.marks()).isEmpty();
+        assertThat(reading.marks())
+                .extracting(Mark::message)
+                .allMatch(said -> said.startsWith("The name Kind is not kept"));
         return Objects.requireNonNull(reading.signature());
+    }
+
+    @Test
+    void commentsStandWithWhatTheyAreAbout() {
+        String code =
+                """
+                # For the mail room.
+                import dspy
+
+                # Whom it is from.
+                class Customer(BaseModel):
+                    tier: str  # free or business
+
+                # Sorts mail.
+                class Sort(dspy.Signature):  # a first try
+                    \"""Sort it.\"""
+
+                    # all of it
+                    mail: str = dspy.InputField()
+                    team: Literal[
+                        'a',  # the first
+                        'b',
+                    ] = dspy.OutputField()
+                    # more teams come in May
+                """;
+        Reading reading = SignatureReader.read(code, List.of());
+        Signature signature = Objects.requireNonNull(reading.signature());
+        assertThat(reading.types().getFirst().comment())
+                .isEqualTo("For the mail room.\nWhom it is from.");
+        assertThat(reading.types().getFirst().fields().getFirst().comment())
+                .isEqualTo("free or business");
+        assertThat(signature.comment()).isEqualTo("Sorts mail.\na first try");
+        assertThat(signature.inputs().getFirst().comment()).isEqualTo("all of it");
+        assertThat(signature.outputs().getFirst().comment())
+                .isEqualTo("the first\nmore teams come in May");
+        Program program = Program.empty("p").withTypes(reading.types());
+        String again = SignatureWriter.text(signature, program);
+        assertThat(SignatureReader.read(again, List.of()).signature()).isEqualTo(signature);
+        assertThat(again).contains("    # all of it\n    mail: str", "# Sorts mail.\n");
+    }
+
+    @Test
+    void enumerationsAreLiteralsOfTheirValues() {
+        String code =
+                """
+                from enum import Enum, StrEnum, auto
+
+                import dspy
+
+                class Team(str, Enum):
+                    BILLING = 'billing'
+                    TECH = 'tech'
+
+                class Tone(StrEnum):
+                    CALM = auto()
+
+                class Sort(dspy.Signature):
+                    mail: str = dspy.InputField()
+                    team: Team = dspy.OutputField()
+                    tones: list[Tone] = dspy.OutputField()
+                """;
+        Reading reading = SignatureReader.read(code, List.of());
+        Signature signature = Objects.requireNonNull(reading.signature());
+        assertThat(signature.outputs())
+                .extracting(field -> field.type().text())
+                .containsExactly("literal['billing', 'tech']", "list[literal['calm']]");
+        assertThat(reading.marks())
+                .extracting(Mark::message)
+                .allMatch(message -> message.contains("is kept as a Literal"));
+        assertThat(reading.marks()).hasSize(2);
+    }
+
+    @Test
+    void whatAnEnumerationCannotBeIsSaidAtItsPlace() {
+        String code = "import dspy\nfrom enum import Enum\nclass A(Enum):\n    X = 1.5\n";
+        Reading reading = SignatureReader.read(code, List.of());
+        assertThat(reading.signature()).isNull();
+        assertThat(reading.marks().getFirst().line()).isEqualTo(4);
     }
 }

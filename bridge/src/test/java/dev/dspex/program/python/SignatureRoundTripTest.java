@@ -126,27 +126,32 @@ class SignatureRoundTripTest {
             return Arbitraries.just(List.of());
         }
         Arbitrary<RecordType> one =
-                Combinators.combine(texts(), fields(names.subList(0, from)))
-                        .as((words, fields) -> new RecordType(names.get(from), words, fields));
+                Combinators.combine(texts(), fields(names.subList(0, from)), comments())
+                        .as(
+                                (words, fields, said) ->
+                                        new RecordType(names.get(from), words, fields, said));
         return Combinators.combine(one, records(names, from + 1))
                 .as((first, rest) -> Stream.concat(Stream.of(first), rest.stream()).toList());
     }
 
     private Arbitrary<Signature> signature(List<String> types) {
-        return Combinators.combine(typeNames(), texts(), fields(types), Arbitraries.integers())
+        return Combinators.combine(
+                        typeNames(), texts(), fields(types), Arbitraries.integers(), comments())
                 .as(
-                        (name, words, fields, cut) -> {
+                        (name, words, fields, cut, said) -> {
                             int inputs = Math.floorMod(cut, fields.size() + 1);
                             return new Signature(
                                     name.equals("Customer") ? "Task" : "S" + name,
                                     words,
                                     fields.subList(0, inputs),
-                                    fields.subList(inputs, fields.size()));
+                                    fields.subList(inputs, fields.size()),
+                                    said);
                         });
     }
 
     private Arbitrary<List<Field>> fields(List<String> types) {
-        return Combinators.combine(fieldNames(), types(types), descriptions(), constraints())
+        return Combinators.combine(
+                        fieldNames(), types(types), descriptions(), constraints(), comments())
                 .as(Field::new)
                 .list()
                 .ofMaxSize(4)
@@ -214,6 +219,16 @@ class SignatureRoundTripTest {
                 .ofMaxLength(8)
                 .map(s -> "x" + s)
                 .filter(s -> Names.badField(s).isEmpty());
+    }
+
+    private Arbitrary<String> comments() {
+        Arbitrary<String> line =
+                Arbitraries.strings()
+                        .withChars("ab #'\"\\ü→(:")
+                        .ofMinLength(1)
+                        .ofMaxLength(12)
+                        .map(s -> "x" + s.stripTrailing());
+        return line.list().ofMaxSize(2).map(lines -> String.join("\n", lines));
     }
 
     /** Any text, half surrogate pairs too. */
