@@ -96,6 +96,17 @@ def test_a_miss_names_the_node(run_job: RunJob, http_lm: Callable[..., Any], tmp
     assert len(lm.requests) == 3
 
 
+def test_a_replay_ends_where_the_run_ended(run_job: RunJob, http_lm: Callable[..., Any], tmp_path: Path) -> None:
+    lm = http_lm(answer)
+    run_job(evaluation(lm.record(), tmp_path, 6, cap={"calls": 3}))
+    ended = [
+        of(run_job(evaluation(lm.record(), tmp_path, 6, mode="replay", ended_at=at)), "job_ended")[0]["error"]["code"]
+        for at in ("cap", "pause")
+    ]
+    assert ended == ["cap_reached", "paused"]
+    assert len(lm.requests) == 3
+
+
 def test_rows_are_known_by_their_ids_whatever_job_they_fall_to(
     run_job: RunJob, http_lm: Callable[..., Any], tmp_path: Path
 ) -> None:
@@ -253,3 +264,5 @@ def test_a_search_that_is_paused_keeps_its_best_and_goes_on(run_job: RunJob, tmp
     alike = [{**of(events, "result")[0], "wall": 0, "mono": 0} for events in (resumed, whole)]
     assert alike[0] == alike[1]
     assert alike[0]["stopped_by"] is None
+    kept = json.loads((tmp_path / "r1" / "candidates" / f"{alike[0]['best']}.json").read_text())
+    assert kept == alike[0]["state"]

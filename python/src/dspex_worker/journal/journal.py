@@ -13,7 +13,7 @@ from dspex_worker.journal.bounds import usd_of
 from dspex_worker.journal.ledger import Amount, Ledger, RefusedError
 from dspex_worker.journal.outcome import Answer, answer_of, failure_of, failure_record, fingerprint, record_of
 from dspex_worker.journal.scope import Scope, current_scope
-from dspex_worker.journal.terms import Terms, amount, check_prices, paused, reached
+from dspex_worker.journal.terms import Terms, amount, check_prices, ended, paused, reached
 from dspex_worker.wire import Job, Json, LmSpec, dumps
 
 NOT_KEPT = frozenset(
@@ -142,6 +142,8 @@ class Journal:
         return answer_of(record, request)
 
     def _may_be_new(self, scope: Scope, call: Call) -> None:
+        if self.terms.ended_at is not None:
+            raise Halt(ended(self.terms.ended_at))
         if self.terms.replay:
             of = f' of "{call.node}"' if call.node else ""
             raise Halt(
@@ -244,6 +246,16 @@ class Journal:
                 "why": "No answer arrived, so they are asked again.",
             }
         )
+
+    def keep_candidate(self, id: str, state: Json) -> None:
+        """Keeps the learned state of a candidate, so that another run can start from it."""
+        if self.terms.replay:
+            return
+        folder = self.terms.folder / "candidates"
+        folder.mkdir(exist_ok=True)
+        part = folder / f"{id}.part"
+        part.write_text(dumps(state), encoding="utf-8")
+        part.replace(folder / f"{id}.json")
 
     def close(self, failed: bool) -> None:
         """The job is over. When it failed, the failures of calls on its way count no more, so that it can go on."""

@@ -23,6 +23,7 @@ class Terms:
         cap: the most that the whole run may use.
         hold: how much of the cap is kept for later parts of the run.
         pause_after: LM calls of the whole run after which it stops.
+        ended_at: what ended a run that is replayed, cap or pause; where the journal ends, the replay ends so.
     """
 
     folder: Path
@@ -32,6 +33,7 @@ class Terms:
     cap: Cap = field(default_factory=dict)
     hold: Cap = field(default_factory=dict)
     pause_after: int | None = None
+    ended_at: str | None = None
 
     @staticmethod
     def of(record: Json) -> Terms:
@@ -43,6 +45,7 @@ class Terms:
             cap=_limits(record.get("cap")),
             hold=_limits(record.get("hold")),
             pause_after=record.get("pause_after"),
+            ended_at=record.get("ended_at"),
         )
 
     def left(self) -> Cap:
@@ -67,6 +70,11 @@ def check_prices(cap: Cap, lms: Sequence[LmSpec]) -> None:
 
 def paused(calls: int | None) -> WorkerError:
     return WorkerError("paused", f"The run was paused after {calls} LM calls.", "It can be resumed.")
+
+
+def ended(at: str) -> WorkerError:
+    """How a replay ends where the run ended, at its ``cap`` or by a ``pause``."""
+    return WorkerError("cap_reached" if at == "cap" else "paused", f"The run was ended here by its {at}.")
 
 
 def reached(terms: Terms, kind: str) -> WorkerError:

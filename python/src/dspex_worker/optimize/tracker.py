@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from dspex_worker.optimize.candidates import Candidate, Candidates
+from dspex_worker.optimize.candidates import Candidate, Candidates, loadable
 from dspex_worker.wire import Json
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class Tracker:
         """Registers the program that the optimizer starts from, as ``c0``."""
         with self._lock:
             candidate, _ = self._candidates.add(program)
+            self._keep(candidate)
             self.parents = (candidate.id,)
             self._set(candidate, "seed", "The program as it is.")
             return candidate
@@ -60,8 +61,15 @@ class Tracker:
         with self._lock:
             candidate, new = self._candidates.add(program, self.parents, self.settings)
             if new:
+                self._keep(candidate)
                 self._set(candidate, "running", None)
             return candidate
+
+    def _keep(self, candidate: Candidate) -> None:
+        """A branch can start from any candidate."""
+        journal = self._context.boundary.journal
+        if journal is not None:
+            journal.keep_candidate(candidate.id, loadable(candidate.state))
 
     def find(self, program: Any) -> Candidate | None:
         """The candidate equal to ``program`` if there is one; announces nothing."""

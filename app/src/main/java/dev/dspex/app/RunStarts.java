@@ -169,7 +169,8 @@ final class RunStarts {
                                 test ? setups.rows(TEST) : null,
                                 null,
                                 PROCESSES,
-                                THREADS),
+                                THREADS)
+                                .within(start.limits()),
                 request -> {
                     runs.start(request);
                     shows.study().run();

@@ -47,6 +47,7 @@ public final class Cli {
                 new OptimizeCommand(),
                 new RunsCommand(),
                 new ShowCommand(),
+                new ReplayCommand(),
                 new CompareCommand(),
                 new ReportCommand(),
                 new ExportCommand(),

@@ -8,6 +8,7 @@ import dev.dspex.run.Runs;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Runs one request to its end in front of the person. */
@@ -39,6 +40,25 @@ final class Job {
             boolean streamed,
             Predicate<RunResult> good)
             throws InterruptedException {
+        return run(
+                terminal, runs, all -> all.submit(request), request.kind(), json, streamed, good);
+    }
+
+    /**
+     * As above.
+     *
+     * @param begin starts the run, or goes on with one
+     * @param kind of the run
+     */
+    static int run(
+            Terminal terminal,
+            Runs runs,
+            Function<Runs, RunHandle> begin,
+            String kind,
+            boolean json,
+            boolean streamed,
+            Predicate<RunResult> good)
+            throws InterruptedException {
         Consumer<String> text =
                 json
                         ? piece -> {
@@ -56,26 +76,24 @@ final class Job {
                                 shown.countDown();
                             }
                         })) {
-            RunHandle run = runs.submit(request);
+            RunHandle run = begin.apply(runs);
             try (Interrupts _ = new Interrupts(run::cancel)) {
                 RunResult result = run.result().toCompletableFuture().join();
-                boolean all = shown.await(LAST_EVENTS_SECONDS, TimeUnit.SECONDS);
+                boolean recorded = result.seconds() > 0;
+                boolean all = recorded && shown.await(LAST_EVENTS_SECONDS, TimeUnit.SECONDS);
                 watch.end();
-                say(terminal, request, result, json, streamed && all);
+                say(terminal, kind, result, json, streamed && all);
                 int exit = ExitCode.of(result);
-                return exit == ExitCode.DONE && !good.test(result) ? ExitCode.FAILED : exit;
+                boolean liked = good.test(result);
+                return exit == ExitCode.DONE && !liked ? ExitCode.FAILED : exit;
             }
         }
     }
 
     private static void say(
-            Terminal terminal,
-            RunRequest request,
-            RunResult result,
-            boolean json,
-            boolean streamed) {
+            Terminal terminal, String kind, RunResult result, boolean json, boolean streamed) {
         if (json) {
-            terminal.json(Results.json(result, request.kind()));
+            terminal.json(Results.json(result, kind));
         } else {
             Results.say(terminal, result, streamed);
         }

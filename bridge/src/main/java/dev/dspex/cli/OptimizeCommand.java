@@ -44,6 +44,8 @@ final class OptimizeCommand extends ProjectCommand {
     @Option(names = "--apply", description = "Use what was found from now on, if it is accepted.")
     boolean apply;
 
+    @Mixin Budget budget = new Budget();
+    @Mixin Continuing continuing = new Continuing();
     @Mixin ScoringOptions scoring = new ScoringOptions();
     @Mixin InFlight inFlight = new InFlight();
     @Mixin ProgramArgument program = new ProgramArgument();
@@ -56,6 +58,14 @@ final class OptimizeCommand extends ProjectCommand {
 
     @Override
     int run(Terminal terminal) throws CliException, InterruptedException {
+        if (continuing.asked()) {
+            return continuing.run(
+                    terminal,
+                    options,
+                    program.place,
+                    this::changed,
+                    (workspace, result) -> applied(terminal, workspace, result));
+        }
         try (Workspace workspace =
                 Workspace.open(
                         terminal, options, program.place, teacher, promptLm, scoring.judge())) {
@@ -97,7 +107,33 @@ final class OptimizeCommand extends ProjectCommand {
                 hasTest ? workspace.rows(scoring.data, "test", scoring.limit) : null,
                 null,
                 inFlight.workers(),
-                inFlight.threads());
+                inFlight.threads(),
+                budget.limits());
+    }
+
+    /** A request of an earlier run with what this command line says anew. */
+    private RunRequest.Optimization changed(RunRequest.Optimization before, boolean branch) {
+        String name = branch && optimizer != null ? optimizer : before.optimizer();
+        ObjectNode all =
+                name.equals(before.optimizer())
+                        ? before.settings().deepCopy()
+                        : Terminal.MAPPER.createObjectNode();
+        if (branch) {
+            settings.forEach((key, value) -> all.set(key, value(value)));
+        }
+        return new RunRequest.Optimization(
+                before.setup(),
+                name,
+                all,
+                before.lmRoles(),
+                branch && scoring.metric != null ? scoring.metric : before.metric(),
+                before.train(),
+                before.validation(),
+                before.test(),
+                before.tuning(),
+                before.workers(),
+                before.threads(),
+                budget.over(before.limits()));
     }
 
     /** The project's settings where they are for this optimizer, with those of the command line. */

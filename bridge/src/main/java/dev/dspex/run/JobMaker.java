@@ -22,10 +22,15 @@ final class JobMaker {
     private final Secrets secrets;
     private final Map<String, LmAlias> lms = new LinkedHashMap<>();
     private final List<String> keys = new ArrayList<>();
+    private final @Nullable CallJournal journal;
     private int last;
 
-    JobMaker(String run, Setup setup, Secrets secrets) {
+    /**
+     * @param journal of the run; null for jobs that keep none
+     */
+    JobMaker(String run, Setup setup, Secrets secrets, @Nullable CallJournal journal) {
         this.run = run;
+        this.journal = journal;
         this.secrets = secrets;
         lms.put(setup.lm().alias(), setup.lm());
         setup.otherLms().forEach(lm -> lms.putIfAbsent(lm.alias(), lm));
@@ -55,6 +60,23 @@ final class JobMaker {
             all.set(lm.alias(), record);
         }
         return job;
+    }
+
+    /** The journal of the run; null for none. */
+    @Nullable CallJournal journal() {
+        return journal;
+    }
+
+    /**
+     * Tells a job of the run's journal, where there is one.
+     *
+     * @param scope part of the run; parts share no answers
+     * @param hold what later parts are expected to use
+     */
+    void journalled(ObjectNode job, String scope, Usage hold) {
+        if (journal != null) {
+            journal.tell(job, scope, hold);
+        }
     }
 
     /** Servers of one's own ask for no key, but clients insist on sending one. */

@@ -19,6 +19,7 @@ record OnceTask(RunRequest.Once request) implements Task {
         ObjectNode job = context.jobs.job("run", request.setup(), 1);
         job.set("inputs", request.inputs().deepCopy());
         request.tellPart(job);
+        context.jobs.journalled(job, "", Usage.NONE);
         return job.put("stream", request.stream());
     }
 }

@@ -2,6 +2,7 @@ package dev.dspex.run;
 
 import dev.dspex.event.RunError;
 import dev.dspex.event.RunEvent;
+import dev.dspex.event.RunStatus;
 import dev.dspex.optimize.Acceptance;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Scores the program on the holdout, searches a better one, scores that on the same rows, and
@@ -24,16 +27,24 @@ record OptimizationTask(String run, RunRequest.Optimization request) implements 
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    /** Share of a cap on calls that both scorings of the comparison may take. */
+    private static final double COMPARISON = 0.4;
+
     @Override
     public Outcome run(RunContext context) throws RunFailure, InterruptedException {
+        Rows holdout = holdout();
+        if (holdout.size() < request.holdout().size()) {
+            log(context, holdout.size(), request.holdout().size());
+        }
         status(context, "Scoring the program as it is");
-        Scoring before = scoring(context, request.setup(), "before");
+        Scoring before = scoring(context, request.setup(), holdout, "before");
         Outcome.Scored scoredBefore = before.score();
         status(context, "Searching with " + request.optimizer());
+        Usage comparison = before.asked();
         Tuning tuning = request.tuning();
         Found found =
                 tuning == null
-                        ? optimizer(context)
+                        ? optimizer(context, comparison)
                         : new StudySearch(context, request, tuning).search();
         Setup improved = found.setup();
         Outcome.Improved soFar =
@@ -46,7 +57,9 @@ record OptimizationTask(String run, RunRequest.Optimization request) implements 
                         false,
                         improved == null
                                 ? "The optimizer found nothing."
-                                : "It was stopped before the comparison.",
+                                : context.capped()
+                                        ? "The cap was reached before the comparison."
+                                        : "It was stopped before the comparison.",
                         found.stateFile(),
                         found.values(),
                         found.best(),
@@ -55,11 +68,12 @@ record OptimizationTask(String run, RunRequest.Optimization request) implements 
             return soFar;
         }
         status(context, "Scoring what was found");
-        Scoring after = scoring(context, improved, "after");
+        Scoring after = scoring(context, improved, holdout, "after");
         try {
             return compared(soFar, before, after, after.score());
         } catch (RunFailure e) {
-            if (context.stopped()) {
+            if (context.stopped() || e.status() != RunStatus.FAILED) {
+                context.endedBy(e);
                 return soFar;
             }
             throw e;
@@ -83,28 +97,65 @@ record OptimizationTask(String run, RunRequest.Optimization request) implements 
                 soFar.stopped());
     }
 
-    private Scoring scoring(RunContext context, Setup setup, String candidate) {
+    /**
+     * The rows of the comparison. Under a cap on calls they are so few, evenly drawn, that most
+     * calls are left for the search.
+     */
+    private Rows holdout() {
+        Rows all = request.holdout();
+        Long calls = request.limits().cap() == null ? null : request.limits().cap().calls();
+        if (calls == null || all.size() == 0) {
+            return all;
+        }
+        long perRow = Math.max(1, request.setup().program().everyNode().count());
+        long most = Math.max(1, (long) (calls * COMPARISON / (2 * perRow)));
+        if (most >= all.size()) {
+            return all;
+        }
+        List<Rows.Row> drawn = new ArrayList<>();
+        for (long i = 0; i < most; i++) {
+            drawn.add(all.rows().get((int) (i * all.size() / most)));
+        }
+        return new Rows(all.split(), all.file(), all.sha256(), drawn);
+    }
+
+    private static void log(RunContext context, int drawn, int all) {
+        context.recorder.own(
+                new RunEvent.Log(
+                        "info",
+                        "dspex.budget",
+                        "The comparison is made on "
+                                + drawn
+                                + " of the "
+                                + all
+                                + " rows, so that the cap leaves enough calls for the search."));
+    }
+
+    private Scoring scoring(RunContext context, Setup setup, Rows holdout, String candidate) {
         return new Scoring(
                 context,
                 setup,
-                request.holdout(),
+                holdout,
                 request.metric(),
                 request.workers(),
                 request.threads(),
                 candidate,
-                new RowProgress(context.recorder, request.holdout().size()));
+                new RowProgress(context.recorder, holdout.size()));
     }
 
     /** One of DSPy's optimizers, as one job. */
-    private Found optimizer(RunContext context) throws RunFailure {
-        ObjectNode result =
-                new Attempts(
-                                context,
-                                "The search starts again from its beginning on another worker.")
-                        .run(() -> job(context));
+    private Found optimizer(RunContext context, Usage comparison) throws RunFailure {
+        String again =
+                context.jobs.journal() == null
+                        ? "The search starts again from its beginning on another worker."
+                        : "The search starts again on another worker; what was answered is not"
+                                + " asked again.";
+        ObjectNode result = new Attempts(context, again).run(() -> job(context, comparison));
+        context.endedBy(result.path("stopped_by").asString(""));
         Double best = result.path("score").isNumber() ? result.path("score").asDouble() : null;
         boolean stopped = result.path("stopped").asBoolean(false) || context.stopped();
-        Setup.State state = keep(result.path("state"));
+        Setup.State state =
+                replayed(context) ? again(result.path("state")) : keep(result.path("state"));
         return state == null
                 ? new Found(null, null, null, best, stopped)
                 : new Found(request.setup().withState(state), state.file(), null, best, stopped);
@@ -114,7 +165,17 @@ record OptimizationTask(String run, RunRequest.Optimization request) implements 
         context.recorder.own(new RunEvent.Status(text, null, null));
     }
 
-    private ObjectNode job(RunContext context) {
+    private static boolean replayed(RunContext context) {
+        CallJournal journal = context.jobs.journal();
+        return journal != null && journal.replay();
+    }
+
+    /** What a replay found; the run itself keeps the state. */
+    private static Setup.@Nullable State again(JsonNode state) {
+        return state instanceof ObjectNode content ? new Setup.State(null, content) : null;
+    }
+
+    private ObjectNode job(RunContext context, Usage comparison) {
         ObjectNode job =
                 context.jobs.job(
                         "optimize", request.setup(), request.threads() * request.workers());
@@ -122,6 +183,7 @@ record OptimizationTask(String run, RunRequest.Optimization request) implements 
         job.set("settings", request.settings().deepCopy());
         job.set("train", JobMaker.rows(request.train().rows()));
         job.set("validation", JobMaker.rows(request.validation().rows()));
+        context.jobs.journalled(job, "search", comparison);
         job.put("teacher", request.lmRoles().get("teacher"));
         return job.put("prompt_lm", request.lmRoles().get("prompt_lm"));
     }

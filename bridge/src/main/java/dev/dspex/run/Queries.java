@@ -124,7 +124,7 @@ public final class Queries {
 
     private Answer ask(String kind, Setup setup, Consumer<ObjectNode> more)
             throws InterruptedException {
-        ObjectNode job = new JobMaker("q", setup, secrets).job(kind, setup, 1);
+        ObjectNode job = new JobMaker("q", setup, secrets, null).job(kind, setup, 1);
         more.accept(job);
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         try (Lease lease = pool.get().lease(FOR_A_WORKER)) {

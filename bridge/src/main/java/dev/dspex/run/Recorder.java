@@ -20,11 +20,23 @@ final class Recorder {
     private final RunLog log;
     private final Subscribers subscribers;
     private final Masking masking;
-    private final UsageMeter meter = new UsageMeter();
-    private long next = 1;
+    private final UsageMeter meter;
+    private long next;
     private RunLog.@Nullable LogException broken;
 
-    Recorder(String run, RunLog log, Subscribers subscribers, Masking masking) {
+    /**
+     * @param last number of the run's last event, 0 for a new run
+     * @param meter what the run has used so far
+     */
+    Recorder(
+            String run,
+            RunLog log,
+            Subscribers subscribers,
+            Masking masking,
+            long last,
+            UsageMeter meter) {
+        this.next = last + 1;
+        this.meter = meter;
         this.run = run;
         this.log = log;
         this.subscribers = subscribers;

@@ -27,6 +27,7 @@ final class RequestJson {
         switch (request) {
             case RunRequest.Once once -> {
                 json.set("inputs", once.inputs().deepCopy());
+                json.put("stream", once.stream());
                 once.tellPart(json);
             }
             case RunRequest.Evaluation evaluation -> {
@@ -57,6 +58,14 @@ final class RequestJson {
         data(data, request.validation());
         data(data, request.test());
         json.put("workers", request.workers()).put("threads", request.threads());
+        ObjectNode counts = json.putObject("rows");
+        for (Rows rows :
+                new @Nullable Rows[] {request.train(), request.validation(), request.test()}) {
+            if (rows != null) {
+                counts.put(rows.split(), rows.size());
+            }
+        }
+        request.limits().tell(json);
     }
 
     private static void data(ObjectNode data, @Nullable Rows rows) {

@@ -4,12 +4,18 @@ import dev.dspex.event.RunError;
 import dev.dspex.event.RunEvent;
 import dev.dspex.event.RunStatus;
 import dev.dspex.gateway.LazyPool;
+import dev.dspex.gateway.NurseryInfo;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import tools.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
@@ -28,18 +34,24 @@ final class Run implements RunHandle {
     private final Recorder recorder;
     private final RunContext context;
     private final Semaphore turns;
+    private final boolean again;
     private final CompletableFuture<RunResult> result = new CompletableFuture<>();
     private final long since = System.nanoTime();
     private @Nullable Thread thread;
     private boolean waitingForTurn;
 
+    /**
+     * @param again whether it is in the store already and goes on
+     */
     Run(
             String id,
             RunRequest request,
             LazyPool pool,
             Recorder recorder,
             JobMaker jobs,
-            Semaphore turns) {
+            Semaphore turns,
+            boolean again) {
+        this.again = again;
         this.id = id;
         this.request = request;
         this.recorder = recorder;
@@ -83,7 +95,9 @@ final class Run implements RunHandle {
     private void live() {
         boolean turn = false;
         try {
-            recorder.queued(request);
+            if (!again) {
+                recorder.queued(request);
+            }
             turns.acquire();
             turn = true;
             synchronized (this) {
@@ -92,12 +106,15 @@ final class Run implements RunHandle {
             if (context.stopped()) {
                 throw RunFailure.stopped();
             }
-            recorder.own(new RunEvent.RunStarted(Provenance.of(request, context.python())));
+            NurseryInfo python = context.python();
+            RunError changed = context.jobs.journal() == null ? null : changed(python);
+            if (changed != null) {
+                complete(RunStatus.FAILED, changed, new Outcome.Nothing());
+                return;
+            }
+            recorder.own(new RunEvent.RunStarted(Provenance.of(request, python)));
             Outcome outcome = task().run(context);
-            finish(
-                    context.stopped() ? RunStatus.STOPPED_PERSON : RunStatus.FINISHED,
-                    null,
-                    outcome);
+            finish(context.status(), null, outcome);
         } catch (RunFailure e) {
             finish(e);
         } catch (InterruptedException e) {
@@ -118,6 +135,44 @@ final class Run implements RunHandle {
                 turns.release();
             }
         }
+    }
+
+    /** Why a run cannot go on with what there is now; null when it can. */
+    private @Nullable RunError changed(NurseryInfo python) throws RunFailure {
+        CallJournal journal = Objects.requireNonNull(context.jobs.journal());
+        if (journal.replay()) {
+            return null;
+        }
+        ObjectNode now = MadeOf.of(request, python);
+        ObjectNode before = again ? journal.madeOf() : null;
+        if (before == null) {
+            try {
+                journal.made(now);
+            } catch (IOException e) {
+                throw new RunFailure(
+                        RunError.of(
+                                "journal_not_written",
+                                "The journal of the run cannot be written to "
+                                        + journal.folder()
+                                        + ".",
+                                "Check the folder's permissions and the free space.",
+                                e.toString()));
+            }
+            return null;
+        }
+        List<String> changed = MadeOf.changed(before, now);
+        return changed.isEmpty()
+                ? null
+                : RunError.of(
+                        "run_changed",
+                        "The run cannot go on: changed since it began: "
+                                + String.join(", ", changed)
+                                + ".",
+                        "Put that back as it was, or start a branch: a new run that asks only what"
+                                + " this one was not asked (--branch "
+                                + id
+                                + ").",
+                        "run " + id + ": " + changed);
     }
 
     private Task task() {

@@ -2,6 +2,7 @@ package dev.dspex.run;
 
 import dev.dspex.event.RunError;
 import dev.dspex.event.RunEvent;
+import dev.dspex.event.RunStatus;
 import dev.dspex.event.Stamped;
 import dev.dspex.gateway.GatewayException;
 import dev.dspex.gateway.JobEnd;
@@ -37,6 +38,8 @@ final class RunContext {
     private final Set<RunContext> parts = new LinkedHashSet<>();
     private boolean stopped;
     private boolean abandoned;
+    private boolean paused;
+    private boolean capped;
 
     /**
      * @param patience how long a stopped job may take to stop by itself
@@ -48,8 +51,34 @@ final class RunContext {
         this.patience = patience;
     }
 
+    /** Whether it is to stop: nothing new is begun, and what was found is kept. */
     synchronized boolean stopped() {
-        return stopped;
+        return stopped || paused;
+    }
+
+    /** Whether the cap was reached. */
+    synchronized boolean capped() {
+        return capped;
+    }
+
+    /** Notes what ended a search in time, as its result says it. */
+    synchronized void endedBy(String what) {
+        paused |= what.equals("pause");
+        capped |= what.equals("cap");
+    }
+
+    /** Notes a failure that is none: a pause, or a cap that was reached. */
+    synchronized void endedBy(RunFailure end) {
+        capped |= end.status() == RunStatus.STOPPED_CAP;
+        paused |= end.error().code().equals("paused");
+    }
+
+    /** How a run ends that did not fail. */
+    synchronized RunStatus status() {
+        if (stopped || paused) {
+            return RunStatus.STOPPED_PERSON;
+        }
+        return capped ? RunStatus.STOPPED_CAP : RunStatus.FINISHED;
     }
 
     /** Stops what runs and lets nothing start any more. */

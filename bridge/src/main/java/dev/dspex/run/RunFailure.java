@@ -10,7 +10,16 @@ final class RunFailure extends Exception {
     private final RunStatus status;
 
     RunFailure(RunError error) {
-        this(error, RunStatus.FAILED);
+        this(error, status(error.code()));
+    }
+
+    /** Not every error of a worker is a failure of the run. */
+    private static RunStatus status(String code) {
+        return switch (code) {
+            case "cap_reached" -> RunStatus.STOPPED_CAP;
+            case "paused" -> RunStatus.STOPPED_PERSON;
+            default -> RunStatus.FAILED;
+        };
     }
 
     RunFailure(RunError error, RunStatus status) {

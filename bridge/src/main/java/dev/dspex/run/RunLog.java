@@ -2,8 +2,13 @@ package dev.dspex.run;
 
 import dev.dspex.event.RunError;
 import dev.dspex.event.Stamped;
+import dev.dspex.store.RunSummary;
 
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the events of runs are kept. Thread-safe. */
 interface RunLog {
@@ -16,6 +21,16 @@ interface RunLog {
      * @throws LogException when they could not be kept
      */
     void append(List<Stamped> events);
+
+    /** Where a run's journal of LM calls is; null where none is kept. */
+    default @Nullable Path journal(String run) {
+        return null;
+    }
+
+    /** A run that is kept; empty for an unknown one. */
+    default Optional<RunSummary> run(String run) {
+        return Optional.empty();
+    }
 
     /** Events of a run from a number on, at most {@code limit} of them. */
     List<Stamped> events(String run, long fromSeq, int limit);

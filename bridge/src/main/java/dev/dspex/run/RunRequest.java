@@ -17,6 +17,11 @@ public sealed interface RunRequest {
     /** run, evaluate or optimize. */
     String kind();
 
+    /** Where it must stop. */
+    default Limits limits() {
+        return Limits.NONE;
+    }
+
     /** How much of a program is run. Nodes are named by their paths from the top. */
     sealed interface Part {
         /** All of it. */
@@ -115,8 +120,71 @@ public sealed interface RunRequest {
             @Nullable Rows test,
             @Nullable Tuning tuning,
             int workers,
-            int threads)
+            int threads,
+            Limits limits)
             implements RunRequest {
+        /** The same within other limits. */
+        public Optimization within(Limits other) {
+            return new Optimization(
+                    setup,
+                    optimizer,
+                    settings,
+                    lmRoles,
+                    metric,
+                    train,
+                    validation,
+                    test,
+                    tuning,
+                    workers,
+                    threads,
+                    other);
+        }
+
+        /** The same beginning with another learned state. */
+        public Optimization from(Setup.State state) {
+            return new Optimization(
+                    setup.withState(state),
+                    optimizer,
+                    settings,
+                    lmRoles,
+                    metric,
+                    train,
+                    validation,
+                    test,
+                    tuning,
+                    workers,
+                    threads,
+                    limits);
+        }
+
+        /** Without a limit. */
+        public Optimization(
+                Setup setup,
+                String optimizer,
+                ObjectNode settings,
+                Map<String, String> lmRoles,
+                String metric,
+                Rows train,
+                Rows validation,
+                @Nullable Rows test,
+                @Nullable Tuning tuning,
+                int workers,
+                int threads) {
+            this(
+                    setup,
+                    optimizer,
+                    settings,
+                    lmRoles,
+                    metric,
+                    train,
+                    validation,
+                    test,
+                    tuning,
+                    workers,
+                    threads,
+                    Limits.NONE);
+        }
+
         public Optimization {
             lmRoles = Map.copyOf(lmRoles);
             if (workers < 1 || threads < 1) {

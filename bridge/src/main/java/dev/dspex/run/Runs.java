@@ -6,7 +6,13 @@ import dev.dspex.event.Stamped;
 import dev.dspex.gateway.LazyPool;
 import dev.dspex.infra.Secrets;
 import dev.dspex.store.RunStore;
+import dev.dspex.store.RunSummary;
 
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Accepts runs, gives them workers and records what happens. Safe for any thread; submitting never
@@ -49,12 +56,94 @@ public final class Runs implements AutoCloseable {
      * error is a result, not an exception.
      */
     public RunHandle submit(RunRequest request) {
+        return begin(request, null);
+    }
+
+    /**
+     * Starts a new run that takes over the answers of another one: calls that are equal are not
+     * paid again, and what differs is asked.
+     *
+     * @param from id of the other run
+     */
+    public RunHandle branch(String from, RunRequest request) {
+        return begin(request, from);
+    }
+
+    private RunHandle begin(RunRequest request, @Nullable String from) {
         String id;
         try {
             id = log.newRunId();
         } catch (RunLog.LogException e) {
             return new Refused("", e.error());
         }
+        Path folder = log.journal(id);
+        CallJournal journal =
+                folder == null
+                        ? null
+                        : new CallJournal(folder, request.limits(), false, from != null, null);
+        Path other = from == null ? null : log.journal(from);
+        if (journal != null && other != null) {
+            try {
+                journal.takeOver(other);
+            } catch (IOException e) {
+                return new Refused(id, noJournal(String.valueOf(from), e.toString()));
+            }
+        }
+        return start(id, request, journal, 0, Usage.NONE, false);
+    }
+
+    /**
+     * Goes on with a run that was stopped, interrupted or failed, from its journal: no answered
+     * call is paid again. Refused as {@code run_changed} when it would not be the same run.
+     *
+     * @param request as the run was asked for, perhaps with other limits, workers and threads
+     */
+    public RunHandle resume(String id, RunRequest request) {
+        RunSummary known = log.run(id).orElse(null);
+        Path folder = log.journal(id);
+        if (known == null || folder == null || !Files.isDirectory(folder)) {
+            return new Refused(id, noJournal(id, "no " + folder));
+        }
+        if (active.containsKey(id) || !known.status().ended()) {
+            return new Refused(
+                    id, RunError.of("run_active", "The run " + id + " is still going on.", "", ""));
+        }
+        CallJournal journal = CallJournal.of(folder, request.limits());
+        Usage used = journal.used(priced(request.setup()));
+        return start(id, request, journal, known.lastSeq(), used, true);
+    }
+
+    /** Runs it once more from its journal only; nothing is asked, paid or stored. */
+    public RunHandle replay(String id, RunRequest request) {
+        Path folder = log.journal(id);
+        if (folder == null || !Files.isDirectory(folder)) {
+            return new Refused(id, noJournal(id, "no " + folder));
+        }
+        RunStatus end = log.run(id).map(RunSummary::status).orElse(RunStatus.FINISHED);
+        CallJournal journal = CallJournal.replayed(folder, end);
+        return start(id, request, journal, 0, Usage.NONE, false);
+    }
+
+    private static RunError noJournal(String id, String log) {
+        return RunError.of(
+                "journal_missing",
+                "The run " + id + " has no journal here.",
+                "Start it anew. Runs of another machine leave their journals there.",
+                log);
+    }
+
+    private static boolean priced(Setup setup) {
+        return Stream.concat(Stream.of(setup.lm()), setup.otherLms().stream())
+                .allMatch(lm -> lm.practice() != null || lm.price() != null);
+    }
+
+    private RunHandle start(
+            String id,
+            RunRequest request,
+            @Nullable CallJournal journal,
+            long last,
+            Usage used,
+            boolean again) {
         if (active.size() >= AT_A_TIME + WAITING) {
             return new Refused(
                     id,
@@ -64,14 +153,35 @@ public final class Runs implements AutoCloseable {
                             "Wait for some to finish, or stop some.",
                             active.size() + " runs"));
         }
-        JobMaker jobs = new JobMaker(id, request.setup(), secrets);
+        JobMaker jobs = new JobMaker(id, request.setup(), secrets, journal);
         Masking masking = SecretValues.masking(request, jobs.keys());
-        Recorder recorder = new Recorder(id, log, subscribers, masking);
-        Run run = new Run(id, request, pool, recorder, jobs, turns);
+        UsageMeter meter = new UsageMeter(used, request.limits().cap());
+        boolean kept = journal == null || !journal.replay();
+        Recorder recorder =
+                new Recorder(id, kept ? log : new Unkept(id), subscribers, masking, last, meter);
+        Run run = new Run(id, request, pool, recorder, jobs, turns, again);
         active.put(id, run);
         run.result().whenComplete((result, error) -> active.remove(id));
         run.start();
         return run;
+    }
+
+    /** Where the events of a replay go: to who looks on, and nowhere else. */
+    private record Unkept(String id) implements RunLog {
+        @Override
+        public String newRunId() {
+            return id;
+        }
+
+        @Override
+        public void append(List<Stamped> events) {
+            // They are those of the run that is kept.
+        }
+
+        @Override
+        public List<Stamped> events(String run, long fromSeq, int limit) {
+            return List.of();
+        }
     }
 
     /** A run that was never begun and is not in the store. */

@@ -2,6 +2,7 @@ package dev.dspex.run;
 
 import dev.dspex.event.RunError;
 import dev.dspex.event.RunEvent;
+import dev.dspex.event.RunStatus;
 import dev.dspex.event.Stamped;
 import dev.dspex.gateway.Lease;
 
@@ -45,6 +46,7 @@ final class Scoring {
     private final Consumer<Stamped> listener;
     private final RowQueue queue;
     private @Nullable RunFailure failure;
+    private Usage asked = Usage.NONE;
 
     /**
      * @param candidate name of the version in the events; null in a plain evaluation
@@ -188,7 +190,9 @@ final class Scoring {
             failure = reason;
         }
         queue.returned();
-        context.abandon();
+        if (reason.status() == RunStatus.FAILED) {
+            context.abandon(); // at a cap or for a pause, calls under way may still answer
+        }
     }
 
     /** Runs one chunk; false when its worker is no more. */
@@ -196,6 +200,7 @@ final class Scoring {
         ObjectNode job = context.jobs.job("evaluate", setup, threads);
         job.put("metric", metric).put("split", rows.split());
         job.set("rows", JobMaker.rows(chunk));
+        context.jobs.journalled(job, candidate == null ? "" : candidate, Usage.NONE);
         Set<String> begun = new HashSet<>();
         JobReport report = context.run(lease, job, this::keep, stamped -> heard(stamped, begun));
         switch (report.outcome()) {
@@ -273,11 +278,21 @@ final class Scoring {
         switch (stamped.event()) {
             case RunEvent.CallStarted call when call.row() != null -> begun.add(call.row());
             case RunEvent.LmStarted call when call.row() != null -> begun.add(call.row());
+            case RunEvent.LmEnded call when call.error() == null -> asked(call);
             case RunEvent.Metric row when row.row() != null -> {
                 begun.remove(row.row());
                 queue.done(row.row(), new RowQueue.Done(row.score(), row.error()));
             }
             default -> {}
         }
+    }
+
+    private synchronized void asked(RunEvent.LmEnded call) {
+        asked = asked.plus(call.promptTokens(), call.completionTokens(), call.usd());
+    }
+
+    /** What its LM calls cost, now or when they were first made. */
+    synchronized Usage asked() {
+        return asked;
     }
 }

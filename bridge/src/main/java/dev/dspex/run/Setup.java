@@ -57,12 +57,28 @@ public record Setup(
                 seed);
     }
 
+    /** The same by other chance. */
+    public Setup withSeed(long other) {
+        return new Setup(
+                project,
+                trusted,
+                secretInputs,
+                program,
+                programFile,
+                state,
+                adapter,
+                lm,
+                otherLms,
+                other);
+    }
+
     /** The same as it was before anything was learned. */
     public Setup withoutState() {
         return withState(null);
     }
 
-    Setup withState(@Nullable State other) {
+    /** The same, beginning with another learned state. */
+    public Setup withState(@Nullable State other) {
         return new Setup(
                 project,
                 trusted,

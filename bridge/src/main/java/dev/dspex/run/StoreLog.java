@@ -2,10 +2,13 @@ package dev.dspex.run;
 
 import dev.dspex.event.Stamped;
 import dev.dspex.store.RunStore;
+import dev.dspex.store.RunSummary;
 import dev.dspex.store.StoreException;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -24,6 +27,20 @@ record StoreLog(RunStore store) implements RunLog {
     public void append(List<Stamped> events) {
         try {
             store.append(events);
+        } catch (StoreException e) {
+            throw new LogException(e.error(), e);
+        }
+    }
+
+    @Override
+    public Path journal(String run) {
+        return store.file().toAbsolutePath().resolveSibling("calls").resolve(run);
+    }
+
+    @Override
+    public Optional<RunSummary> run(String run) {
+        try {
+            return store.run(run);
         } catch (StoreException e) {
             throw new LogException(e.error(), e);
         }

@@ -1,6 +1,7 @@
 package dev.dspex.run;
 
 import dev.dspex.event.RunError;
+import dev.dspex.event.RunStatus;
 import dev.dspex.optimize.Study;
 import dev.dspex.optimize.StudyTrial;
 
@@ -43,13 +44,15 @@ final class StudySearch {
         try {
             loop();
         } catch (RunFailure e) {
-            if (!context.stopped() || study.best().isEmpty()) {
+            boolean failed = !context.stopped() && e.status() == RunStatus.FAILED;
+            if (failed || study.best().isEmpty()) {
                 throw e;
             }
+            context.endedBy(e);
         }
         Optional<StudyTrial> best = study.best();
         best.ifPresent(events::best);
-        boolean stopped = context.stopped();
+        boolean stopped = context.stopped() || context.capped();
         if (best.isEmpty()
                 || !(tuning.tried(best.get().values()) instanceof Tuning.Tried.Valid found)) {
             return new Found(null, null, null, null, stopped);
@@ -192,7 +195,11 @@ final class StudySearch {
 
     private synchronized void failed(int number, RunFailure reason) {
         study.failed(number);
-        boolean fatal = number == 0 || context.stopped() || Scoring.hopeless(reason);
+        boolean fatal =
+                number == 0
+                        || context.stopped()
+                        || reason.status() != RunStatus.FAILED
+                        || Scoring.hopeless(reason);
         if (!fatal) {
             events.failed(study.trial(number), reason.error());
         } else if (failure == null) {

@@ -15,16 +15,25 @@ final class UsageMeter {
 
     private final Map<String, String> aliases = new HashMap<>();
     private final TreeSet<String> unknownPrices = new TreeSet<>();
-    private Usage usage = Usage.NONE;
-    private Usage reported = Usage.NONE;
+    private final RunEvent.@Nullable Cap cap;
+    private Usage usage;
+    private Usage reported;
     private long reportedAt;
-    private RunEvent.@Nullable Cap cap;
+
+    /**
+     * @param before what the run had used when it was interrupted
+     * @param cap the most that it may use
+     */
+    UsageMeter(Usage before, RunEvent.@Nullable Cap cap) {
+        this.usage = before;
+        this.reported = before;
+        this.cap = cap;
+    }
 
     void saw(RunEvent event) {
         switch (event) {
             case RunEvent.LmStarted started -> aliases.put(started.id(), started.alias());
             case RunEvent.LmEnded ended -> ended(ended);
-            case RunEvent.Budget budget -> cap = budget.cap();
             default -> {}
         }
     }

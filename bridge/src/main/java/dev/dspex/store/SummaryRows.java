@@ -50,7 +50,8 @@ final class SummaryRows {
                     + " UPDATE SET kind=excluded.kind, program=excluded.program,"
                     + " status=excluded.status, queued=excluded.queued, started=excluded.started,"
                     + " ended=excluded.ended, score=excluded.score, last_seq=excluded.last_seq,"
-                    + " last_wall=excluded.last_wall, summary=excluded.summary";
+                    + " last_wall=excluded.last_wall, owner=excluded.owner,"
+                    + " summary=excluded.summary";
         try (PreparedStatement save = connection.prepareStatement(sql.formatted(COLUMNS))) {
             save.setInt(1, tally.number);
             save.setString(2, tally.id);

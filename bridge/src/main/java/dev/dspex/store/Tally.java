@@ -77,8 +77,12 @@ final class Tally {
                 request = event.request();
             }
             case RunEvent.RunStarted _ -> {
+                // A run that had ended goes on.
                 status = RunStatus.RUNNING;
                 started = stamped.wall();
+                ended = null;
+                error = null;
+                summary = JsonNodeFactory.instance.nullNode();
             }
             case RunEvent.Budget event -> {
                 calls = event.calls();

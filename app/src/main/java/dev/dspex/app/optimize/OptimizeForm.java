@@ -111,6 +111,7 @@ public final class OptimizeForm extends HBox {
                         head(optimizer),
                         splits(),
                         lms(optimizer),
+                        new BudgetFields(model.budget(), this::validate),
                         Panels.section(Panels.sectionTitle(text("optimize.settings")), form));
         scroll.setVvalue(0);
         body.show(scroll);
@@ -194,7 +195,7 @@ public final class OptimizeForm extends HBox {
         notes.getChildren().clear();
         for (var sentence : model.missing())
             notes.getChildren().add(note(RunState.ERROR, sentence));
-        if (!problems.isEmpty())
+        if (!problems.isEmpty() || !model.budget().valid())
             notes.getChildren().add(note(RunState.ERROR, text("optimize.form.wrong")));
         for (var sentence : model.warnings())
             notes.getChildren().add(note(RunState.WARNING, sentence));

@@ -4,6 +4,8 @@ import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.optimize.Optimizer.Parameter;
 
+import dev.dspex.run.Limits;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
@@ -58,8 +60,10 @@ public final class OptimizeFormModel {
      * What the person starts.
      *
      * @param lms aliases by role; a role that is left out has the program's LM
+     * @param limits the most that the study may use
      */
-    public record Start(String optimizer, ObjectNode settings, Map<String, String> lms) {}
+    public record Start(
+            String optimizer, ObjectNode settings, Map<String, String> lms, Limits limits) {}
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Setting NOTHING =
@@ -67,6 +71,7 @@ public final class OptimizeFormModel {
 
     private final Map<String, Map<String, String>> texts = new HashMap<>();
     private final Map<String, String> lms = new HashMap<>();
+    private BudgetModel budget = new BudgetModel();
     private List<Optimizer> optimizers = List.of();
     private Setting setting = NOTHING;
     private @Nullable Optimizer chosen;
@@ -77,6 +82,7 @@ public final class OptimizeFormModel {
         setting = project;
         texts.clear();
         lms.clear();
+        budget = new BudgetModel();
         chosen =
                 catalogue.stream()
                         .filter(o -> o.name().equals(project.recommended()))
@@ -133,6 +139,11 @@ public final class OptimizeFormModel {
 
     public void chooseLm(String role, String alias) {
         lms.put(role, alias);
+    }
+
+    /** The caps as they are typed. They stay when the optimizer changes. */
+    public BudgetModel budget() {
+        return budget;
     }
 
     /** What keeps the chosen optimizer from starting, apart from its settings. */
@@ -211,6 +222,7 @@ public final class OptimizeFormModel {
     public @Nullable Start start() {
         var optimizer = chosen;
         if (optimizer == null || !missing().isEmpty() || !problems().isEmpty()) return null;
+        if (!budget.valid()) return null;
         var settings = JSON.objectNode();
         for (var parameter : optimizer.parameters()) {
             var value = edited(optimizer, parameter).strip();
@@ -219,7 +231,7 @@ public final class OptimizeFormModel {
         }
         var chosenLms = new LinkedHashMap<String, String>();
         for (var role : optimizer.roles()) if (!lm(role).isEmpty()) chosenLms.put(role, lm(role));
-        return new Start(optimizer.name(), settings, chosenLms);
+        return new Start(optimizer.name(), settings, chosenLms, budget.limits());
     }
 
     private static JsonNode json(Parameter parameter, String value) {

@@ -2,6 +2,8 @@ package dev.dspex.app.optimize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dspex.event.RunEvent;
+
 import dev.dspex.app.feed.Values;
 import dev.dspex.app.optimize.OptimizeFormModel.Setting;
 import dev.dspex.app.optimize.OptimizeFormModel.Split;
@@ -39,6 +41,22 @@ class OptimizeFormModelTest {
             model.choose(optimizer);
             assertThat(model.problems()).as(optimizer.name()).isEmpty();
         }
+    }
+
+    @Test
+    void aBudgetIsPartOfTheStartAndMustBeReadable() {
+        open("BootstrapFewShot", "{}", SPLITS);
+        assertThat(Objects.requireNonNull(model.start()).limits().cap()).isNull();
+        model.budget().calls(" 300 ");
+        model.budget().usd("0.50");
+        var cap = Objects.requireNonNull(model.start()).limits().cap();
+        assertThat(cap).isEqualTo(new RunEvent.Cap(300L, null, 0.5));
+        for (var wrong : new String[] {"0", "-1", "many", "1e9"}) {
+            model.budget().tokens(wrong);
+            assertThat(model.start()).as(wrong).isNull();
+        }
+        model.budget().tokens("");
+        assertThat(model.start()).isNotNull();
     }
 
     @Test

@@ -1,0 +1,66 @@
+package dev.dspex.app.optimize;
+
+import dev.dspex.event.RunEvent;
+import dev.dspex.run.Limits;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a study may use at most, as it is typed. An empty field is no limit. */
+public final class BudgetModel {
+    private String calls = "";
+    private String tokens = "";
+    private String usd = "";
+
+    public String calls() {
+        return calls;
+    }
+
+    public void calls(String typed) {
+        calls = typed.strip();
+    }
+
+    public String tokens() {
+        return tokens;
+    }
+
+    public void tokens(String typed) {
+        tokens = typed.strip();
+    }
+
+    public String usd() {
+        return usd;
+    }
+
+    public void usd(String typed) {
+        usd = typed.strip();
+    }
+
+    /** Whether a field can be read. */
+    static boolean whole(String typed) {
+        return typed.isEmpty() || (typed.matches("\\d{1,15}") && Long.parseLong(typed) > 0);
+    }
+
+    /** Whether an amount of money can be read. */
+    static boolean amount(String typed) {
+        return typed.isEmpty()
+                || (typed.matches("\\d{1,9}(\\.\\d{1,6})?") && Double.parseDouble(typed) > 0);
+    }
+
+    boolean valid() {
+        return whole(calls) && whole(tokens) && amount(usd);
+    }
+
+    /** The limits; of fields that cannot be read there is none. */
+    Limits limits() {
+        Long most = number(calls);
+        Long mostTokens = number(tokens);
+        Double mostUsd = !usd.isEmpty() && amount(usd) ? (Double) Double.parseDouble(usd) : null;
+        return most == null && mostTokens == null && mostUsd == null
+                ? Limits.NONE
+                : new Limits(new RunEvent.Cap(most, mostTokens, mostUsd), null);
+    }
+
+    private static @Nullable Long number(String typed) {
+        return typed.isEmpty() || !whole(typed) ? null : (Long) Long.parseLong(typed);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.dspex.cli;
+
+import dev.dspex.run.Outcome;
+import dev.dspex.run.RunResult;
+import dev.dspex.store.RunSummary;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.List;
+
+@Command(
+        name = "replay",
+        description =
+                "Run a run once more from the answers in its journal: no LM is asked, nothing is"
+                        + " paid, nothing is stored. Fails when the outcome is another one.")
+final class ReplayCommand extends ProjectCommand {
+    @Parameters(paramLabel = "RUN", description = "Id or number of the run.")
+    String run = "";
+
+    @Mixin ProjectOptions options = new ProjectOptions();
+
+    @Override
+    ProjectOptions options() {
+        return options;
+    }
+
+    @Override
+    int run(Terminal terminal) throws CliException, InterruptedException {
+        StoredRun stored = StoredRun.find(options, null, run);
+        try (Workspace workspace = stored.workspace(terminal, options)) {
+            var request = stored.request(workspace);
+            return Job.run(
+                    terminal,
+                    workspace.runs(),
+                    runs -> runs.replay(stored.summary().id(), request),
+                    request.kind(),
+                    options.json,
+                    true,
+                    result -> equal(terminal, stored.summary(), result));
+        }
+    }
+
+    private static boolean equal(Terminal terminal, RunSummary before, RunResult now) {
+        List<String> other = differences(before.summary(), now.outcome());
+        terminal.say(
+                other.isEmpty()
+                        ? "Equal to the run."
+                        : "Not equal to the run: " + String.join(", ", other) + ".");
+        return other.isEmpty();
+    }
+
+    private static List<String> differences(JsonNode before, Outcome now) {
+        List<String> found = new ArrayList<>();
+        switch (now) {
+            case Outcome.Outputs outputs -> {
+                if (!before.path("outputs").toString().equals(outputs.outputs().toString())) {
+                    found.add("outputs");
+                }
+            }
+            case Outcome.Scored scored -> score(found, "score", before, scored);
+            case Outcome.Improved improved -> {
+                score(found, "before", before.path("before"), improved.before());
+                score(found, "after", before.path("after"), improved.after());
+                Double best = improved.best();
+                if (before.path("best").isNumber() != (best != null)
+                        || (best != null && best != before.path("best").asDouble())) {
+                    found.add("best score of the search");
+                }
+            }
+            case Outcome.Nothing _ -> {}
+        }
+        return found;
+    }
+
+    private static void score(
+            List<String> found, String name, JsonNode before, Outcome.@Nullable Scored now) {
+        JsonNode score = before.path("score");
+        if (score.isNumber() != (now != null) || (now != null && score.asDouble() != now.score())) {
+            found.add(name);
+        }
+    }
+}

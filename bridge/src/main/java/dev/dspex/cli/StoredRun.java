@@ -1,0 +1,196 @@
+package dev.dspex.cli;
+
+import dev.dspex.event.RunEvent;
+import dev.dspex.run.Limits;
+import dev.dspex.run.Rows;
+import dev.dspex.run.RunRequest;
+import dev.dspex.run.Setup;
+import dev.dspex.store.RunSummary;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A run of the store, and its request made anew: as it was asked for, with the program and the data
+ * as they are now.
+ *
+ * @param journal folder of its LM calls
+ */
+record StoredRun(RunSummary summary, Path project, Path journal) {
+    private static final String[] ROLES = {"teacher", "prompt_lm"};
+
+    static StoredRun find(ProjectOptions options, @Nullable String place, String run)
+            throws CliException {
+        Path project = ProgramPlace.find(options, place).project();
+        try (StoreAccess access = StoreAccess.open(project)) {
+            RunSummary summary = access.find(run);
+            Path calls = access.store().file().toAbsolutePath().resolveSibling("calls");
+            return new StoredRun(summary, access.project(), calls.resolve(summary.id()));
+        }
+    }
+
+    /** The project with the run's program and LMs. */
+    Workspace workspace(Terminal terminal, ProjectOptions options) throws CliException {
+        JsonNode request = summary.request();
+        if (options.lm == null) {
+            options.lm = text(request, "lm");
+        }
+        options.project = project;
+        String file = text(request, "program_file");
+        String metric = text(request, "metric");
+        return Workspace.open(
+                terminal,
+                options,
+                file == null ? summary.program() : project.resolve(file).toString(),
+                text(request, ROLES[0]),
+                text(request, ROLES[1]),
+                metric == null ? null : dev.dspex.project.MetricText.lm(metric).orElse(null));
+    }
+
+    private static @Nullable String text(JsonNode json, String key) {
+        return json.path(key).isString() ? json.path(key).asString() : null;
+    }
+
+    RunRequest request(Workspace workspace) throws CliException {
+        return switch (summary.kind()) {
+            case "run" -> once(workspace);
+            case "evaluate" -> evaluation(workspace);
+            default -> optimization(workspace);
+        };
+    }
+
+    private RunRequest.Once once(Workspace workspace) throws CliException {
+        JsonNode request = summary.request();
+        String until = text(request, "until");
+        String only = text(request, "only");
+        RunRequest.Part part =
+                until != null
+                        ? new RunRequest.Part.Until(until)
+                        : only != null
+                                ? new RunRequest.Part.Only(only)
+                                : new RunRequest.Part.Whole();
+        return new RunRequest.Once(
+                setup(workspace),
+                object(request.path("inputs")),
+                request.path("stream").asBoolean(false),
+                part);
+    }
+
+    private RunRequest.Evaluation evaluation(Workspace workspace) throws CliException {
+        JsonNode request = summary.request();
+        Integer limit = request.has("limit") ? request.path("limit").asInt(1) : null;
+        String split = String.valueOf(text(request, "split"));
+        return new RunRequest.Evaluation(
+                setup(workspace),
+                rows(workspace, split, limit),
+                workspace.metric(text(request, "metric")),
+                limit,
+                request.path("workers").asInt(1),
+                request.path("threads").asInt(1));
+    }
+
+    RunRequest.Optimization optimization(Workspace workspace) throws CliException {
+        JsonNode request = summary.request();
+        if (request.has("space")) {
+            throw CliException.input(
+                    "usage",
+                    "The run " + summary.id() + " searched over variables.",
+                    "Start it anew in the workbench: its trials are the same each time.");
+        }
+        Map<String, String> roles = new LinkedHashMap<>();
+        for (String role : ROLES) {
+            String alias = text(request, role);
+            if (alias != null) {
+                roles.put(role, alias);
+            }
+        }
+        return new RunRequest.Optimization(
+                setup(workspace),
+                String.valueOf(text(request, "optimizer")),
+                object(request.path("settings")),
+                roles,
+                workspace.metric(text(request, "metric")),
+                rows(workspace, "train", count("train")),
+                rows(workspace, "validation", count("validation")),
+                request.at("/data/test").isString() ? rows(workspace, "test", count("test")) : null,
+                null,
+                request.path("workers").asInt(1),
+                request.path("threads").asInt(1),
+                new Limits(cap(request.path("cap")), null));
+    }
+
+    private static ObjectNode object(JsonNode json) {
+        return json instanceof ObjectNode object
+                ? object.deepCopy()
+                : JsonNodeFactory.instance.objectNode();
+    }
+
+    private static RunEvent.@Nullable Cap cap(JsonNode json) {
+        if (!json.isObject()) {
+            return null;
+        }
+        JsonNode calls = json.path("calls");
+        JsonNode tokens = json.path("tokens");
+        JsonNode usd = json.path("usd");
+        return new RunEvent.Cap(
+                calls.isNumber() ? calls.asLong() : null,
+                tokens.isNumber() ? tokens.asLong() : null,
+                usd.isNumber() ? usd.asDouble() : null);
+    }
+
+    private @Nullable Integer count(String split) {
+        JsonNode count = summary.request().at("/rows/" + split);
+        return count.isNumber() ? count.asInt() : null;
+    }
+
+    /** Rows of a split from the file that the run took them from. */
+    private Rows rows(Workspace workspace, String split, @Nullable Integer limit)
+            throws CliException {
+        String file = text(summary.request().path("data"), split);
+        if (file != null && workspace.hasSplit(split)) {
+            Rows own = workspace.rows(null, split, limit);
+            if (file.equals(own.file())) {
+                return own;
+            }
+        }
+        return workspace.rows(file == null ? null : project.resolve(file).toString(), split, limit);
+    }
+
+    /** The set-up of the run: what the project chose since is not its business. */
+    private Setup setup(Workspace workspace) throws CliException {
+        JsonNode request = summary.request();
+        Setup now = workspace.setup();
+        String adapter = text(request, "adapter");
+        return now.withAdapter(adapter == null ? now.adapter() : adapter)
+                .withSeed(request.path("seed").asLong(now.seed()))
+                .withState(state(text(request, "state")));
+    }
+
+    private Setup.@Nullable State state(@Nullable String name) throws CliException {
+        if (name == null) {
+            return null;
+        }
+        try {
+            if (Terminal.MAPPER.readTree(Files.readString(project.resolve(name)))
+                    instanceof ObjectNode content) {
+                return new Setup.State(name, content);
+            }
+        } catch (IOException | JacksonException e) {
+            // Said below.
+        }
+        throw CliException.input(
+                "state_unreadable",
+                "The learned state " + name + " that the run began with cannot be read.",
+                "Put the file back.");
+    }
+}
