@@ -204,6 +204,27 @@ def test_a_run_that_goes_another_way_stops_before_it_pays(
     assert of(run_job(other), "job_ended")[0]["error"] is None
 
 
+def test_a_full_disk_ends_the_job_before_it_pays_again(
+    run_job: RunJob, http_lm: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dspex_worker.journal.chain import Chain
+
+    lm = http_lm(answer)
+    append, room = Chain.append, iter(range(7))
+
+    def limited(self: Chain, record: dict[str, Any]) -> None:
+        if next(room, None) is None:
+            raise OSError(28, "No space left on device")
+        append(self, record)
+
+    monkeypatch.setattr(Chain, "append", limited)
+    job = {**evaluation(lm.record(), tmp_path, 20), "threads": 1}
+    assert of(run_job(job), "job_ended")[0]["error"]["code"] == "journal_not_written"
+    assert len(lm.requests) <= 3
+    monkeypatch.setattr(Chain, "append", append)
+    assert of(run_job(job), "result")[0]["n"] == 20
+
+
 @pytest.mark.parametrize("kind", ["calls", "tokens", "usd"])
 def test_a_cap_ends_an_evaluation(run_job: RunJob, http_lm: Callable[..., Any], tmp_path: Path, kind: str) -> None:
     lm = http_lm(answer)

@@ -82,15 +82,20 @@ class Chain:
         )
 
     def append(self, record: Json) -> None:
-        """Adds a record; whoever shares the file has read all ``unread`` ones before."""
+        """Adds a record; whoever shares the file has read all ``unread`` ones before.
+
+        Raises:
+            OSError: when it cannot be written whole; the file is then as before to all readers.
+        """
         if os.fstat(self._file).st_size > self._at:
             os.ftruncate(self._file, self._at)
         body = json.dumps(record, separators=(",", ":")).encode()
-        self._sum = zlib.crc32(body, self._sum)
-        line = body + b"\t%08x\n" % self._sum
+        total = zlib.crc32(body, self._sum)
+        line = body + b"\t%08x\n" % total
         left = memoryview(line)
         while left:
             left = left[os.write(self._file, left) :]
+        self._sum = total
         self._at += len(line)
         self._lines += 1
 

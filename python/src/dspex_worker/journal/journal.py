@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
 from dspex_worker.errors import Halt, Where, WorkerError, to_worker_error
@@ -176,7 +177,8 @@ class Journal:
         except Exception as error:
             record = failure_record(error)
             if record is not None and to_worker_error(error).code not in NOT_KEPT:
-                self._answers.add({**head, **record}, durable=True)
+                with self._on_disk():
+                    self._answers.add({**head, **record}, durable=True)
                 with self._lock:
                     self._failures.add(key)
             raise
@@ -185,11 +187,27 @@ class Journal:
         body = record_of(answer)
         if any(secret in text for text in (dumps(body),) for secret in self._secrets):
             body = {"withheld": True}
-        self._answers.add({**head, "used": [prompt, completion, usd], **body}, durable=spec.practice is None)
-        if self._ledger is not None:
-            for kind in self._ledger.settle(reserved, prompt, completion, usd, self.terms.cap):
-                self._warn(kind)
+        with self._on_disk():
+            self._answers.add({**head, "used": [prompt, completion, usd], **body}, durable=spec.practice is None)
+            warn = self._ledger.settle(reserved, prompt, completion, usd, self.terms.cap) if self._ledger else ()
+        for kind in warn:
+            self._warn(kind)
         return answer
+
+    @contextlib.contextmanager
+    def _on_disk(self) -> Iterator[None]:
+        """A journal that cannot be written ends the job: going on would pay for answers that are lost."""
+        try:
+            yield
+        except OSError as error:
+            raise Halt(
+                WorkerError(
+                    "journal_not_written",
+                    "The journal of the run cannot be written, so no further LM call is made.",
+                    "Check the free space and the folder's permissions, then go on with the run.",
+                    log=f"{self.terms.folder}: {error}",
+                )
+            ) from error
 
     # -- the caps
 
@@ -208,7 +226,8 @@ class Journal:
                 raise Halt(self._halt)
 
         try:
-            return self._ledger.reserve(key, worst, spec.practice is not None, cap, going_on)
+            with self._on_disk():
+                return self._ledger.reserve(key, worst, spec.practice is not None, cap, going_on)
         except RefusedError as refused:
             at_pause = pausing and refused.kind == "calls"
             self._halt = paused(pause) if at_pause else reached(self.terms, refused.kind)
