@@ -23,6 +23,7 @@ from dspex_worker.errors import WorkerError
 from dspex_worker.importing.python import PythonFile
 from dspex_worker.validate import problems
 from dspex_worker.wire import read_job
+from gateway import Nursery
 from normalized import normal
 
 RunJob = Callable[[dict[str, Any]], list[dict[str, Any]]]
@@ -265,3 +266,33 @@ def test_an_exported_agent_has_the_tool_and_leaves_no_server(project: Path, tmp_
     )
     assert done.stdout.strip() == "A1 is on its way", done.stderr
     assert all(gone(pid) for pid in started(tmp_path / "out"))
+
+
+STUBBORN = COUNTED.replace(
+    "import os, pathlib\n", "import os, pathlib, signal\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+).replace("    server.run()", "    try:\n        server.run()\n    finally:\n        signal.pause()")
+
+
+@needs_mcp
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.parametrize("ended", ["kill", "nursery"])
+def test_a_server_ends_with_a_worker_that_is_killed(project: Path, ended: str) -> None:
+    source = STUBBORN.replace('return f"{question} is on its way"', "signal.pause()")
+    kinds.write(project, server=source)
+    nursery = Nursery()
+    try:
+        _, worker = nursery.spawn("w1")
+        job = programs.job("run", project, program=calling("order_status"), inputs={"question": "A1"})
+        assert worker.call("submit", json.dumps(job)) == {"accepted": True}
+        polled: list[dict[str, Any]] = []
+        while not (project / "code" / "pids").is_file():
+            polled += worker.call("poll", "j1", 256, 100)["events"]
+            assert not of(polled, "job_ended"), polled[-1]
+        (pid,) = started(project)
+        if ended == "kill":
+            nursery.send(op="kill", id="w1")
+            assert nursery.read()["op"] == "exited"
+            assert gone(pid)
+    finally:
+        nursery.close()
+    assert gone(pid)
