@@ -68,6 +68,8 @@ class Answers:
             if self._closed:
                 return
             own = self._mine()
+            for written in own.unread():  # by a thread that was stopped right after it
+                self._take(written)
             own.append(record)
             self._take(record)
             line = own.lines
