@@ -9,6 +9,7 @@ from dspy.teleprompt import InferRules
 from dspex_worker.optimize.bench import Bench
 from dspex_worker.optimize.families.bootstrap import count_bootstraps
 from dspex_worker.optimize.watcher import Outcome
+from dspex_worker.tuning.mechanism import SearchedRules
 
 
 def infer_rules(bench: Bench) -> Any:
@@ -23,7 +24,7 @@ def infer_rules(bench: Bench) -> Any:
         bench.tracker.status(f"{done} of {total} sets of rules are scored", done, total)
 
     bench.watcher.on_scored = scored
-    optimizer = _InferRules(
+    optimizer = RulesApart(
         metric=bench.watched(),
         teacher_settings={"lm": bench.teacher_lm()},
         num_threads=bench.threads,
@@ -32,7 +33,7 @@ def infer_rules(bench: Bench) -> Any:
     return optimizer.compile(bench.program, teacher=bench.teacher(), trainset=bench.train, valset=bench.validation)
 
 
-class _InferRules(InferRules):  # type: ignore[misc]  # dspy is untyped
+class RulesApart(SearchedRules, InferRules):  # type: ignore[misc]  # dspy is untyped
     """InferRules whose candidates do not share their instructions.
 
     DSPy writes the rules into the signature class, which all copies of a program share: each
