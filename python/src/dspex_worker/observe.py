@@ -170,6 +170,9 @@ class Observer(BaseCallback):  # type: ignore[misc]  # dspy is untyped
         parent = self._active.get(ACTIVE_CALL_ID.get() or "")
         if parent is None or not isinstance(parent.instance, dspy.Module):
             return ""
+        variants = getattr(parent.instance, "dspex_stands_for", None)
+        if variants is not None and isinstance(instance, variants):
+            return parent.node
         name = attribute_of(parent.instance, instance) or _copied(parent.instance, instance)
         return ".".join(part for part in (parent.node, name or type(instance).__name__) if part)
 

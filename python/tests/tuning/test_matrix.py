@@ -14,7 +14,7 @@ import pytest
 import matrix
 from dspex_worker.optimize.families.rules import RulesApart
 from dspex_worker.tuning import Ledger, OptimizableModule
-from dspex_worker.tuning.mechanism import prepare, settle, teacher, told
+from dspex_worker.tuning.mechanism import explorer_of, prepare, settle, told
 from dspex_worker.tuning.proposer import proposing
 from tuning import toy
 
@@ -51,7 +51,7 @@ def mipro(b: Bench) -> Any:
     optimizer = dspy.MIPROv2(
         metric=b.metric, prompt_model=b.writer, task_model=b.lm, auto=None, num_candidates=12, num_threads=1
     )
-    return optimizer.compile(b.student, trainset=TRAIN, valset=VALIDATION, num_trials=16, minibatch=False, seed=3)
+    return optimizer.compile(b.student, trainset=TRAIN, valset=VALIDATION, num_trials=30, minibatch=False, seed=3)
 
 
 def gepa(b: Bench) -> Any:
@@ -69,7 +69,7 @@ def infer_rules(b: Bench) -> Any:
 def bootstrap(b: Bench) -> Any:
     optimizer = dspy.BootstrapFewShot(metric=b.metric, max_bootstrapped_demos=6, max_labeled_demos=0, max_rounds=1)
     hard_first = sorted(TRAIN, key=lambda row: -float(row.question.partition("d=")[2][:-1]))
-    return optimizer.compile(b.student, teacher=teacher(b.program, b.optimizer), trainset=hard_first)
+    return optimizer.compile(b.student, teacher=explorer_of(b.program, b.optimizer), trainset=hard_first)
 
 
 def random_search(b: Bench) -> Any:

@@ -10,6 +10,9 @@ from dspex_worker.optimize.guard import Guard
 from dspex_worker.optimize.plan import Plan
 from dspex_worker.optimize.tracker import Tracker
 from dspex_worker.optimize.watcher import Watcher
+from dspex_worker.tuning.ledger import Ledger
+from dspex_worker.tuning.mechanism import explorer_of, told
+from dspex_worker.tuning.proposer import proposing
 
 if TYPE_CHECKING:
     from dspex_worker.jobs.context import JobContext
@@ -24,6 +27,7 @@ class Bench:
         program: the program to improve; optimizers copy it.
         train, validation: examples; validation is never empty.
         metric: the project's metric, unwatched.
+        ledger: what is known of the values of variables; None where none are optimized.
     """
 
     context: JobContext
@@ -35,6 +39,7 @@ class Bench:
     tracker: Tracker
     watcher: Watcher
     guard: Guard
+    ledger: Ledger | None = None
 
     @property
     def seed(self) -> int:
@@ -46,24 +51,28 @@ class Bench:
 
     def watched(self, feedback: bool = False) -> Callable[..., Any]:
         """The metric for DSPy; with ``feedback`` it returns score and feedback."""
-        return self.watcher.watch(self.metric, feedback)
+        watched = self.watcher.watch(self.metric, feedback)
+        return watched if self.ledger is None else told(watched, self.ledger)
 
     def teacher_lm(self) -> Any:
         """The LM that answers when demonstrations are made: the job's teacher, else the student's."""
         return self.context.lm(self.context.job.body.get("teacher"), "teacher")
 
     def teacher(self) -> Any | None:
-        """A copy of the program that answers with the job's teacher at every node; None without a teacher."""
+        """A copy of the program that answers with the job's teacher at every node, or tries other values of variables;
+        None where it does neither."""
         alias = self.context.job.body.get("teacher")
+        explorer = None if self.ledger is None else explorer_of(self.program, self.plan.entry.name)
         if alias is None:
-            return None
-        program = self.program.deepcopy()
+            return explorer
+        program = explorer or self.program.deepcopy()
         program.set_lm(self.context.lm(alias, "teacher"))
         return program
 
     def writer_lm(self, role: str = "prompt") -> Any:
         """The LM that writes instructions or reflects: the job's prompt LM, else the student's."""
-        return self.context.lm(self.context.job.body.get("prompt_lm"), role)
+        lm = self.context.lm(self.context.job.body.get("prompt_lm"), role)
+        return lm if self.ledger is None else proposing(lm, self.ledger)
 
     def score(self, program: Any) -> None:
         """Scores a program on all validation rows, unless an equal one was."""

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from dspex_worker.tuning.module import in_force_of, shown_state
 from dspex_worker.wire import Json, dumps, plain
 
 
@@ -66,13 +67,14 @@ class Candidates:
             known = self._by_key.get(key)
             if known is not None:
                 return known, False
+            own = shown_state(state)
             candidate = Candidate(
                 id=f"c{len(self._by_key)}",
                 parents=tuple(dict.fromkeys(parents)),
                 state=self._with_seed_fields(state),
-                instructions={name: part["signature"]["instructions"] for name, part in state.items()},
-                demos={name: len(part["demos"]) for name, part in state.items()},
-                settings=dict(settings or {}),
+                instructions={name: part["signature"]["instructions"] for name, part in own.items()},
+                demos={name: len(part["demos"]) for name, part in own.items()},
+                settings={**(settings or {}), **in_force_of(program)},
             )
             self._by_key[key] = candidate
             return candidate, True

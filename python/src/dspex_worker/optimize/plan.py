@@ -193,8 +193,9 @@ CHAINABLE = (
     "COPRO",
     "SIMBA",
     "LabeledFewShot",
+    "Search",
 )
-"""Optimizers that can be steps of BetterTogether."""
+"""Optimizers that can be steps of BetterTogether; Search goes over variables."""
 
 _CHECKS: Mapping[str, Callable[[Plan], None]] = {
     "MIPROv2": _mipro,

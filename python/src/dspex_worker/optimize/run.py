@@ -30,10 +30,10 @@ SCORES_EMPTY = frozenset(("BootstrapFewShotWithRandomSearch",))
 def run_optimize(job: Job, context: JobContext) -> Json:
     """Runs the optimizer of a job and returns the payload of its ``result`` event.
 
-    The payload has ``state`` (DSPy's own, loadable), ``score`` (on the validation rows, None if
-    nothing was scored), ``candidates`` (how many were seen), ``best`` (candidate id), ``stopped``,
-    ``stopped_by`` (person, pause, cap, lm, or None) and ``seed_score``. A job that was stopped
-    returns the best so far, or the seed.
+    The payload has ``state`` (DSPy's own, loadable), ``values`` (of the variables, where there are any), ``score`` (on
+    the validation rows, None if nothing was scored), ``candidates`` (how many were seen), ``best`` (candidate id),
+    ``stopped``, ``stopped_by`` (person, pause, cap, lm, or None) and ``seed_score``. A job that was stopped returns the
+    best so far, or the seed.
 
     Raises:
         WorkerError: when the request cannot work, or every row of the seed fails.
@@ -57,8 +57,10 @@ def _bench(context: JobContext, plan: Plan, train: list[Any], validation: list[A
     from dspex_worker.optimize.guard import Guard
     from dspex_worker.optimize.shown import program_shown
     from dspex_worker.optimize.tracker import Tracker
+    from dspex_worker.optimize.tuned import tuned
     from dspex_worker.optimize.watcher import Watcher
     from dspex_worker.rows import follow_rows, row_of
+    from dspex_worker.tuning.mechanism import NOTHING
 
     tracker = Tracker(context, "validation" if context.job.rows("validation") else "training")
     rows = {row_of(example) or str(index): example for index, example in enumerate(validation)}
@@ -77,8 +79,10 @@ def _bench(context: JobContext, plan: Plan, train: list[Any], validation: list[A
     stack.enter_context(program_shown(context.job))
     stack.enter_context(quiet.seeded(context.job.seed))
     stack.enter_context(context.dspy_context(callbacks=[Observer(context), watcher, guard]))
-    program, metric = context.build_program(), context.load_metric()
-    return Bench(context, plan, program, train, validation, metric, tracker, watcher, guard)
+    program, ledger = tuned(context, context.build_program(), plan.entry.name)
+    if ledger is not None and plan.entry.name in NOTHING:
+        tracker.note(NOTHING[plan.entry.name], "warning")
+    return Bench(context, plan, program, train, validation, context.load_metric(), tracker, watcher, guard, ledger)
 
 
 def _run(bench: Bench) -> Json:
@@ -110,10 +114,10 @@ def _run(bench: Bench) -> Json:
 
 
 def _payload(bench: Bench, best: Any, seed: Any, stopped: str | None) -> Json:
-    from dspex_worker.optimize.candidates import loadable
+    from dspex_worker.optimize.tuned import result_of
 
     return {
-        "state": loadable(best.state),
+        **result_of(bench.program, best.state),
         "score": bench.tracker.score_of(best),
         "candidates": bench.tracker.count,
         "best": best.id,
@@ -126,13 +130,14 @@ def _payload(bench: Bench, best: Any, seed: Any, stopped: str | None) -> Json:
 def _optimize(bench: Bench) -> None:
     """Seed first, then the optimizer, then its choice: all on the same validation rows."""
     from dspex_worker.optimize.families import FAMILIES
+    from dspex_worker.tuning.mechanism import settle
 
     name = bench.plan.entry.name
     empty = not any(predictor.demos for predictor in bench.program.predictors())
     if name not in SCORES_SEED and not (empty and name in SCORES_EMPTY):
         bench.tracker.status("Scoring the program as it is")
-        bench.score(bench.program.deepcopy())
-    chosen = FAMILIES[name](bench)
+        bench.score(settle(bench.program.deepcopy()))
+    chosen = settle(FAMILIES[name](bench))
     bench.tracker.settings = {}
     bench.watcher.on_scored = None
     if bench.tracker.score_of(bench.tracker.seen(chosen)) is None:

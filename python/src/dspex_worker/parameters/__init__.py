@@ -9,6 +9,6 @@ from __future__ import annotations
 
 from dspex_worker.parameters.found import discover
 from dspex_worker.parameters.parameter import Kind, Parameter
-from dspex_worker.parameters.setting import apply
+from dspex_worker.parameters.setting import apply, swap
 
-__all__ = ["Kind", "Parameter", "apply", "discover"]
+__all__ = ["Kind", "Parameter", "apply", "discover", "swap"]

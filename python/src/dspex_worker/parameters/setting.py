@@ -38,7 +38,7 @@ def apply(module: dspy.Module, path: str, value: Any, lms: Mapping[str, Any] | N
     if path == "adapter":
         _use_adapter(module, value)
     elif parameter.kind == "module":
-        _swap(module, parameter.module, value)
+        swap(module, parameter.module, value)
     else:
         part = modules_of(module)[parameter.module]
         if isinstance(part, dspy.Predict):
@@ -73,8 +73,8 @@ def _set_of_module(module: dspy.Module, name: str, value: Any, lms: Mapping[str,
         setattr(module, name, value)
 
 
-def _swap(root: dspy.Module, path: str, kind: str) -> None:
-    """Puts a module of another kind in the place of one; what it learned stays."""
+def swap(root: dspy.Module, path: str, kind: str) -> None:
+    """Puts a Predict or ChainOfThought in the place of the one at ``path``; what it learned stays."""
     above, _, name = path.rpartition(".")
     parent = modules_of(root)[above]
     old = getattr(parent, name)

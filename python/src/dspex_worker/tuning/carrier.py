@@ -49,6 +49,13 @@ class Configuration(dspy.Predict):  # type: ignore[misc]  # dspy is untyped
         if self.draws and self.ledger is not None:
             self.drawn = self.ledger.suggest()
 
+    def dump_state(self, json_mode: bool = True) -> dict[str, Any]:
+        """DSPy's state, in which the values that it says now stand in the instructions, wherever they are from."""
+        state: dict[str, Any] = super().dump_state(json_mode)
+        state["demos"] = []
+        state["signature"]["instructions"] = text_of(self.variables, {**self.variables.present, **self.chosen()[0]})
+        return state
+
     def chosen(self) -> tuple[Values, list[str]]:
         """The values that it says now, and what had to be put right in them."""
         if self.drawn is not None:

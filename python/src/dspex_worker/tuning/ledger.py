@@ -37,11 +37,14 @@ class Ledger:
             self._scores.setdefault(key, []).append(score)
 
     def suggest(self) -> Values:
-        """The next values to try, from all that is known."""
+        """The next values to try, from all that is known.
+
+        Which of several rows was scored first does not matter, so that a run that is resumed asks the same.
+        """
         with self._lock:
             trials = [
                 Trial(number, self._values[key], "complete", (sum(scores) / len(scores),), len(scores))
-                for number, (key, scores) in enumerate(self._scores.items())
+                for number, (key, scores) in enumerate(sorted(self._scores.items()))
             ]
             number, self._asked = self._asked, self._asked + 1
         for attempt in range(ATTEMPTS):

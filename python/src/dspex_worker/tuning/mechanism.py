@@ -41,7 +41,7 @@ def prepare(program: OptimizableModule, optimizer: str, ledger: Ledger) -> Optim
     return made
 
 
-def teacher(program: OptimizableModule, optimizer: str) -> OptimizableModule | None:
+def explorer_of(program: OptimizableModule, optimizer: str) -> OptimizableModule | None:
     """The program that makes demonstrations, where it is to explore; None where it need not."""
     if optimizer != "BootstrapFewShot":
         return None
@@ -50,10 +50,11 @@ def teacher(program: OptimizableModule, optimizer: str) -> OptimizableModule | N
     return made
 
 
-def settle(program: OptimizableModule) -> OptimizableModule:
+def settle(program: Any) -> Any:
     """What an optimizer gave, as it is to run: it explores and draws no more."""
-    program.configuration.explores = 0.0
-    program.configuration.draws = False
+    if isinstance(program, OptimizableModule):
+        program.configuration.explores = 0.0
+        program.configuration.draws = False
     return program
 
 

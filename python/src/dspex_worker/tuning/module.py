@@ -11,13 +11,21 @@ from typing import Any, NamedTuple
 import dspy
 
 from dspex_worker.errors import Where, WorkerError
-from dspex_worker.parameters import apply, discover
+from dspex_worker.parameters import apply, discover, swap
 from dspex_worker.search.space import Values
 from dspex_worker.tuning.carrier import FIELD, Configuration
 from dspex_worker.tuning.space import Variables
 
 KEPT = 16
 """Variants of a module that are kept ready."""
+
+CARRIER = "configuration"
+"""Name of the predictor that says the values."""
+
+KIND = "kind"
+
+SWAPPED = (dspy.Predict, dspy.ChainOfThought)
+"""Classes that can take each other's place."""
 
 TRIED = "_dspex_configuration"
 """Attribute of a prediction: the values that it was made with."""
@@ -57,6 +65,8 @@ class OptimizableModule(dspy.Module):  # type: ignore[misc]  # dspy is untyped
         self.configuration = Configuration(variables, inputs, seed)
         self.program = program
         self._shared = _Shared(targets, lms)
+        # Its nodes keep their names in events: those of the variants that it runs.
+        self.dspex_stands_for = type(program)
 
     def forward(self, **inputs: Any) -> Any:
         """The answer of the program with the values of its variables; ``TRIED`` of it are the values."""
@@ -70,6 +80,10 @@ class OptimizableModule(dspy.Module):  # type: ignore[misc]  # dspy is untyped
             outer.extend(self._own(variant, inner))
         setattr(prediction, TRIED, dict(values))
         return prediction
+
+    def in_force(self) -> Values:
+        """The values that take part now, and what follows from them."""
+        return self.configuration.variables.in_force(self.configuration.chosen()[0])
 
     def with_values(self) -> dspy.Module:
         """The program with the values that it has now: a module of its own, without variables."""
@@ -127,6 +141,8 @@ def targets_of(module: dspy.Module, node: str, parameter: str, lms: Mapping[str,
     Raises:
         WorkerError: ``binding_gone``.
     """
+    if parameter == KIND and type(dict(module.named_sub_modules()).get(f"self.{node}")) in SWAPPED:
+        return [Target(node, KIND)]
     found = discover(module, lms)
     exact = [Target(p.module, p.name) for p in found if p.module == node and p.name == parameter]
     within = [Target(p.module, p.name) for p in found if p.module.startswith(f"{node}.") and p.name == parameter]
@@ -139,11 +155,21 @@ def targets_of(module: dspy.Module, node: str, parameter: str, lms: Mapping[str,
             f"There are {near}." if near else "Bind it to another parameter.",
             where=Where(node=node or None, field=parameter),
         )
+    if not exact and len(within) > 1 and parameter in ("instructions", "demos"):
+        raise WorkerError(
+            "binding_ambiguous",
+            f"A variable drives the {parameter} of {node}, whose {len(within)} predictors have their own.",
+            "Search with TPE, which sets those of the node before it is made, or unbind the variable.",
+            where=Where(node=node, field=parameter),
+        )
     return exact or within
 
 
 def _set(module: dspy.Module, target: Target, value: Any, lms: Mapping[str, Any]) -> None:
     """Sets a parameter; one that another kind of module does not have waits for the kind that has it."""
+    if target.name == KIND:
+        swap(module, target.module, value)
+        return
     places = (target.module, target.module.removesuffix(".predict"), f"{target.module}.predict".removeprefix("."))
     paths = {parameter.path for parameter in discover(module, lms)}
     for place in places:
@@ -151,6 +177,18 @@ def _set(module: dspy.Module, target: Target, value: Any, lms: Mapping[str, Any]
         if path in paths:
             apply(module, path, value, lms)
             return
+
+
+def in_force_of(program: Any) -> Values:
+    """The values of a program's variables that take part now; none for a program without variables."""
+    return program.in_force() if isinstance(program, OptimizableModule) else {}
+
+
+def shown_state(state: Mapping[str, Any]) -> dict[str, Any]:
+    """The parts of a state that say something of the program itself, by the names that it has without variables."""
+    if CARRIER not in state:
+        return dict(state)
+    return {name.removeprefix("program."): part for name, part in state.items() if name != CARRIER}
 
 
 def _plain(name: str) -> str:

@@ -9,6 +9,8 @@ import dspy
 from dspy.utils.callback import BaseCallback
 
 from dspex_worker.optimize.bench import Bench
+from dspex_worker.optimize.parameters import setting_error
+from dspex_worker.tuning.step import Search
 from dspex_worker.wire import Json
 
 SEPARATOR = " -> "
@@ -108,6 +110,16 @@ def _simba(bench: Bench) -> Any:
     )
 
 
+def _search(bench: Bench) -> Any:
+    if bench.ledger is None:
+        raise setting_error(
+            "strategy",
+            "There is no variable to search over.",
+            "Bind a variable to the program, or leave Search out.",
+        )
+    return Search(bench.watched(), bench.ledger, num_threads=bench.threads)
+
+
 def _labeled(_: Bench) -> Any:
     return dspy.LabeledFewShot()
 
@@ -120,4 +132,5 @@ _MAKERS: Mapping[str, Any] = {
     "COPRO": _copro,
     "SIMBA": _simba,
     "LabeledFewShot": _labeled,
+    "Search": _search,
 }
