@@ -1,5 +1,7 @@
 package dev.dspex.program;
 
+import static dev.dspex.program.Words.say;
+
 import org.jspecify.annotations.Nullable;
 
 /** Whether the constraints of a field make sense for its type. */
@@ -19,17 +21,19 @@ final class ConstraintRules {
         boolean text = type == FieldType.Basic.STR;
         boolean many = type instanceof FieldType.ListOf || type instanceof FieldType.DictOf;
         if (limits.limitsNumbers() && !number) {
-            return "ge, gt, le, lt and multiple_of are for int and float, not "
-                    + field.type().text();
+            return say(
+                    "ge, gt, le, lt and multiple_of are for int and float, not %s",
+                    field.type().text());
         }
         if (limits.limitsLength() && !text && !many) {
-            return "min_length and max_length are for str, list and dict, not "
-                    + field.type().text();
+            return say(
+                    "min_length and max_length are for str, list and dict, not %s",
+                    field.type().text());
         }
         if (limits.pattern() != null && !text) {
-            return "pattern is for str, not " + field.type().text();
+            return say("pattern is for str, not %s", field.type().text());
         }
-        return emptyRange(limits) ? "no value fits between the limits" : null;
+        return emptyRange(limits) ? say("no value fits between the limits") : null;
     }
 
     private static boolean emptyRange(Constraints limits) {

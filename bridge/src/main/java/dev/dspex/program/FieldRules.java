@@ -1,5 +1,7 @@
 package dev.dspex.program;
 
+import static dev.dspex.program.Words.say;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
@@ -39,8 +41,8 @@ final class FieldRules {
                     Names.OUTPUT,
                     null,
                     "no_fields",
-                    "The program has no outputs.",
-                    "Add one.");
+                    say("The program has no outputs."),
+                    say("Add one."));
         }
         for (int i = 0; i < program.nodes().size(); i++) {
             String at = "/nodes/" + i;
@@ -62,8 +64,8 @@ final class FieldRules {
                     type.name(),
                     null,
                     "bad_type_name",
-                    "There are two record types \"" + type.name() + "\".",
-                    "Rename one.");
+                    say("There are two record types \"%s\".", type.name()),
+                    say("Rename one."));
         }
         if (type.fields().isEmpty()) {
             add(
@@ -71,8 +73,8 @@ final class FieldRules {
                     type.name(),
                     null,
                     "no_fields",
-                    "The record type \"" + type.name() + "\" has no fields.",
-                    "Add one.");
+                    say("The record type \"%s\" has no fields.", type.name()),
+                    say("Add one."));
         }
         fields(type.fields(), type.name(), at + "/fields");
         SequencedSet<String> circle = circle(type.name());
@@ -82,14 +84,10 @@ final class FieldRules {
                     type.name(),
                     null,
                     "type_invalid",
-                    "The record type \""
-                            + type.name()
-                            + "\" contains itself: "
-                            + String.join(" → ", circle)
-                            + " → "
-                            + type.name()
-                            + ".",
-                    "Remove one of the fields.");
+                    say(
+                            "The record type \"%s\" contains itself: %s → %s.",
+                            type.name(), String.join(" → ", circle), type.name()),
+                    say("Remove one of the fields."));
         }
     }
 
@@ -109,8 +107,8 @@ final class FieldRules {
                     node.id(),
                     node.carries().name(),
                     "duplicate_field",
-                    "There are two fields \"" + node.on().name() + "\" in \"" + node.id() + "\".",
-                    "Rename one.");
+                    say("There are two fields \"%s\" in \"%s\".", node.on().name(), node.id()),
+                    say("Rename one."));
         }
         if (node.outputs().isEmpty()) {
             add(
@@ -118,14 +116,10 @@ final class FieldRules {
                     node.id(),
                     node.on().name(),
                     "bad_router",
-                    "The router \""
-                            + node.id()
-                            + "\" decides by \""
-                            + node.on().name()
-                            + "\", which is "
-                            + node.on().type().text()
-                            + ".",
-                    "Make it a literal, such as literal['yes', 'no'], or bool.");
+                    say(
+                            "The router \"%s\" decides by \"%s\", which is %s.",
+                            node.id(), node.on().name(), node.on().type().text()),
+                    say("Make it a literal, such as literal['yes', 'no'], or bool."));
         }
     }
 
@@ -136,8 +130,8 @@ final class FieldRules {
                     node.id(),
                     null,
                     "no_fields",
-                    "The node \"" + node.id() + "\" has no outputs.",
-                    "Add one.");
+                    say("The node \"%s\" has no outputs.", node.id()),
+                    say("Add one."));
         }
     }
 
@@ -151,8 +145,8 @@ final class FieldRules {
                     node.id(),
                     null,
                     "no_fields",
-                    "The node \"" + node.id() + "\" has no inputs.",
-                    "Add one.");
+                    say("The node \"%s\" has no inputs.", node.id()),
+                    say("Add one."));
         }
         noOutputs(signature.outputs(), node, at);
         Set<String> names = new HashSet<>();
@@ -166,8 +160,8 @@ final class FieldRules {
                         node.id(),
                         name,
                         "duplicate_field",
-                        "\"" + name + "\" is an input and an output of \"" + node.id() + "\".",
-                        "Rename one.");
+                        say("\"%s\" is an input and an output of \"%s\".", name, node.id()),
+                        say("Rename one."));
             }
             if (node.automatic().stream().anyMatch(field -> field.name().equals(name))) {
                 add(
@@ -175,8 +169,8 @@ final class FieldRules {
                         node.id(),
                         name,
                         "automatic_field",
-                        node.asking().text() + " adds the output \"" + name + "\" by itself.",
-                        "Remove it from the signature.");
+                        say("%s adds the output \"%s\" by itself.", node.asking().text(), name),
+                        say("Remove it from the signature."));
             }
         }
     }
@@ -192,8 +186,8 @@ final class FieldRules {
                         owner,
                         field.name(),
                         "duplicate_field",
-                        "There are two fields \"" + field.name() + "\" in \"" + owner + "\".",
-                        "Rename one.");
+                        say("There are two fields \"%s\" in \"%s\".", field.name(), owner),
+                        say("Rename one."));
             }
             for (String name : mentioned(field.type())) {
                 if (!records.containsKey(name)) {
@@ -202,16 +196,15 @@ final class FieldRules {
                             owner,
                             field.name(),
                             "type_invalid",
-                            "The type \""
-                                    + name
-                                    + "\" of the field \""
-                                    + field.name()
-                                    + "\" does not exist.",
+                            say(
+                                    "The type \"%s\" of the field \"%s\" does not exist.",
+                                    name, field.name()),
                             Nearest.to(name, records.keySet())
-                                    .map(near -> "Did you mean \"" + near + "\"?")
+                                    .map(near -> say("Did you mean \"%s\"?", near))
                                     .orElse(
-                                            "Add it to the types of the program, or use str, int,"
-                                                    + " float, bool or any."));
+                                            say(
+                                                    "Add it to the types of the program, or use"
+                                                            + " str, int, float, bool or any.")));
                 }
             }
             String bad = ConstraintRules.problem(field);
@@ -221,12 +214,10 @@ final class FieldRules {
                         owner,
                         field.name(),
                         "bad_constraint",
-                        "The constraints of the field \""
-                                + field.name()
-                                + "\" cannot hold: "
-                                + bad
-                                + ".",
-                        "Change or remove the constraint.");
+                        say(
+                                "The constraints of the field \"%s\" cannot hold: %s.",
+                                field.name(), bad),
+                        say("Change or remove the constraint."));
             }
         }
     }

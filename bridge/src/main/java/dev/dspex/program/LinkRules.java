@@ -1,5 +1,7 @@
 package dev.dspex.program;
 
+import static dev.dspex.program.Words.say;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,9 +81,10 @@ final class LinkRules {
                         link.to(),
                         Problem.error(
                                 "linked_twice",
-                                "\"" + link.to().text() + "\" has two links.",
-                                "Remove one. Several links are for branches of a router, of which"
-                                        + " only one arrives."));
+                                say("\"%s\" has two links.", link.to().text()),
+                                say(
+                                        "Remove one. Several links are for branches of a router, of"
+                                                + " which only one arrives.")));
             }
             before.add(link.from());
         }
@@ -91,13 +94,13 @@ final class LinkRules {
                     link.to(),
                     Problem.error(
                             "type_mismatch",
-                            "\"%s\" is %s and does not fit \"%s\", which is %s."
-                                    .formatted(
-                                            link.from().text(),
-                                            from.type().text(),
-                                            link.to().text(),
-                                            to.type().text()),
-                            "Change one of the two types."));
+                            say(
+                                    "\"%s\" is %s and does not fit \"%s\", which is %s.",
+                                    link.from().text(),
+                                    from.type().text(),
+                                    link.to().text(),
+                                    to.type().text()),
+                            say("Change one of the two types.")));
         }
     }
 
@@ -105,31 +108,35 @@ final class LinkRules {
         List<String> texts = known.stream().map(Port::text).sorted().toList();
         String hint =
                 Nearest.to(port.text(), texts)
-                        .map(near -> "Did you mean \"" + near + "\"?")
+                        .map(near -> say("Did you mean \"%s\"?", near))
                         .orElse(
                                 verb.equals("starts")
-                                        ? "A link starts at an input of the program or an output of"
-                                                + " a node."
-                                        : "A link ends at an input of a node or an output of the"
-                                                + " program.");
+                                        ? say(
+                                                "A link starts at an input of the program or an"
+                                                        + " output of a node.")
+                                        : say(
+                                                "A link ends at an input of a node or an output of"
+                                                        + " the program."));
         add(
                 at,
                 port,
                 Problem.error(
                         "unknown_port",
-                        "A link " + verb + " at \"" + port.text() + "\", which does not exist.",
+                        verb.equals("starts")
+                                ? say("A link starts at \"%s\", which does not exist.", port.text())
+                                : say("A link ends at \"%s\", which does not exist.", port.text()),
                         hint));
     }
 
     private void unfed(Port port) {
         String hint =
                 port.node().equals(Names.OUTPUT)
-                        ? "Link an output of a node to it, or remove the output."
-                        : "Link an input of the program or an output of another node to it.";
+                        ? say("Link an output of a node to it, or remove the output.")
+                        : say("Link an input of the program or an output of another node to it.");
         add(
                 places.getOrDefault(port, ""),
                 port,
-                Problem.error("not_linked", "Nothing feeds \"" + port.text() + "\".", hint));
+                Problem.error("not_linked", say("Nothing feeds \"%s\".", port.text()), hint));
     }
 
     /** Outputs of the program that a branch not taken leaves without a value. */
@@ -143,12 +150,13 @@ final class LinkRules {
                         Port.output(field.name()),
                         Problem.warning(
                                 "not_on_every_branch",
-                                "The output \""
-                                        + field.name()
-                                        + "\" gets no value on some branches of a router.",
-                                "Link every branch to it, or make it optional["
-                                        + field.type().text()
-                                        + "]."));
+                                say(
+                                        "The output \"%s\" gets no value on some branches of a"
+                                                + " router.",
+                                        field.name()),
+                                say(
+                                        "Link every branch to it, or make it optional[%s].",
+                                        field.type().text())));
             }
         }
     }
@@ -168,8 +176,8 @@ final class LinkRules {
                         link.to(),
                         Problem.error(
                                 "cycle",
-                                "The nodes feed each other in a circle: " + path + ".",
-                                "Remove one of these links."));
+                                say("The nodes feed each other in a circle: %s.", path),
+                                say("Remove one of these links.")));
                 return;
             }
         }
@@ -186,8 +194,8 @@ final class LinkRules {
                                 "/nodes/" + i,
                                 Problem.warning(
                                                 "unused_node",
-                                                "Nothing uses what the node \"" + id + "\" gives.",
-                                                "Link one of its outputs, or remove the node.")
+                                                say("Nothing uses what the node \"%s\" gives.", id),
+                                                say("Link one of its outputs, or remove the node."))
                                         .at(id, null)));
             }
         }
@@ -201,8 +209,8 @@ final class LinkRules {
                         port,
                         Problem.warning(
                                 "unused_input",
-                                "Nothing uses the input \"" + port.field() + "\" of the program.",
-                                "Link it to a node, or remove it."));
+                                say("Nothing uses the input \"%s\" of the program.", port.field()),
+                                say("Link it to a node, or remove it.")));
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.dspex.program;
 
+import static dev.dspex.program.Words.say;
+
 import org.jspecify.annotations.Nullable;
 
 import java.text.Normalizer;
@@ -76,7 +78,8 @@ public final class Names {
     public static Optional<String> badProgram(String name) {
         return FILE_NAME.matcher(name).matches()
                 ? Optional.empty()
-                : Optional.of("it must start with a letter and hold only letters, digits, _ and -");
+                : Optional.of(
+                        say("it must start with a letter and hold only letters, digits, _ and -"));
     }
 
     /** Whether Python takes the text as a name; keywords are refused. */
@@ -90,14 +93,14 @@ public final class Names {
             return Optional.of(reason);
         }
         if (name.startsWith("_")) {
-            return Optional.of("it must not start with an underscore");
+            return Optional.of(say("it must not start with an underscore"));
         }
-        return Optional.ofNullable(reserved.get(name));
+        return Optional.ofNullable(reserved.get(name)).map(why -> say(why));
     }
 
     private static @Nullable String badIdentifier(String text) {
         if (text.isEmpty()) {
-            return "it is empty";
+            return say("it is empty");
         }
         int first = text.codePointAt(0);
         boolean letters =
@@ -108,9 +111,9 @@ public final class Names {
                                                 Character.isUnicodeIdentifierPart(c)
                                                         && !Character.isIdentifierIgnorable(c));
         if (!letters || !Normalizer.isNormalized(text, Normalizer.Form.NFKC)) {
-            return "it must start with a letter and hold only letters, digits and underscores";
+            return say("it must start with a letter and hold only letters, digits and underscores");
         }
-        return KEYWORDS.contains(text) ? "it is a keyword of Python" : null;
+        return KEYWORDS.contains(text) ? say("it is a keyword of Python") : null;
     }
 
     static String require(Optional<String> bad, String what, String name) {

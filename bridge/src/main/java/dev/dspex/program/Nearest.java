@@ -1,5 +1,7 @@
 package dev.dspex.program;
 
+import static dev.dspex.program.Words.say;
+
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -22,11 +24,11 @@ public final class Nearest {
     /** A hint: the nearest candidate if there is one, else all of them. */
     public static String hint(String word, Collection<String> candidates) {
         return to(word, candidates)
-                .map(near -> "Did you mean \"" + near + "\"?")
+                .map(near -> say("Did you mean \"%s\"?", near))
                 .orElse(
                         candidates.isEmpty()
-                                ? "There is none yet."
-                                : "Use " + String.join(", ", candidates) + ".");
+                                ? say("There is none yet.")
+                                : say("Use %s.", String.join(", ", candidates)));
     }
 
     private static int distance(String a, String b) {

@@ -1,5 +1,7 @@
 package dev.dspex.program;
 
+import static dev.dspex.program.Words.say;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashSet;
@@ -29,8 +31,8 @@ final class NodeRules {
                         node,
                         "id",
                         "duplicate_node",
-                        "There are two nodes \"" + node.id() + "\".",
-                        "Rename one.");
+                        say("There are two nodes \"%s\".", node.id()),
+                        say("Rename one."));
             }
             switch (node) {
                 case ModuleNode module -> module(module, at);
@@ -53,9 +55,10 @@ final class NodeRules {
                             at + "/tools",
                             Problem.warning(
                                             "tools_unused",
-                                            "\"%s\" is a %s, which uses no tools."
-                                                    .formatted(node.id(), node.kindName()),
-                                            "Change the kind, or remove the tools.")
+                                            say(
+                                                    "\"%s\" is a %s, which uses no tools.",
+                                                    node.id(), node.kindName()),
+                                            say("Change the kind, or remove the tools."))
                                     .at(node.id(), "tools")));
         }
         for (int i = 0; i < node.tools().size(); i++) {
@@ -73,8 +76,9 @@ final class NodeRules {
                             at + "/kind",
                             Problem.warning(
                                             "deprecated_kind",
-                                            "\"%s\" is a %s, which DSPy gives up."
-                                                    .formatted(node.id(), node.kindName()),
+                                            say(
+                                                    "\"%s\" is a %s, which DSPy gives up.",
+                                                    node.id(), node.kindName()),
                                             deprecated)
                                     .at(node.id(), "kind")));
         }
@@ -91,9 +95,10 @@ final class NodeRules {
                         node,
                         "reward",
                         "no_reward",
-                        "The node \"" + node.id() + "\" has no reward function.",
-                        "Name one as code/FILE.py:FUNCTION; it takes (args, pred) and returns a"
-                                + " number.");
+                        say("The node \"%s\" has no reward function.", node.id()),
+                        say(
+                                "Name one as code/FILE.py:FUNCTION; it takes (args, pred) and"
+                                        + " returns a number."));
             } else {
                 reference(node, at + "/reward", "reward", reward);
             }
@@ -107,10 +112,12 @@ final class NodeRules {
                         "over",
                         "no_over",
                         over == null
-                                ? "The node \"" + node.id() + "\" does not say what it goes over."
-                                : "\"%s\" goes over \"%s\", which is no input of its signature."
-                                        .formatted(node.id(), over),
-                        "Name an input: it takes a list, and each item is worked on.");
+                                ? say("The node \"%s\" does not say what it goes over.", node.id())
+                                : say(
+                                        "\"%s\" goes over \"%s\", which is no input of its"
+                                                + " signature.",
+                                        node.id(), over),
+                        say("Name an input: it takes a list, and each item is worked on."));
             }
         }
     }
@@ -126,8 +133,8 @@ final class NodeRules {
                     node,
                     "corpus",
                     "bad_corpus",
-                    "\"" + node.corpus() + "\" of the node \"" + node.id() + "\" is no corpus.",
-                    "Write files of the project, such as data/handbook/*.md, or train.");
+                    say("\"%s\" of the node \"%s\" is no corpus.", node.corpus(), node.id()),
+                    say("Write files of the project, such as data/handbook/*.md, or train."));
         }
         if (node.method() == RetrieverNode.Method.EMBEDDINGS && node.embedder() == null) {
             error(
@@ -135,8 +142,8 @@ final class NodeRules {
                     node,
                     "embedder",
                     "no_embedder",
-                    "The retriever \"" + node.id() + "\" has no embedding model.",
-                    "Name the alias of one under \"embedder\", or use the method bm25.");
+                    say("The retriever \"%s\" has no embedding model.", node.id()),
+                    say("Name the alias of one under \"embedder\", or use the method bm25."));
         }
     }
 
@@ -151,8 +158,8 @@ final class NodeRules {
                             node,
                             "server",
                             "bad_tool",
-                            "The server of \"" + node.id() + "\" has an empty command.",
-                            "Write the program to start and its arguments.");
+                            say("The server of \"%s\" has an empty command.", node.id()),
+                            say("Write the program to start and its arguments."));
                 }
             }
             case ToolNode.Remote(String url, var _) -> {
@@ -162,8 +169,8 @@ final class NodeRules {
                             node,
                             "server",
                             "bad_tool",
-                            "\"" + url + "\" of the node \"" + node.id() + "\" is no address.",
-                            "Write one that starts with http:// or https://.");
+                            say("\"%s\" of the node \"%s\" is no address.", url, node.id()),
+                            say("Write one that starts with http:// or https://."));
                 }
             }
         }
@@ -173,8 +180,8 @@ final class NodeRules {
                     node,
                     null,
                     "bad_tool",
-                    "The tool \"" + node.id() + "\" has more than one output.",
-                    "Keep one: a tool gives one value.");
+                    say("The tool \"%s\" has more than one output.", node.id()),
+                    say("Keep one: a tool gives one value."));
         }
     }
 
@@ -185,9 +192,10 @@ final class NodeRules {
                     node,
                     "source",
                     "bad_source",
-                    "The code of \"" + node.id() + "\" defines no function run.",
-                    "Write def run(…) that takes the inputs by name and returns a dict of the"
-                            + " outputs.");
+                    say("The code of \"%s\" defines no function run.", node.id()),
+                    say(
+                            "Write def run(…) that takes the inputs by name and returns a dict of"
+                                    + " the outputs."));
         }
     }
 
@@ -207,8 +215,9 @@ final class NodeRules {
                                         node,
                                         name,
                                         "unknown_parameter",
-                                        "\"%s\" is a %s, which knows no \"%s\"."
-                                                .formatted(node.id(), node.kindName(), name),
+                                        say(
+                                                "\"%s\" is a %s, which knows no \"%s\".",
+                                                node.id(), node.kindName(), name),
                                         Nearest.hint(
                                                 name,
                                                 specs.stream().map(ParameterSpec::name).toList()));
@@ -221,11 +230,11 @@ final class NodeRules {
                                                                 node,
                                                                 name,
                                                                 "bad_parameter",
-                                                                "The parameter \"%s\" of \"%s\" is %s."
-                                                                        .formatted(
-                                                                                name, node.id(),
-                                                                                value),
-                                                                "Write " + rule + "."));
+                                                                say(
+                                                                        "The parameter \"%s\" of"
+                                                                                + " \"%s\" is %s.",
+                                                                        name, node.id(), value),
+                                                                say("Write %s.", rule)));
                             }
                         });
     }
@@ -241,8 +250,8 @@ final class NodeRules {
                         node,
                         name,
                         "bad_pin",
-                        "\"" + name + "\" is pinned and no output of \"" + node.id() + "\".",
-                        "Remove it, or pin the node anew.");
+                        say("\"%s\" is pinned and no output of \"%s\".", name, node.id()),
+                        say("Remove it, or pin the node anew."));
             }
         }
         if (!pinned.isEmpty() && !(node instanceof RouterNode)) {
@@ -258,9 +267,11 @@ final class NodeRules {
                                             node,
                                             name,
                                             "bad_pin",
-                                            "The pinned node \"%s\" has no value for \"%s\"."
-                                                    .formatted(node.id(), name),
-                                            "Pin the node anew, or unpin it."));
+                                            say(
+                                                    "The pinned node \"%s\" has no value for"
+                                                            + " \"%s\".",
+                                                    node.id(), name),
+                                            say("Pin the node anew, or unpin it.")));
         }
     }
 
@@ -271,8 +282,8 @@ final class NodeRules {
                     node,
                     "tools",
                     "bad_tool",
-                    "\"" + text + "\" of the node \"" + node.id() + "\" is no tool of a server.",
-                    "Write mcp:COMMAND:TOOL or mcp:https://HOST/PATH:TOOL.");
+                    say("\"%s\" of the node \"%s\" is no tool of a server.", text, node.id()),
+                    say("Write mcp:COMMAND:TOOL or mcp:https://HOST/PATH:TOOL."));
         }
     }
 
@@ -283,12 +294,16 @@ final class NodeRules {
                     node,
                     field,
                     field.equals("tools") ? "bad_tool" : "bad_reference",
-                    "\"%s\" of the node \"%s\" is no %s of a file."
-                            .formatted(
-                                    text, node.id(), field.equals("class") ? "class" : "function"),
                     field.equals("class")
-                            ? "Write code/FILE.py:CLASS."
-                            : "Write code/FILE.py:FUNCTION.");
+                            ? say(
+                                    "\"%s\" of the node \"%s\" is no class of a file.",
+                                    text, node.id())
+                            : say(
+                                    "\"%s\" of the node \"%s\" is no function of a file.",
+                                    text, node.id()),
+                    field.equals("class")
+                            ? say("Write code/FILE.py:CLASS.")
+                            : say("Write code/FILE.py:FUNCTION."));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.dspex.program;
 
+import static dev.dspex.program.Words.say;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -59,21 +61,21 @@ public record ParameterSpec(
 
     private String rule() {
         return switch (type) {
-            case INT -> "a whole number" + range();
-            case FLOAT -> "a number" + range();
-            case BOOL -> "true or false";
-            case CHOICE -> "one of " + String.join(", ", choices);
-            case TEXT -> "a text in quotes";
+            case INT -> say("a whole number%s", range());
+            case FLOAT -> say("a number%s", range());
+            case BOOL -> say("true or false");
+            case CHOICE -> say("one of %s", String.join(", ", choices));
+            case TEXT -> say("a text in quotes");
         };
     }
 
     private String range() {
         if (minimum != null && maximum != null) {
-            return " from " + text(minimum) + " to " + text(maximum);
+            return say(" from %s to %s", text(minimum), text(maximum));
         }
         return minimum != null
-                ? " of at least " + text(minimum)
-                : maximum != null ? " of at most " + text(maximum) : "";
+                ? say(" of at least %s", text(minimum))
+                : maximum != null ? say(" of at most %s", text(maximum)) : "";
     }
 
     private static String text(double number) {

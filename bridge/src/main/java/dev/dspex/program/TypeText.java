@@ -1,5 +1,7 @@
 package dev.dspex.program;
 
+import static dev.dspex.program.Words.say;
+
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
@@ -50,7 +52,7 @@ public final class TypeText {
         FieldType type = reader.type();
         reader.space();
         if (reader.at < text.length()) {
-            throw reader.bad("there is more text after the type");
+            throw reader.bad(say("there is more text after the type"));
         }
         return type;
     }
@@ -80,7 +82,7 @@ public final class TypeText {
 
     private FieldType type() throws BadType {
         if (++depth > DEEPEST) {
-            throw bad("the type is nested too deep");
+            throw bad(say("the type is nested too deep"));
         }
         space();
         int start = at;
@@ -99,10 +101,10 @@ public final class TypeText {
 
     private FieldType named(String word, int start) throws BadType {
         if (word.isEmpty()) {
-            throw bad("a type is missing");
+            throw bad(say("a type is missing"));
         }
         if (Names.badType(word).isPresent()) {
-            throw new BadType("\"" + word + "\" is no type", start);
+            throw new BadType(say("\"%s\" is no type", word), start);
         }
         return new FieldType.RecordRef(word);
     }
@@ -118,7 +120,7 @@ public final class TypeText {
         expect('[');
         space();
         if (!word().equals("str")) {
-            throw bad("the keys of a dict are str");
+            throw bad(say("the keys of a dict are str"));
         }
         expect(',');
         FieldType value = type();
@@ -135,7 +137,7 @@ public final class TypeText {
         } while (taken(','));
         expect(']');
         if (choices.stream().distinct().count() < choices.size()) {
-            throw new BadType("a value of the literal is there twice", start);
+            throw new BadType(say("a value of the literal is there twice"), start);
         }
         return new FieldType.Literal(choices);
     }
@@ -158,9 +160,10 @@ public final class TypeText {
                 return new FieldType.Choice.Whole(Long.parseLong(bare));
             }
         } catch (NumberFormatException _) {
-            throw new BadType("the number " + bare + " is too large", start);
+            throw new BadType(say("the number %s is too large", bare), start);
         }
-        throw new BadType("a value of a literal is 'text', a whole number, true or false", start);
+        throw new BadType(
+                say("a value of a literal is 'text', a whole number, true or false"), start);
     }
 
     private String quoted() throws BadType {
@@ -174,13 +177,13 @@ public final class TypeText {
             if (c == '\\') {
                 at++;
                 if (at >= text.length() || "\\'".indexOf(text.charAt(at)) < 0) {
-                    throw bad("after a backslash comes \\ or '");
+                    throw bad(say("after a backslash comes \\ or '"));
                 }
                 c = text.charAt(at);
             }
             value.append(c);
         }
-        throw bad("a closing ' is missing");
+        throw bad(say("a closing ' is missing"));
     }
 
     private String word() {
@@ -202,7 +205,7 @@ public final class TypeText {
 
     private void expect(char sign) throws BadType {
         if (!taken(sign)) {
-            throw bad("\"" + sign + "\" is missing");
+            throw bad(say("\"%s\" is missing", sign));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.dspex.app.i18n;
 
+import dev.dspex.program.Words;
+
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +35,7 @@ public final class Texts {
                 chosen.equals("en") || TRANSLATED.contains(chosen) ? chosen : system.getLanguage();
         language = TRANSLATED.contains(wanted) ? Locale.of(wanted) : Locale.ROOT;
         BUNDLES.clear();
+        Words.speak(language);
     }
 
     /**

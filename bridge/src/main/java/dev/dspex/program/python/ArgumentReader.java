@@ -1,5 +1,7 @@
 package dev.dspex.program.python;
 
+import static dev.dspex.program.Words.say;
+
 import dev.dspex.program.Constraints;
 
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,7 @@ final class ArgumentReader {
     private void keyword(Expression.Keyword keyword, boolean optional) throws BadCode {
         String name = keyword.name();
         if (name == null) {
-            throw new BadCode(keyword.span(), "A field's arguments are written out here.");
+            throw new BadCode(keyword.span(), say("A field's arguments are written out here."));
         }
         if (name.equals("desc") || name.equals("description")) {
             description = text(keyword);
@@ -79,16 +81,16 @@ final class ArgumentReader {
         } else if (name.equals("default")) {
             defaultValue(keyword.value(), optional);
         } else if (NOT_KEPT.contains(name)) {
-            marks.warning(keyword.span(), name + " is not kept.");
+            marks.warning(keyword.span(), say("%s is not kept.", name));
         } else {
-            throw new BadCode(keyword.span(), "A field has no \"" + name + "\".");
+            throw new BadCode(keyword.span(), say("A field has no \"%s\".", name));
         }
     }
 
     void defaultValue(Expression value, boolean optional) {
         boolean none = value instanceof Expression.Name(String name, Span _) && name.equals("None");
         if (!(value instanceof Expression.Ellipsis) && !(none && optional)) {
-            marks.warning(value.span(), "The default is not kept: a value is always given.");
+            marks.warning(value.span(), say("The default is not kept: a value is always given."));
         }
     }
 
@@ -96,7 +98,7 @@ final class ArgumentReader {
         if (keyword.value() instanceof Expression.Text(String value, Span _)) {
             return value;
         }
-        throw new BadCode(keyword.value().span(), keyword.name() + " is a text in quotes.");
+        throw new BadCode(keyword.value().span(), say("%s is a text in quotes.", keyword.name()));
     }
 
     private static double number(Expression.Keyword keyword) throws BadCode {
@@ -109,15 +111,14 @@ final class ArgumentReader {
                     return value;
                 }
             } catch (NumberFormatException _) {
-                throw new BadCode(span, keyword.name() + " is a number.");
+                throw new BadCode(span, say("%s is a number.", keyword.name()));
             }
         }
         throw new BadCode(
                 span,
-                keyword.name()
-                        + ("multiple_of".equals(keyword.name())
-                                ? " is a number above 0."
-                                : " is a number."));
+                "multiple_of".equals(keyword.name())
+                        ? say("%s is a number above 0.", keyword.name())
+                        : say("%s is a number.", keyword.name()));
     }
 
     private static int length(Expression.Keyword keyword) throws BadCode {
@@ -129,10 +130,11 @@ final class ArgumentReader {
                 }
             } catch (NumberFormatException _) {
                 throw new BadCode(
-                        keyword.value().span(), keyword.name() + " is a whole number, 0 or more.");
+                        keyword.value().span(),
+                        say("%s is a whole number, 0 or more.", keyword.name()));
             }
         }
         throw new BadCode(
-                keyword.value().span(), keyword.name() + " is a whole number, 0 or more.");
+                keyword.value().span(), say("%s is a whole number, 0 or more.", keyword.name()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.dspex.program.python;
 
+import static dev.dspex.program.Words.say;
+
 import dev.dspex.program.python.Token.Kind;
 
 import java.util.ArrayList;
@@ -8,7 +10,6 @@ import java.util.List;
 /** Where reading stands among the words, and the expressions from there. */
 final class Cursor {
     private static final int DEEPEST = 60;
-    private static final String WORKED_OUT = "This is worked out when the program runs.";
 
     private final List<Token> tokens;
     private int at;
@@ -44,13 +45,13 @@ final class Cursor {
 
     void expect(String sign) throws BadCode {
         if (!take(sign)) {
-            throw bad("\"" + sign + "\" is missing here.");
+            throw bad(say("\"%s\" is missing here.", sign));
         }
     }
 
     String name(String what) throws BadCode {
         if (now().kind() != Kind.NAME) {
-            throw bad(what + " is missing here.");
+            throw bad(say("%s is missing here.", what));
         }
         return next().text();
     }
@@ -90,7 +91,7 @@ final class Cursor {
 
     Expression expression() throws BadCode {
         if (++depth > DEEPEST) {
-            throw bad("This is nested too deep.");
+            throw bad(say("This is nested too deep."));
         }
         int from = now().from();
         List<Expression> parts = new ArrayList<>(List.of(single()));
@@ -135,13 +136,14 @@ final class Cursor {
             case STRING -> {
                 return strings();
             }
-            case OTHER_STRING -> throw bad(WORKED_OUT + " Write a plain text.");
+            case OTHER_STRING ->
+                    throw bad(say("This is worked out when the program runs. Write a plain text."));
             default -> {}
         }
         if (take("-") || take("+")) {
             Token number = now();
             if (number.kind() != Kind.NUMBER) {
-                throw bad("A number is missing here.");
+                throw bad(say("A number is missing here."));
             }
             next();
             String sign = token.is("-") ? "-" : "";
@@ -162,8 +164,8 @@ final class Cursor {
         }
         throw bad(
                 isEnd(token)
-                        ? "Something is missing here."
-                        : "\"" + token.text() + "\" is not read here.");
+                        ? say("Something is missing here.")
+                        : say("\"%s\" is not read here.", token.text()));
     }
 
     private static boolean isEnd(Token token) {
@@ -174,7 +176,7 @@ final class Cursor {
         Token first = next();
         StringBuilder name = new StringBuilder(first.text());
         while (take(".")) {
-            name.append('.').append(name("A name"));
+            name.append('.').append(name(say("A name")));
         }
         return new Expression.Name(name.toString(), new Span(first.from(), end()));
     }
@@ -186,7 +188,7 @@ final class Cursor {
             text.append(next().value());
         }
         if (now().kind() == Kind.OTHER_STRING) {
-            throw bad(WORKED_OUT + " Write a plain text.");
+            throw bad(say("This is worked out when the program runs. Write a plain text."));
         }
         return new Expression.Text(text.toString(), new Span(from, end()));
     }

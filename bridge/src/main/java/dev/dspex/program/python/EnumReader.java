@@ -1,5 +1,7 @@
 package dev.dspex.program.python;
 
+import static dev.dspex.program.Words.say;
+
 import dev.dspex.program.FieldType;
 import dev.dspex.program.FieldType.Choice;
 
@@ -26,16 +28,16 @@ final class EnumReader {
             }
         }
         if (good && values.isEmpty()) {
-            marks.error(body.nameSpan(), "The enumeration " + body.name() + " has no values.");
+            marks.error(body.nameSpan(), say("The enumeration %s has no values.", body.name()));
         }
         if (!good || values.isEmpty()) {
             return Optional.empty();
         }
         marks.warning(
                 body.nameSpan(),
-                "The enumeration "
-                        + body.name()
-                        + " is kept as a Literal of its values, without its names.");
+                say(
+                        "The enumeration %s is kept as a Literal of its values, without its names.",
+                        body.name()));
         return Optional.of(
                 new FieldType.Literal(List.copyOf(new LinkedHashSet<>(values)))); // names may share
     }
@@ -48,7 +50,7 @@ final class EnumReader {
             return new Choice.Text(member.name().toLowerCase(Locale.ROOT));
         }
         if (member.value() == null) {
-            throw new BadCode(member.span(), "A value belongs after the name.");
+            throw new BadCode(member.span(), say("A value belongs after the name."));
         }
         return TypeReader.choice(member.value());
     }

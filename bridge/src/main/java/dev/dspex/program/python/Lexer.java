@@ -1,5 +1,7 @@
 package dev.dspex.program.python;
 
+import static dev.dspex.program.Words.say;
+
 import dev.dspex.program.python.Token.Kind;
 
 import java.text.Normalizer;
@@ -119,7 +121,7 @@ final class Lexer {
             indents.pop();
             add(Kind.DEDENT, start);
             if (width > indents.getFirst()) {
-                marks.error(new Span(start, at), "The line is indented as none before it.");
+                marks.error(new Span(start, at), say("The line is indented as none before it."));
                 indents.push(width);
             }
         }
@@ -228,7 +230,7 @@ final class Lexer {
             int end = longOne ? from : at;
             marks.error(
                     new Span(start, Math.max(end, start + 1)),
-                    "The closing " + (longOne ? three : quote) + " is missing.");
+                    say("The closing %s is missing.", (longOne ? three : quote)));
         }
         boolean plain = kinds.isEmpty() || kinds.equals("u") || kinds.equals("r");
         String raw = text.substring(from, to).replace("\r\n", "\n");

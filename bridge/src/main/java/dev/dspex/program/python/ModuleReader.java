@@ -1,5 +1,7 @@
 package dev.dspex.program.python;
 
+import static dev.dspex.program.Words.say;
+
 import dev.dspex.program.python.Token.Kind;
 
 import java.util.ArrayList;
@@ -47,7 +49,7 @@ final class ModuleReader {
         switch (cursor.now().kind()) {
             case NEWLINE, DEDENT -> cursor.next();
             case INDENT -> {
-                marks.error(cursor.now().span(), "This line is indented without a reason.");
+                marks.error(cursor.now().span(), say("This line is indented without a reason."));
                 cursor.skipBlock();
             }
             case STRING -> {
@@ -71,7 +73,7 @@ final class ModuleReader {
     private void imported() throws BadCode {
         do {
             String module = dotted();
-            String as = cursor.take("as") ? cursor.name("A name") : module;
+            String as = cursor.take("as") ? cursor.name(say("A name")) : module;
             imports.add(as, module);
         } while (cursor.take(","));
         endOfLine();
@@ -85,8 +87,8 @@ final class ModuleReader {
             if (brackets && cursor.now().is(")")) {
                 break;
             }
-            String name = cursor.name("A name");
-            String as = cursor.take("as") ? cursor.name("A name") : name;
+            String name = cursor.name(say("A name"));
+            String as = cursor.take("as") ? cursor.name(say("A name")) : name;
             String full = module + "." + name;
             imports.add(as, full);
         } while (cursor.take(","));
@@ -97,9 +99,9 @@ final class ModuleReader {
     }
 
     private String dotted() throws BadCode {
-        StringBuilder name = new StringBuilder(cursor.name("The name of a module"));
+        StringBuilder name = new StringBuilder(cursor.name(say("The name of a module")));
         while (cursor.take(".")) {
-            name.append('.').append(cursor.name("A name"));
+            name.append('.').append(cursor.name(say("A name")));
         }
         return name.toString();
     }
@@ -109,7 +111,7 @@ final class ModuleReader {
         BadCode other =
                 new BadCode(
                         name.span(),
-                        "Here stand imports, record types and one signature, nothing else.");
+                        say("Here stand imports, record types and one signature, nothing else."));
         if (name.kind() != Kind.NAME) {
             throw other;
         }
@@ -120,15 +122,15 @@ final class ModuleReader {
         aliases.put(name.text(), cursor.expression());
         marks.warning(
                 name.span(),
-                "The name "
-                        + name.text()
-                        + " is not kept: its type is written out where it is used.");
+                say(
+                        "The name %s is not kept: its type is written out where it is used.",
+                        name.text()));
         endOfLine();
     }
 
     private ClassBody classBody() throws BadCode {
         Span span = cursor.now().span();
-        String name = cursor.name("The name of the class");
+        String name = cursor.name(say("The name of the class"));
         String base = "";
         if (cursor.take("(")) {
             while (!cursor.take(")")) {
@@ -153,7 +155,7 @@ final class ModuleReader {
 
     private void warnNotImported(String dotted, Span span) {
         if (!imports.imported(dotted)) {
-            marks.warning(span, dotted + " is not imported.");
+            marks.warning(span, say("%s is not imported.", dotted));
         }
     }
 
@@ -164,7 +166,7 @@ final class ModuleReader {
         }
         cursor.next();
         if (cursor.now().kind() != Kind.INDENT) {
-            throw cursor.bad("The class has nothing in it: its fields are indented below it.");
+            throw cursor.bad(say("The class has nothing in it: its fields are indented below it."));
         }
         cursor.next();
         boolean first = true;
@@ -193,7 +195,7 @@ final class ModuleReader {
                 cursor.next();
                 return "";
             }
-            case INDENT -> throw new BadCode(start.span(), "This line is indented too far.");
+            case INDENT -> throw new BadCode(start.span(), say("This line is indented too far."));
             case STRING -> {
                 Expression text = cursor.expression();
                 endOfLine();
@@ -213,17 +215,17 @@ final class ModuleReader {
                 || start.is("def")
                 || start.is("class")
                 || start.is("async")) {
-            throw cursor.bad("A class here has fields only.");
+            throw cursor.bad(say("A class here has fields only."));
         }
         cursor.next();
         Expression type = cursor.take(":") ? cursor.expression() : null;
         Expression value = cursor.take("=") ? cursor.expression() : null;
         if (type == null && value == null) {
-            throw cursor.bad("A type belongs after the name: \"" + start.text() + ": str\".");
+            throw cursor.bad(say("A type belongs after the name: \"%s: str\".", start.text()));
         }
         endOfLine();
         if (start.is("model_config") && base.equals("pydantic.BaseModel")) {
-            marks.warning(start.span(), "The configuration of a record type is not kept.");
+            marks.warning(start.span(), say("The configuration of a record type is not kept."));
         } else {
             members.add(new ClassBody.Member(start.text(), start.span(), type, value));
         }
@@ -231,7 +233,7 @@ final class ModuleReader {
     }
 
     private void notKept(Expression text) {
-        marks.warning(text.span(), "This text is not kept.");
+        marks.warning(text.span(), say("This text is not kept."));
     }
 
     private void endOfLine() throws BadCode {
@@ -239,7 +241,7 @@ final class ModuleReader {
             return;
         }
         if (cursor.now().kind() != Kind.NEWLINE) {
-            throw cursor.bad("\"" + cursor.now().text() + "\" is not read here.");
+            throw cursor.bad(say("\"%s\" is not read here.", cursor.now().text()));
         }
         cursor.next();
     }

@@ -1,5 +1,7 @@
 package dev.dspex.program.python;
 
+import static dev.dspex.program.Words.say;
+
 import dev.dspex.program.Field;
 import dev.dspex.program.FieldType;
 import dev.dspex.program.FieldType.Basic;
@@ -59,7 +61,7 @@ public final class SignatureReader {
     public static Reading read(String text, Collection<String> known) {
         Marks marks = new Marks(text);
         if (text.length() > LONGEST) {
-            marks.error(new Span(0, 1), "The code is longer than a signature can be.");
+            marks.error(new Span(0, 1), say("The code is longer than a signature can be."));
             return new Reading(null, List.of(), marks.all(), Map.of());
         }
         ModuleReader module = new ModuleReader(new Cursor(Lexer.tokens(text, marks)), marks);
@@ -74,7 +76,7 @@ public final class SignatureReader {
         boolean found = false;
         for (ClassBody body : module.classes()) {
             if (!names.add(body.name())) {
-                marks.error(body.nameSpan(), "There are two classes " + body.name() + ".");
+                marks.error(body.nameSpan(), say("There are two classes %s.", body.name()));
             } else if (body.isRecord()) {
                 RecordType record = record(body);
                 if (record != null) {
@@ -83,9 +85,11 @@ public final class SignatureReader {
             } else if (!body.isSignature() && !body.isEnum()) {
                 marks.error(
                         body.nameSpan(),
-                        "The class is neither of dspy.Signature nor of BaseModel nor of Enum.");
+                        say(
+                                "The class is neither of dspy.Signature nor of BaseModel nor of"
+                                        + " Enum."));
             } else if (found && !body.isEnum()) {
-                marks.error(body.nameSpan(), "There is one signature here, not two.");
+                marks.error(body.nameSpan(), say("There is one signature here, not two."));
             } else if (!body.isEnum()) {
                 found = true;
                 signature = signature(body);
@@ -94,7 +98,8 @@ public final class SignatureReader {
         if (!found && !marks.hasErrors()) {
             int end = text.length();
             marks.error(
-                    new Span(Math.max(0, end - 1), end), "A class of dspy.Signature is missing.");
+                    new Span(Math.max(0, end - 1), end),
+                    say("A class of dspy.Signature is missing."));
         }
         boolean good = !marks.hasErrors();
         return new Reading(
@@ -127,7 +132,7 @@ public final class SignatureReader {
         requireField(member);
         Expression annotation = member.type();
         if (annotation == null) {
-            throw new BadCode(member.span(), "A type belongs after the name.");
+            throw new BadCode(member.span(), say("A type belongs after the name."));
         }
         FieldType type = types.type(annotation);
         boolean optional = type instanceof FieldType.OptionalOf;
@@ -154,7 +159,7 @@ public final class SignatureReader {
         if (bad != null) {
             marks.error(
                     body.nameSpan(),
-                    "\"" + body.name() + "\" cannot be the name of a signature: " + bad + ".");
+                    say("\"%s\" cannot be the name of a signature: %s.", body.name(), bad));
             return null;
         }
         List<Field> inputs = new ArrayList<>();
@@ -185,7 +190,7 @@ public final class SignatureReader {
         }
         throw new BadCode(
                 member.value() == null ? member.span() : member.value().span(),
-                "A field of a signature is made by dspy.InputField() or dspy.OutputField().");
+                say("A field of a signature is made by dspy.InputField() or dspy.OutputField()."));
     }
 
     private Field signatureField(ClassBody.Member member) throws BadCode {
@@ -206,7 +211,7 @@ public final class SignatureReader {
 
     private void warnNotImported(String dotted, Span span) {
         if (!module.imports().imported(dotted)) {
-            marks.warning(span, dotted + " is not imported.");
+            marks.warning(span, say("%s is not imported.", dotted));
         }
     }
 
@@ -215,13 +220,13 @@ public final class SignatureReader {
         if (bad != null) {
             throw new BadCode(
                     member.span(),
-                    "\"" + member.name() + "\" cannot be the name of a field: " + bad + ".");
+                    say("\"%s\" cannot be the name of a field: %s.", member.name(), bad));
         }
     }
 
     private static void once(Set<String> names, ClassBody.Member member) throws BadCode {
         if (!names.add(member.name())) {
-            throw new BadCode(member.span(), "There is a field " + member.name() + " already.");
+            throw new BadCode(member.span(), say("There is a field %s already.", member.name()));
         }
     }
 }

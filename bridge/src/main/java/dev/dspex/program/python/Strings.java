@@ -1,5 +1,7 @@
 package dev.dspex.program.python;
 
+import static dev.dspex.program.Words.say;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -178,7 +180,7 @@ final class Strings {
             } else if (digits > 0) {
                 Integer code = hex(raw, i, digits);
                 if (code == null) {
-                    marks.error(place, "After \\" + next + " come " + digits + " hex digits.");
+                    marks.error(place, say("After \\%s come %s hex digits.", next, digits));
                 } else {
                     text.appendCodePoint(code);
                     i += digits;
@@ -193,7 +195,7 @@ final class Strings {
                 text.append((char) Integer.parseInt(raw.substring(i - 1, end), 8));
                 i = end;
             } else if (next == 'N') {
-                marks.error(place, "Write the character itself instead of \\N{…}.");
+                marks.error(place, say("Write the character itself instead of \\N{…}."));
             } else if (next != '\n') {
                 text.append('\\').append(next);
             }

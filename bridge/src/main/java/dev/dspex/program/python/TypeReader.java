@@ -1,5 +1,7 @@
 package dev.dspex.program.python;
 
+import static dev.dspex.program.Words.say;
+
 import dev.dspex.program.FieldType;
 import dev.dspex.program.FieldType.Basic;
 import dev.dspex.program.FieldType.Choice;
@@ -71,7 +73,7 @@ final class TypeReader {
 
     private FieldType type(Expression expression, int depth) throws BadCode {
         if (depth > DEEPEST) {
-            throw new BadCode(expression.span(), "The type is nested too deep.");
+            throw new BadCode(expression.span(), say("The type is nested too deep."));
         }
         return switch (expression) {
             case Name(String dotted, Span span) -> named(dotted, span, depth);
@@ -81,7 +83,7 @@ final class TypeReader {
             case Text(String value, Span span)
                     when records.contains(value.strip()) || enums.containsKey(value.strip()) ->
                     named(value.strip(), span, depth);
-            default -> throw new BadCode(expression.span(), "This is no type.");
+            default -> throw new BadCode(expression.span(), say("This is no type."));
         };
     }
 
@@ -109,13 +111,13 @@ final class TypeReader {
         }
         List<String> all = new ArrayList<>(records);
         all.addAll(List.of("str", "int", "float", "bool", "list", "dict", "Any", "Literal"));
-        String near = Nearest.to(dotted, all).map(n -> " Did you mean " + n + "?").orElse("");
-        throw new BadCode(span, "There is no type \"" + dotted + "\"." + near);
+        String near = Nearest.to(dotted, all).map(n -> say(" Did you mean %s?", n)).orElse("");
+        throw new BadCode(span, say("There is no type \"%s\".%s", dotted, near));
     }
 
     private String full(String dotted, Span span) {
         if (!imports.imported(dotted)) {
-            marks.warning(span, dotted + " is not imported.");
+            marks.warning(span, say("%s is not imported.", dotted));
         }
         return imports.full(dotted);
     }
@@ -123,7 +125,7 @@ final class TypeReader {
     private FieldType generic(Expression base, List<Expression> items, Span span, int depth)
             throws BadCode {
         if (!(base instanceof Name(String dotted, Span baseSpan))) {
-            throw new BadCode(base.span(), "This is no type.");
+            throw new BadCode(base.span(), say("This is no type."));
         }
         String full = full(dotted, baseSpan);
         if (full.equals("typing.Literal")) {
@@ -134,10 +136,10 @@ final class TypeReader {
         }
         if (DICTS.contains(full)) {
             if (items.size() != 2) {
-                throw new BadCode(span, "A dict has a type of keys and one of values.");
+                throw new BadCode(span, say("A dict has a type of keys and one of values."));
             }
             if (type(items.getFirst(), depth + 1) != Basic.STR) {
-                throw new BadCode(items.getFirst().span(), "The keys of a dict are str.");
+                throw new BadCode(items.getFirst().span(), say("The keys of a dict are str."));
             }
             return new FieldType.DictOf(type(items.get(1), depth + 1));
         }
@@ -147,12 +149,12 @@ final class TypeReader {
         if (full.equals("typing.Union")) {
             return either(items, span, depth);
         }
-        throw new BadCode(baseSpan, "There is no type \"" + dotted + "[…]\".");
+        throw new BadCode(baseSpan, say("There is no type \"%s[…]\".", dotted));
     }
 
     private static Expression one(List<Expression> items, Span span) throws BadCode {
         if (items.size() != 1) {
-            throw new BadCode(span, "One type belongs between the brackets.");
+            throw new BadCode(span, say("One type belongs between the brackets."));
         }
         return items.getFirst();
     }
@@ -165,21 +167,21 @@ final class TypeReader {
             }
         }
         if (types.size() != 1 || parts.size() != 2) {
-            throw new BadCode(span, "A field has one type; beside it only None can stand.");
+            throw new BadCode(span, say("A field has one type; beside it only None can stand."));
         }
         return new FieldType.OptionalOf(type(types.getFirst(), depth + 1));
     }
 
     private static FieldType literal(List<Expression> items, Span span) throws BadCode {
         if (items.isEmpty()) {
-            throw new BadCode(span, "A Literal needs a value.");
+            throw new BadCode(span, say("A Literal needs a value."));
         }
         List<Choice> choices = new ArrayList<>();
         Set<Choice> seen = new HashSet<>();
         for (Expression item : items) {
             Choice choice = choice(item);
             if (!seen.add(choice)) {
-                throw new BadCode(item.span(), "The value is there twice.");
+                throw new BadCode(item.span(), say("The value is there twice."));
             }
             choices.add(choice);
         }
@@ -198,10 +200,10 @@ final class TypeReader {
             try {
                 return new Choice.Whole(Long.parseLong(text));
             } catch (NumberFormatException _) {
-                throw new BadCode(span, "The number is too large.");
+                throw new BadCode(span, say("The number is too large."));
             }
         }
-        throw new BadCode(item.span(), "A value is a text, a whole number, True or False.");
+        throw new BadCode(item.span(), say("A value is a text, a whole number, True or False."));
     }
 
     /** Whether a name can be that of a record type; else why not. */
@@ -209,7 +211,7 @@ final class TypeReader {
         String reason = Names.badType(name).orElse(null);
         if (reason != null) {
             throw new BadCode(
-                    span, "\"" + name + "\" cannot be the name of a record type: " + reason + ".");
+                    span, say("\"%s\" cannot be the name of a record type: %s.", name, reason));
         }
     }
 }
