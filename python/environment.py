@@ -29,6 +29,7 @@ IMPORTS = {
     "dev": "dspy, pytest, mypy",
     "litellm": "dspy, litellm",
     "mcp": "dspy, mcp",
+    "parquet": "dspy, pyarrow",
 }
 UNREACHABLE = (
     r"Temporary failure|Connection|Network is unreachable|Name or service|timed out|ProxyError|from versions: none"

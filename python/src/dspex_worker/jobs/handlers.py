@@ -21,6 +21,7 @@ _KINDS = {
     "parameters": "dspex_worker.jobs.parameters:parameters",
     "check_program": "dspex_worker.jobs.check_program:check_program",
     "import": "dspex_worker.jobs.import_files:import_files",
+    "convert": "dspex_worker.jobs.convert:convert",
 }
 
 
