@@ -1,6 +1,7 @@
 package dev.dspex.edit;
 
 import dev.dspex.program.Frame;
+import dev.dspex.program.Size;
 import dev.dspex.program.Note;
 import dev.dspex.program.Point;
 import dev.dspex.program.Program;
@@ -41,7 +42,7 @@ public final class Marks {
                 program,
                 (id, note) -> {
                     var to = places.get(id);
-                    return to == null ? note : new Note(note.text(), note.color(), to);
+                    return to == null ? note : note.movedTo(to);
                 },
                 (id, frame) -> {
                     var to = places.get(id);
@@ -54,7 +55,7 @@ public final class Marks {
     public static Program write(Program program, Mark mark, String text) {
         return each(
                 program,
-                (id, note) -> id.equals(mark.id()) ? new Note(text, note.color(), note.at()) : note,
+                (id, note) -> id.equals(mark.id()) ? note.withText(text) : note,
                 (id, frame) ->
                         id.equals(mark.id())
                                 ? new Frame(text, frame.color(), frame.at(), frame.size())
@@ -67,17 +68,17 @@ public final class Marks {
     public static Program tint(Program program, Set<String> ids, @Nullable Tint color) {
         return each(
                 program,
-                (id, note) -> ids.contains(id) ? new Note(note.text(), color, note.at()) : note,
+                (id, note) -> ids.contains(id) ? note.withColor(color) : note,
                 (id, frame) ->
                         ids.contains(id)
                                 ? new Frame(frame.text(), color, frame.at(), frame.size())
                                 : frame);
     }
 
-    public static Program resize(Program program, Mark mark, Point at, Frame.Size size) {
+    public static Program resize(Program program, Mark mark, Point at, Size size) {
         return each(
                 program,
-                (_, note) -> note,
+                (id, note) -> id.equals(mark.id()) ? note.resized(at, size) : note,
                 (id, frame) ->
                         id.equals(mark.id())
                                 ? new Frame(frame.text(), frame.color(), at, size)
@@ -102,7 +103,7 @@ public final class Marks {
         var at = note.at();
         return at == null
                 ? note
-                : new Note(note.text(), note.color(), new Point(at.x() + dx, at.y() + dy));
+: note.movedTo(new Point(at.x() + dx, at.y() + dy));
     }
 
     static Frame shifted(Frame frame, double dx, double dy) {

@@ -11,18 +11,6 @@ import java.util.Objects;
  */
 public record Frame(String text, @Nullable Tint color, Point at, Size size) {
 
-    /** In canvas units, more than 0. */
-    public record Size(double width, double height) {
-
-        public Size {
-            width = Numbers.finite(width);
-            height = Numbers.finite(height);
-            if (width <= 0 || height <= 0) {
-                throw new IllegalArgumentException("a frame has a width and a height above 0");
-            }
-        }
-    }
-
     public Frame {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(at, "at");

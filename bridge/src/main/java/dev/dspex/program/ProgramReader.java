@@ -94,20 +94,27 @@ final class ProgramReader {
     }
 
     private @Nullable Note note(JsonCursor json) {
-        json.allow(Set.of("text", "color", "at"));
+        json.allow(Set.of("text", "color", "at", "size"));
         String text = json.requiredText("text");
         Tint color = color(json);
-        return text == null ? null : new Note(text, color, point(json));
+        JsonCursor sized = json.object("size");
+        Size size = sized == null ? null : size(json, sized);
+        return text == null ? null : new Note(text, color, point(json), size);
     }
 
     private @Nullable Frame frame(JsonCursor json) {
         json.allow(Set.of("text", "color", "at", "size"));
         Tint color = color(json);
-        JsonCursor size = json.requiredObject("size");
+        JsonCursor sized = json.requiredObject("size");
         Point at = json.requiredObject("at") == null ? null : point(json);
+        Size size = sized == null ? null : size(json, sized);
         if (at == null || size == null) {
             return null;
         }
+        return new Frame(json.text("text", ""), color, at, size);
+    }
+
+    private static @Nullable Size size(JsonCursor json, JsonCursor size) {
         size.allow(Set.of("width", "height"));
         Double width = size.number("width");
         Double height = size.number("height");
@@ -119,7 +126,7 @@ final class ProgramReader {
                     "Write both in canvas units.");
             return null;
         }
-        return new Frame(json.text("text", ""), color, at, new Frame.Size(width, height));
+        return new Size(width, height);
     }
 
     private static @Nullable Tint color(JsonCursor json) {

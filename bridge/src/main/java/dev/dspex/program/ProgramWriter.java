@@ -65,6 +65,7 @@ final class ProgramWriter {
         ObjectNode json = JSON.objectNode().put("text", note.text());
         color(json, note.color());
         FieldWriter.putPoint(json, "at", note.at());
+        size(json, note.size());
         return json;
     }
 
@@ -72,10 +73,16 @@ final class ProgramWriter {
         ObjectNode json = JSON.objectNode().put("text", frame.text());
         color(json, frame.color());
         FieldWriter.putPoint(json, "at", frame.at());
-        ObjectNode size = json.putObject("size");
-        FieldWriter.put(size, "width", frame.size().width());
-        FieldWriter.put(size, "height", frame.size().height());
+        size(json, frame.size());
         return json;
+    }
+
+    private static void size(ObjectNode json, @Nullable Size size) {
+        if (size != null) {
+            ObjectNode written = json.putObject("size");
+            FieldWriter.put(written, "width", size.width());
+            FieldWriter.put(written, "height", size.height());
+        }
     }
 
     private static void color(ObjectNode json, @Nullable Tint color) {

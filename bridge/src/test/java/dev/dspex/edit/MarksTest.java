@@ -3,9 +3,12 @@ package dev.dspex.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dspex.program.Frame;
+import dev.dspex.program.Size;
 import dev.dspex.program.Note;
 import dev.dspex.program.Point;
 import dev.dspex.program.Program;
+import dev.dspex.program.ProgramFile;
+import dev.dspex.program.Read;
 import dev.dspex.program.Tint;
 
 import org.junit.jupiter.api.Test;
@@ -15,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 
 class MarksTest {
-    private static final Frame.Size SIZE = new Frame.Size(200, 100);
+    private static final Size SIZE = new Size(200, 100);
     private final Note first = new Note("first", new Point(0, 0));
     private final Note second = new Note("second", Tint.BLUE, new Point(40, 0));
     private final Frame frame = new Frame("frame", null, new Point(8, 8), SIZE);
@@ -64,8 +67,18 @@ class MarksTest {
 
     @Test
     void aFrameIsResized() {
-        var larger = new Frame.Size(400, 300);
+        var larger = new Size(400, 300);
         assertThat(Marks.resize(program, Mark.frame(0), new Point(0, 0), larger).frames())
                 .isEqualTo(List.of(new Frame("frame", null, new Point(0, 0), larger)));
+    }
+
+    @Test
+    void aSizedNoteKeepsItsSizeThroughOtherEditsAndItsFile() {
+        var sized = Marks.resize(program, Mark.note(1), new Point(0, 0), new Size(200, 120));
+        var edited = Marks.write(Marks.tint(sized, Set.of("note:1"), null), Mark.note(1), "new");
+        assertThat(edited.notes().get(1))
+                .isEqualTo(new Note("new", null, new Point(0, 0), new Size(200, 120)));
+        var read = (Read.Draft) ProgramFile.parse(ProgramFile.text(edited), "p");
+        assertThat(read.program().notes()).isEqualTo(edited.notes());
     }
 }

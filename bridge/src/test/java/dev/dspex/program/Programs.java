@@ -215,7 +215,7 @@ public final class Programs implements ArbitraryProvider {
                                 texts(),
                                 tints,
                                 points(),
-                                Combinators.combine(side, side).as(Frame.Size::new))
+                                Combinators.combine(side, side).as(Size::new))
                         .as(Frame::new);
         return Combinators.combine(
                         texts(),

@@ -9,24 +9,19 @@ import dev.dspex.edit.Mark;
 import dev.dspex.edit.Marks;
 import dev.dspex.edit.Nesting;
 import dev.dspex.edit.ProgramDocument;
-import dev.dspex.program.Frame;
 import dev.dspex.program.Names;
 import dev.dspex.program.Point;
 import dev.dspex.program.Program;
 import dev.dspex.program.ProgramNode;
-import dev.dspex.program.Tint;
 
 import javafx.geometry.Point2D;
-import javafx.geometry.Rectangle2D;
 
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -36,7 +31,6 @@ import java.util.function.UnaryOperator;
  * thread only.
  */
 public final class CanvasEditor {
-    private static final double SNAP = 8;
     private static final double PASTE_SHIFT = 24;
 
     private final ProgramDocument whole;
@@ -44,6 +38,7 @@ public final class CanvasEditor {
     private final RecentAdditions recent;
     private final List<Runnable> levels = new ArrayList<>();
     private final LinkEdits links;
+    private final PlaceEdits places;
     private ProgramDocument document;
 
     /**
@@ -55,6 +50,7 @@ public final class CanvasEditor {
         this.model = model;
         this.recent = recent;
         links = new LinkEdits(this, model);
+        places = new PlaceEdits(this, model);
         document.listen(
                 change -> {
                     if (change.before() != null) follow(change.after());
@@ -160,68 +156,26 @@ public final class CanvasEditor {
         return document.program();
     }
 
-    /** Moves boxes, notes and frames to where they were dropped, on the grid. */
-    void move(Map<String, Point2D> places) {
-        var to = new HashMap<String, Point>();
-        places.forEach((id, at) -> to.put(id, snapped(at)));
-        document.apply(EditNames.of("move", model.selection().boxes()), placed(p -> moved(p, to)));
-    }
-
-    /** Moves what is selected by steps of the grid. Steps that follow each other are one. */
-    void nudge(double dx, double dy) {
-        var to = new HashMap<String, Point>();
-        for (var id : moving()) {
-            var at = model.places().get(id);
-            if (at != null) to.put(id, snapped(at.add(dx * SNAP, dy * SNAP)));
-        }
-        if (to.isEmpty()) return;
-        document.apply(
-                EditNames.of("move", model.selection().boxes()),
-                "nudge " + to.keySet(),
-                placed(p -> moved(p, to)));
-    }
-
-    /** What is selected, and what the frames among it take along. */
-    Set<String> moving() {
-        var ids = new LinkedHashSet<>(model.selection().boxes());
-        for (var id : model.selection().boxes())
-            if (Mark.of(id).filter(m -> m.sort() == Mark.Sort.FRAME).isPresent())
-                ids.addAll(Hits.within(model, id));
-        return ids;
-    }
-
-    private static Program moved(Program program, Map<String, Point> to) {
-        return Marks.move(Edits.move(program, to), to);
-    }
-
-    void resize(Mark frame, Rectangle2D to) {
-        var size =
-                new Frame.Size(
-                        Math.rint(to.getWidth() / SNAP) * SNAP,
-                        Math.rint(to.getHeight() / SNAP) * SNAP);
-        var at = new Point(to.getMinX(), to.getMinY());
-        document.apply(text("canvas.edit.resize"), p -> Marks.resize(p, frame, at, size));
-    }
-
-    /** Gives the selected notes and frames a colour, null for the theme's own. */
-    void tint(@Nullable Tint tint) {
-        var ids = Set.copyOf(model.selection().boxes());
-        document.apply(text("canvas.edit.tint"), p -> Marks.tint(p, ids, tint));
-    }
-
-    /** Puts words on a note, or above a frame. */
-    void write(Mark mark, String words) {
-        document.apply(text("canvas.edit.write"), p -> Marks.write(p, mark, words));
-    }
-
     /** What is done to links. */
     LinkEdits links() {
         return links;
     }
 
+    /** What is done to places, notes and frames. */
+    PlaceEdits places() {
+        return places;
+    }
+
     /** One step of undo at the level that is shown. */
     void apply(String name, UnaryOperator<Program> edit) {
         document.apply(name, edit);
+    }
+
+    /**
+     * @param gesture steps of an equal gesture that follow each other are one
+     */
+    void apply(String name, Object gesture, UnaryOperator<Program> edit) {
+        document.apply(name, gesture, edit);
     }
 
     /** What quick-add offers: all of it, or what can be linked with a port. */
@@ -249,7 +203,7 @@ public final class CanvasEditor {
                 text("canvas.edit.add", addition.title()),
                 placed(
                         p -> {
-                            var added = addition.add(p, snapped(at), link.map(PortHit::port));
+                            var added = addition.add(p, PlaceEdits.snapped(at), link.map(PortHit::port));
                             made.add(added.id());
                             return added.program();
                         }));
@@ -289,7 +243,7 @@ public final class CanvasEditor {
     /** Pastes text that was copied here or elsewhere; false where it is no part of a program. */
     public boolean paste(String text, Point2D at) {
         var fragment = Fragment.parse(text).filter(f -> !f.isEmpty());
-        fragment.ifPresent(f -> insert("paste", f, snapped(at)));
+        fragment.ifPresent(f -> insert("paste", f, PlaceEdits.snapped(at)));
         return fragment.isPresent();
     }
 
@@ -325,13 +279,6 @@ public final class CanvasEditor {
                 p -> p.node(id).map(n -> Edits.replace(p, n.withTitle(wanted))).orElse(p));
     }
 
-    /** Lays the boxes out anew, as one step. */
-    void tidy(Map<String, Point2D> places) {
-        var to = new HashMap<String, Point>();
-        places.forEach((id, at) -> to.put(id, snapped(at)));
-        document.apply(text("canvas.edit.tidy"), p -> Edits.move(p, to));
-    }
-
     /** Selected nodes, notes and frames. */
     private Set<String> parts() {
         var ids = new HashSet<>(model.selection().boxes());
@@ -356,9 +303,5 @@ public final class CanvasEditor {
         var seen = new HashMap<String, Point>();
         model.places().forEach((id, at) -> seen.put(id, new Point(at.getX(), at.getY())));
         return Edits.move(program, seen);
-    }
-
-    static Point snapped(Point2D at) {
-        return new Point(Math.rint(at.getX() / SNAP) * SNAP, Math.rint(at.getY() / SNAP) * SNAP);
     }
 }

@@ -119,10 +119,10 @@ final class CanvasGestures {
         if (item.isEmpty())
             return new MarqueeDrag(pane, point, e.isShortcutDown() || e.isShiftDown());
         if (editor == null) return Drag.Pan.from(view, pressed.getX(), pressed.getY());
-        var frame = Mark.of(item.get()).filter(m -> m.sort() == Mark.Sort.FRAME);
+        var mark = Mark.of(item.get());
         var at = model.area(item.get()).orElseThrow();
-        return frame.isPresent() && Hits.corner(at, point)
-                ? new ResizeDrag(pane, editor, frame.get(), at, point)
+        return mark.isPresent() && Hits.corner(at, point)
+                ? new ResizeDrag(pane, editor, mark.get(), at, point)
                 : new MoveDrag(pane, editor, point);
     }
 
@@ -143,13 +143,14 @@ final class CanvasGestures {
     private void moved(MouseEvent e) {
         pointer = new Point2D(e.getX(), e.getY());
         var point = view.toWorld(e.getX(), e.getY());
-        if (pane.editor() == null || model.program().frames().isEmpty()) return;
+        if (pane.editor() == null || model.marks().isEmpty()) return;
         var corner =
-                Hits.item(model, point).isEmpty()
-                        && Hits.frame(model, point)
-                                .flatMap(model::area)
-                                .filter(at -> Hits.corner(at, point))
-                                .isPresent();
+                Hits.item(model, point)
+                        .or(() -> Hits.frame(model, point))
+                        .filter(id -> Mark.of(id).isPresent())
+                        .flatMap(model::area)
+                        .filter(at -> Hits.corner(at, point))
+                        .isPresent();
         pane.setCursor(corner ? Cursor.SE_RESIZE : Cursor.DEFAULT);
     }
 

@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * Keys of the canvas that are no commands of the window: Tab goes through all there is, arrows to
- * the next node that way, with Ctrl they move what is selected; L draws a link from the node, with
+ * the next node that way, with Ctrl they move what is selected, with Shift too they size notes and
+ * frames; L draws a link from the node, with
  * Shift into it; K goes through its links; Delete removes, F2 renames, Enter opens.
  */
 final class CanvasKeys {
@@ -63,7 +64,9 @@ final class CanvasKeys {
             case LEFT, RIGHT, UP, DOWN -> {
                 var way = way(e.getCode());
                 if (!e.isControlDown()) step(way);
-                else if (editor != null) editor.nudge(way.getX(), way.getY());
+                else if (editor == null) return;
+                else if (e.isShiftDown()) editor.places().grow(way.getX(), way.getY());
+                else editor.places().nudge(way.getX(), way.getY());
             }
             case TAB -> {
                 if (!tab(e.isShiftDown() ? -1 : 1)) return;

@@ -256,7 +256,7 @@ final class GraphPane extends Region {
                 this,
                 t -> model.moveTo(between(from, places, t)),
                 () -> {
-                    if (target != null) target.tidy(places);
+                    if (target != null) target.places().tidy(places);
                     fit();
                 });
     }

@@ -87,14 +87,14 @@ final class GraphPopups {
         var at = pane.model().area(mark.id()).orElse(null);
         if (at == null) return;
         if (mark.sort() == Mark.Sort.NOTE) {
-            note(program.notes().get(mark.index()).text(), at, w -> editor.write(mark, w));
+            note(program.notes().get(mark.index()).text(), at, w -> editor.places().write(mark, w));
         } else {
             var width = Math.max(TITLE_WIDTH, Math.min(at.getWidth() * pane.zoom(), 320));
             line(
                     program.frames().get(mark.index()).text(),
                     at,
                     width,
-                    words -> editor.write(mark, words.strip()));
+                    words -> editor.places().write(mark, words.strip()));
         }
     }
 
@@ -133,7 +133,7 @@ final class GraphPopups {
                     e.consume();
                     pane.requestFocus();
                 });
-        area.resize(NoteView.WIDTH, Math.max(NOTE_HEIGHT, at.getHeight() + 24));
+        area.resize(at.getWidth(), Math.max(NOTE_HEIGHT, at.getHeight() + 24));
         open(area, new Point2D(at.getMinX(), at.getMinY()));
         area.requestFocus();
         area.end();

@@ -49,10 +49,10 @@ final class Hits {
                 .min(Comparator.comparingDouble(id -> size(model, id)));
     }
 
-    /** Whether a drag from this point of the frame draws it larger or smaller. */
-    static boolean corner(Rectangle2D frame, Point2D point) {
-        return point.getX() >= frame.getMaxX() - FrameView.CORNER
-                && point.getY() >= frame.getMaxY() - FrameView.CORNER;
+    /** Whether a drag from this point of a note or frame draws it larger or smaller. */
+    static boolean corner(Rectangle2D mark, Point2D point) {
+        return point.getX() >= mark.getMaxX() - FrameView.CORNER
+                && point.getY() >= mark.getMaxY() - FrameView.CORNER;
     }
 
     /** What a frame takes along: boxes, notes and frames that lie in it whole. */

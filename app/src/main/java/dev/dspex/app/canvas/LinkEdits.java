@@ -44,7 +44,7 @@ final class LinkEdits {
                                         without(p, old),
                                         link.from(),
                                         link.to(),
-                                        CanvasEditor.snapped(at))));
+                                        PlaceEdits.snapped(at))));
         editor.program().nodes().stream()
                 .map(Node::id)
                 .filter(id -> before.node(id).isEmpty())

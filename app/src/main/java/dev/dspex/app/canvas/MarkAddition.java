@@ -6,6 +6,7 @@ import dev.dspex.edit.Mark;
 import dev.dspex.edit.Marks;
 import dev.dspex.program.Field;
 import dev.dspex.program.Frame;
+import dev.dspex.program.Size;
 import dev.dspex.program.Note;
 import dev.dspex.program.Point;
 import dev.dspex.program.Port;
@@ -15,7 +16,7 @@ import java.util.Optional;
 
 /** A note or a frame: words for people, which DSPy does not see. */
 record MarkAddition(Mark.Sort sort) implements Addition {
-    static final Frame.Size FRAME = new Frame.Size(320, 200);
+    static final Size FRAME = new Size(320, 200);
 
     @Override
     public String key() {

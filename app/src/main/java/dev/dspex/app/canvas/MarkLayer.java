@@ -73,10 +73,9 @@ final class MarkLayer extends Pane {
                                 .ifPresent(
                                         at -> {
                                             view.relocate(at.getMinX(), at.getMinY());
-                                            if (sort == Mark.Sort.FRAME) {
-                                                view.setMinSize(at.getWidth(), at.getHeight());
-                                                view.setMaxSize(at.getWidth(), at.getHeight());
-                                            }
+                                            view.setMinSize(at.getWidth(), at.getHeight());
+                                            view.setPrefSize(at.getWidth(), at.getHeight());
+                                            view.setMaxSize(at.getWidth(), at.getHeight());
                                         }));
     }
 

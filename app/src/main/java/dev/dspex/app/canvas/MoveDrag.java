@@ -22,7 +22,7 @@ final class MoveDrag implements Drag {
         this.pane = pane;
         this.editor = editor;
         this.start = start;
-        for (var id : editor.moving()) {
+        for (var id : editor.places().moving()) {
             var at = pane.model().places().get(id);
             if (at != null) from.put(id, at);
         }
@@ -39,7 +39,7 @@ final class MoveDrag implements Drag {
 
     @Override
     public void drop() {
-        if (!now.equals(from)) editor.move(now);
+        if (!now.equals(from)) editor.places().move(now);
     }
 
     @Override

@@ -18,20 +18,18 @@ import java.util.Map;
 
 /** A note of the program, on a coloured ground. */
 final class NoteView extends StackPane {
-    static final double WIDTH = 272;
+    private static final double WIDTH = 272;
     private static final double PAD = 20;
     private static final double LEADING = 1.5;
-    private static final Map<String, Double> HEIGHTS = new HashMap<>();
+    private static final Map<Wrapped, Double> HEIGHTS = new HashMap<>();
+
+    private record Wrapped(String words, double width) {}
 
     NoteView(Note note) {
         getStyleClass().addAll("note", MarkLayer.style(note.color()));
         setAccessibleRole(AccessibleRole.TEXT);
         setAccessibleText(text("canvas.note.says", note.text()));
         setAlignment(Pos.TOP_LEFT);
-        Layout.width(this, WIDTH);
-        var height = height(note.text());
-        setMinHeight(height);
-        setMaxHeight(height);
         var empty = note.text().isBlank();
         getChildren()
                 .add(
@@ -42,18 +40,22 @@ final class NoteView extends StackPane {
 
     /** In canvas units; known without a layout, as hit tests need it. JavaFX thread only. */
     static Dimension2D size(Note note) {
-        return new Dimension2D(WIDTH, height(note.text()));
+        var size = note.size();
+        var width = size == null ? WIDTH : size.width();
+        var least = height(note.text(), width);
+        return new Dimension2D(width, size == null ? least : Math.max(least, size.height()));
     }
 
-    private static double height(String words) {
+    /** What words need in a note of that width. JavaFX thread only. */
+    static double height(String words, double width) {
         if (HEIGHTS.size() > 500) HEIGHTS.clear();
         return HEIGHTS.computeIfAbsent(
-                words,
+                new Wrapped(words, width),
                 w -> {
-                    var probe = new Text(w.isBlank() ? "." : w);
+                    var probe = new Text(words.isBlank() ? "." : words);
                     probe.setFont(Fonts.inter(12));
                     probe.setLineSpacing(LEADING);
-                    probe.setWrappingWidth(WIDTH - PAD - 2);
+                    probe.setWrappingWidth(width - PAD - 2);
                     return Math.ceil(probe.getLayoutBounds().getHeight() + PAD + LEADING);
                 });
     }

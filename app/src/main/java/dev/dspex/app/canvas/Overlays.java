@@ -36,7 +36,7 @@ final class Overlays {
                         () -> camera.zoomBy(1.25),
                         camera::actualSize);
         find = new FindBar(pane);
-        tints = editor == null ? null : new TintBar(editor::tint);
+        tints = editor == null ? null : new TintBar(editor.places()::tint);
     }
 
     List<Region> regions() {

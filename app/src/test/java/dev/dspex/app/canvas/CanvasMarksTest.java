@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dspex.app.testing.OnFx;
 import dev.dspex.program.Frame;
+import dev.dspex.program.Size;
 import dev.dspex.program.Note;
 import dev.dspex.program.Point;
 import dev.dspex.program.Program;
@@ -14,12 +15,14 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 
 import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
 
 import java.util.List;
+import java.util.Objects;
 
 /** Notes and frames by mouse and keys. */
 class CanvasMarksTest extends CanvasFixture {
-    private static final Frame.Size SIZE = new Frame.Size(320, 240);
+    private static final Size SIZE = new Size(320, 240);
 
     @Test
     void aNewNoteIsWrittenOnAtOnce() {
@@ -99,6 +102,43 @@ class CanvasMarksTest extends CanvasFixture {
     }
 
     @Test
+    void aNoteIsDrawnLargerByItsCornerAndHoldsItsWords() {
+        open(with(new Note("words ".repeat(40), new Point(0, 400))));
+        var area = OnFx.call(() -> view.model().area("note:0").orElseThrow());
+        var corner = at("note:0", area.getWidth() - 4, area.getHeight() - 4);
+        drag(corner, corner.add(60, 40));
+        var larger = Objects.requireNonNull(document.program().notes().getFirst().size());
+        assertThat(larger.width()).isGreaterThan(area.getWidth());
+        assertThat(document.undoName()).contains("Resize a note");
+
+        var now = OnFx.call(() -> view.model().area("note:0").orElseThrow());
+        corner = at("note:0", now.getWidth() - 4, now.getHeight() - 4);
+        drag(corner, corner.add(-900, -900));
+        var least = OnFx.call(() -> view.model().area("note:0").orElseThrow());
+        assertThat(least.getWidth()).isLessThan(area.getWidth());
+        assertThat(least.getHeight()).isGreaterThan(area.getHeight());
+        OnFx.run(document::undo);
+        OnFx.run(document::undo);
+        assertThat(document.program().notes().getFirst().size()).isNull();
+    }
+
+    @Test
+    void keysSizeNotesAndFramesAsOneStep() {
+        open(framed());
+        var before = document.program();
+        var size = before.frames().getFirst().size();
+        select("frame:0");
+        focusGraph();
+        for (var i = 0; i < 3; i++) push(KeyCode.RIGHT);
+        push(KeyCode.DOWN);
+        var now = document.program().frames().getFirst();
+        assertThat(now.size().width()).isEqualTo(size.width() + 24);
+        assertThat(now.size().height()).isEqualTo(size.height() + 8);
+        OnFx.run(document::undo);
+        assertThat(document.program()).isEqualTo(before);
+    }
+
+    @Test
     void aPressInsideAFrameSelectsByRectangle() {
         open(framed());
         var before = document.program();
@@ -113,6 +153,12 @@ class CanvasMarksTest extends CanvasFixture {
         robot.write("Understand");
         type(KeyCode.ENTER);
         assertThat(document.program().frames().getFirst().text()).isEqualTo("Understand");
+    }
+
+    /** With Ctrl and Shift. */
+    private void push(KeyCode key) {
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, key);
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     /** A frame around the first node. */

@@ -6,6 +6,7 @@ import dev.dspex.edit.Marks;
 import dev.dspex.program.Field;
 import dev.dspex.program.FieldType;
 import dev.dspex.program.Frame;
+import dev.dspex.program.Size;
 import dev.dspex.program.Kind;
 import dev.dspex.program.Note;
 import dev.dspex.program.Point;
@@ -46,7 +47,7 @@ final class EveryKind {
                                 "No LM",
                                 Tint.TEAL,
                                 new Point(-24, HEIGHT * 2 - 40),
-                                new Frame.Size(WIDTH * 5, HEIGHT * 2 - 8)));
+                                new Size(WIDTH * 5, HEIGHT * 2 - 8)));
         program = Marks.add(program, new Note("The usual colour of a note.", new Point(0, y + 40)));
         for (var tint : List.of(Tint.BLUE, Tint.RED, Tint.PURPLE, Tint.GREY))
             program =
