@@ -149,6 +149,7 @@ final class DesignPlace {
     void show(OpenProject opened, Optional<DockLayout> layout) {
         project = opened;
         problems.setAll(opened.problems());
+        opened.settings().listen(inspector::refresh);
         for (var open : opened.documents().all())
             listening.add(open.document().listen(_ -> edited(open)));
         layout.ifPresentOrElse(
@@ -272,11 +273,19 @@ final class DesignPlace {
         return Stream.of(ids).map(commands::get).toList();
     }
 
-    /** A box was opened: the signature of a module, else the inspector. */
+    /** A box was opened: the signature of a module, else the keyboard goes to the inspector. */
     private void opened(String program, String id) {
         var ids = new ArrayList<>(canvas(program).map(c -> c.model().path()).orElse(List.of()));
         ids.add(id);
-        open("signature:" + program + ":" + String.join(".", ids));
+        var signature = view("signature:" + program + ":" + String.join(".", ids));
+        signature.ifPresentOrElse(docks::show, this::editInspector);
+    }
+
+    private void editInspector() {
+        inspectorWanted = true;
+        inspector();
+        openInspector(true);
+        inspector.takeKeyboard();
     }
 
     /** A program was edited or saved: what is wrong with it, and what the inspector says of it. */

@@ -75,6 +75,16 @@ final class InspectorPlace {
         inspector.showNothing();
     }
 
+    /** The first field gets the keyboard. */
+    void takeKeyboard() {
+        inspector.takeKeyboard();
+    }
+
+    /** After the settings of the project were edited. */
+    void refresh() {
+        show();
+    }
+
     private void edited(CanvasModel model) {
         if (front != null && front.model() == model) show();
     }

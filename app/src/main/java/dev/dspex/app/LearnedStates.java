@@ -63,7 +63,7 @@ final class LearnedStates {
     private Node content(String name, Path file) {
         try {
             var model = new LearnedModel(LearnedState.read(file));
-            var used = name.equals(project.project().file().state());
+            var used = name.equals(project.file().state());
             var actions =
                     new LearnedView.Actions(
                             () -> save(model.state(), file),

@@ -5,6 +5,8 @@ import dev.dspex.program.Problem;
 import dev.dspex.program.Program;
 import dev.dspex.program.ProgramFile;
 import dev.dspex.project.Project;
+import dev.dspex.project.ProjectDocument;
+import dev.dspex.project.ProjectFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 /**
  * A project as the window has it open: read once, so that every view shows the same.
  *
+ * @param settings what {@code dspex.json} says, as it is being edited
  * @param main name of the program that runs, empty when there is none
  * @param documents the programs that could be read, as they are being edited
  * @param rows files of the data folder that are no split of the project
@@ -28,6 +31,7 @@ import java.util.stream.Stream;
  */
 record OpenProject(
         Project project,
+        ProjectDocument settings,
         String main,
         Documents documents,
         List<Path> rows,
@@ -50,6 +54,7 @@ record OpenProject(
         }
         return new OpenProject(
                 project,
+                new ProjectDocument(project.folder(), project.file()),
                 main,
                 documents,
                 unused(project),
@@ -78,6 +83,11 @@ record OpenProject(
 
     Path folder() {
         return project.folder();
+    }
+
+    /** What the project says now. */
+    ProjectFile file() {
+        return settings.now();
     }
 
     String name() {

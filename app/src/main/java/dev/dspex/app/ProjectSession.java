@@ -257,7 +257,7 @@ final class ProjectSession {
     private void useState(String state) {
         background.run(
                 () -> {
-                    project.project().file().withState(state).write(project.folder());
+                    project.file().withState(state).write(project.folder());
                     return state;
                 },
                 _ -> reopen.accept(null),

@@ -45,7 +45,7 @@ final class ProjectSplits implements Splits {
 
     @Override
     public long seed() {
-        return project.project().file().seed();
+        return project.file().seed();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.dspex.app.inspector.Surroundings;
 import dev.dspex.edit.Levels;
 import dev.dspex.program.ModuleNode;
 import dev.dspex.program.Program;
+import dev.dspex.project.ProjectDocument;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,15 +40,17 @@ record ProjectSurroundings(
 
     @Override
     public List<Fact> facts() {
-        var file = project.project().file();
+        var file = project.file();
         var facts = new ArrayList<Fact>();
         facts.add(new Fact(text("workbench.fact.project"), file.name()));
-        facts.add(new Fact(text("workbench.fact.lm"), file.lm()));
-        facts.add(new Fact(text("workbench.fact.adapter"), file.adapter()));
-        facts.add(new Fact(text("workbench.fact.metric"), file.metric()));
         file.data().forEach((split, path) -> facts.add(new Fact(split, path)));
         if (file.state() != null) facts.add(new Fact(text("workbench.fact.state"), file.state()));
         return facts;
+    }
+
+    @Override
+    public ProjectDocument settings() {
+        return project.settings();
     }
 
     @Override

@@ -139,7 +139,7 @@ final class RunStarts {
 
     /** Shows the form that starts a study. */
     void optimize() {
-        var file = project.project().file();
+        var file = project.file();
         var asked = file.optimize();
         var settings = asked == null ? JsonNodeFactory.instance.objectNode() : asked.settings();
         shows.form()
@@ -155,7 +155,7 @@ final class RunStarts {
     }
 
     private void search(OptimizeFormModel.Start start) {
-        var test = project.project().file().data().containsKey(TEST);
+        var test = project.file().data().containsKey(TEST);
         background.run(
                 () ->
                         new RunRequest.Optimization(
@@ -179,7 +179,7 @@ final class RunStarts {
     }
 
     private String metric() {
-        return project.project().file().metric();
+        return project.file().metric();
     }
 
     void failed(Throwable error) {

@@ -55,7 +55,7 @@ final class RunTools {
         this.project = project;
         this.actions = actions;
         this.docks = docks;
-        secret = Set.copyOf(project.project().file().secretInputs());
+        secret = Set.copyOf(project.file().secretInputs());
         project.mainProgram().ifPresent(p -> inputs.setFields(p.inputs(), secret));
         inputs.restore(lastInputs);
         runs.streams.watch(this::badges);

@@ -111,7 +111,7 @@ final class Setups {
             Collection<String> named,
             boolean trusted)
             throws NotReady {
-        var file = open.project().file();
+        var file = open.file();
         var answering =
                 settings.lm(lm).orElseThrow(() -> new NotReady(text("workbench.run.nolm", lm)));
         return new Setup(
@@ -155,7 +155,7 @@ final class Setups {
     }
 
     private Setup.@Nullable State state() throws NotReady {
-        var file = open.project().file().state();
+        var file = open.file().state();
         if (file == null) return null;
         try {
             if (MAPPER.readTree(Files.readString(open.folder().resolve(file)))
@@ -171,7 +171,7 @@ final class Setups {
     /** LMs that nodes or a study name besides the one that answers. */
     private List<LmAlias> otherLms(LmAlias answering, Collection<String> named) throws NotReady {
         var names = new LinkedHashSet<>(named);
-        MetricText.lm(open.project().file().metric()).ifPresent(names::add);
+        MetricText.lm(open.file().metric()).ifPresent(names::add);
         names.remove(answering.alias());
         var others = new java.util.ArrayList<LmAlias>();
         for (var name : names) {

@@ -51,7 +51,7 @@ final class SignatureEditors implements ProjectEditors.Signatures {
         var document = project.documents().get(program).orElseThrow().document();
         var editor = new SignatureEditor(document, path, node.id());
         var view = new SignatureView(editor);
-        var prompts = new Prompts(program, path, project.project().file().adapter());
+        var prompts = new Prompts(program, path, project.file().adapter());
         var tries = new Tries(session, program, path, editor, prompts::chosen, ready, background);
         prompts.tries = tries;
         tries.view().onEdited(view.addPrompt(prompts, tries.view(), background.fx()));

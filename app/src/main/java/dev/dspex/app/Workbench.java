@@ -20,7 +20,6 @@ import dev.dspex.app.shell.View;
 import dev.dspex.app.shell.WelcomeModel;
 import dev.dspex.app.shell.WelcomePage;
 import dev.dspex.app.theme.Appearance;
-import dev.dspex.edit.ProgramDocument;
 import dev.dspex.infra.LmAlias;
 import dev.dspex.infra.Paths;
 import dev.dspex.infra.Setting;
@@ -44,7 +43,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * The composition root: every part of the window is made here and told of the others. JavaFX thread
@@ -80,8 +78,7 @@ public final class Workbench {
     private final ProjectOpening opening;
     private final WelcomeContent welcomeContent;
     private @Nullable ProjectSession project;
-    private @Nullable Saving saving;
-    private @Nullable Watching watching;
+    private @Nullable Keeping keeping;
     private @Nullable String shownNext;
 
     private Workbench(Paths paths, Settings settings, FileDialogs dialogs, Runnable quit) {
@@ -169,8 +166,8 @@ public final class Workbench {
                 .flatMap(Window::focusedProperty)
                 .subscribe(
                         focused -> {
-                            if (Boolean.TRUE.equals(focused) && saving != null)
-                                saving.lookAtFiles();
+                            if (Boolean.TRUE.equals(focused) && keeping != null)
+                                keeping.lookAtFiles();
                         });
         appearance.dress(scene);
         commands.installKeys(scene);
@@ -255,25 +252,16 @@ public final class Workbench {
     }
 
     void undo() {
-        edited(ProgramDocument::undo);
+        if (keeping != null) keeping.undo();
     }
 
     void redo() {
-        edited(ProgramDocument::redo);
-    }
-
-    private void edited(Consumer<ProgramDocument> edit) {
-        var open = project;
-        if (open == null) return;
-        design.currentProgram()
-                .or(() -> Optional.of(open.project().main()))
-                .flatMap(open.project().documents()::get)
-                .ifPresent(found -> edit.accept(found.document()));
+        if (keeping != null) keeping.redo();
     }
 
     /** Writes what was edited into its files. */
     void save() {
-        if (saving != null) saving.saveAll();
+        if (keeping != null) keeping.save();
     }
 
     void switchTheme() {
@@ -336,10 +324,8 @@ public final class Workbench {
         if (open == null) return;
         layouts.write(open.folder(), design.layout());
         project = null;
-        if (watching != null) watching.close();
-        if (saving != null) saving.close();
-        watching = null;
-        saving = null;
+        if (keeping != null) keeping.close();
+        keeping = null;
         design.clear();
         open.close();
         session.clear();
@@ -382,18 +368,20 @@ public final class Workbench {
         design.show(loaded, layouts.read(loaded.folder()));
         if (shownNext != null) design.openProgram(shownNext);
         shownNext = null;
-        saving =
-                new Saving(loaded.documents(), loaded.folder(), background, window.notices()::show);
-        watching =
-                new Watching(loaded.folder(), design, saving, background, window.notices()::show);
+        keeping = new Keeping(loaded, design, background, window.notices()::show, this::lmChosen);
         session.projectProperty().set(loaded.name());
-        session.setLms(Lms.choices(settings), loaded.project().file().lm());
+        lmChosen(loaded.file().lm());
         try {
             settings.opened(loaded.folder());
         } catch (IOException e) {
             settingsFailed(e);
         }
         recent();
+    }
+
+    /** The project's LM is the one that answers, until the person chooses another. */
+    private void lmChosen(String alias) {
+        session.setLms(Lms.choices(settings), alias);
     }
 
     /**

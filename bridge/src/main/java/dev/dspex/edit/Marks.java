@@ -1,10 +1,10 @@
 package dev.dspex.edit;
 
 import dev.dspex.program.Frame;
-import dev.dspex.program.Size;
 import dev.dspex.program.Note;
 import dev.dspex.program.Point;
 import dev.dspex.program.Program;
+import dev.dspex.program.Size;
 import dev.dspex.program.Tint;
 
 import org.jspecify.annotations.Nullable;
@@ -101,9 +101,7 @@ public final class Marks {
 
     static Note shifted(Note note, double dx, double dy) {
         var at = note.at();
-        return at == null
-                ? note
-: note.movedTo(new Point(at.x() + dx, at.y() + dy));
+        return at == null ? note : note.movedTo(new Point(at.x() + dx, at.y() + dy));
     }
 
     static Frame shifted(Frame frame, double dx, double dy) {

@@ -147,6 +147,69 @@ public record ProjectFile(
                 secretInputs);
     }
 
+    public ProjectFile withAdapter(String newAdapter) {
+        return new ProjectFile(
+                name,
+                description,
+                program,
+                lm,
+                newAdapter,
+                metric,
+                data,
+                seed,
+                state,
+                optimize,
+                secretInputs);
+    }
+
+    public ProjectFile withMetric(String newMetric) {
+        return new ProjectFile(
+                name,
+                description,
+                program,
+                lm,
+                adapter,
+                newMetric,
+                data,
+                seed,
+                state,
+                optimize,
+                secretInputs);
+    }
+
+    public ProjectFile withSeed(long newSeed) {
+        return new ProjectFile(
+                name,
+                description,
+                program,
+                lm,
+                adapter,
+                metric,
+                data,
+                newSeed,
+                state,
+                optimize,
+                secretInputs);
+    }
+
+    /** This file with what another one has for the settings that differ between two others. */
+    ProjectFile taking(ProjectFile before, ProjectFile after) {
+        ProjectFile file = this;
+        if (!before.description.equals(after.description)) {
+            file = file.withDescription(after.description);
+        }
+        if (!before.lm.equals(after.lm)) {
+            file = file.withLm(after.lm);
+        }
+        if (!before.adapter.equals(after.adapter)) {
+            file = file.withAdapter(after.adapter);
+        }
+        if (!before.metric.equals(after.metric)) {
+            file = file.withMetric(after.metric);
+        }
+        return before.seed == after.seed ? file : file.withSeed(after.seed);
+    }
+
     /** Paths of the project that this file names: data and learned state. */
     List<String> paths() {
         List<String> paths = new ArrayList<>(data.values());

@@ -3,12 +3,12 @@ package dev.dspex.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dspex.program.Frame;
-import dev.dspex.program.Size;
 import dev.dspex.program.Note;
 import dev.dspex.program.Point;
 import dev.dspex.program.Program;
 import dev.dspex.program.ProgramFile;
 import dev.dspex.program.Read;
+import dev.dspex.program.Size;
 import dev.dspex.program.Tint;
 
 import org.junit.jupiter.api.Test;

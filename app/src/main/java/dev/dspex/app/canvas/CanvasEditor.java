@@ -16,7 +16,6 @@ import dev.dspex.program.ProgramNode;
 
 import javafx.geometry.Point2D;
 
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -203,7 +202,9 @@ public final class CanvasEditor {
                 text("canvas.edit.add", addition.title()),
                 placed(
                         p -> {
-                            var added = addition.add(p, PlaceEdits.snapped(at), link.map(PortHit::port));
+                            var added =
+                                    addition.add(
+                                            p, PlaceEdits.snapped(at), link.map(PortHit::port));
                             made.add(added.id());
                             return added.program();
                         }));

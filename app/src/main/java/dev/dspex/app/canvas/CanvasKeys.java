@@ -18,8 +18,8 @@ import java.util.Optional;
 /**
  * Keys of the canvas that are no commands of the window: Tab goes through all there is, arrows to
  * the next node that way, with Ctrl they move what is selected, with Shift too they size notes and
- * frames; L draws a link from the node, with
- * Shift into it; K goes through its links; Delete removes, F2 renames, Enter opens.
+ * frames; L draws a link from the node, with Shift into it; K goes through its links; Delete
+ * removes, F2 renames, Enter opens.
  */
 final class CanvasKeys {
     private static final double STEP = 100;

@@ -6,11 +6,11 @@ import dev.dspex.edit.Mark;
 import dev.dspex.edit.Marks;
 import dev.dspex.program.Field;
 import dev.dspex.program.Frame;
-import dev.dspex.program.Size;
 import dev.dspex.program.Note;
 import dev.dspex.program.Point;
 import dev.dspex.program.Port;
 import dev.dspex.program.Program;
+import dev.dspex.program.Size;
 
 import java.util.Optional;
 

@@ -16,8 +16,7 @@ final class MarkSizes {
     static Rectangle2D grown(Program program, Mark mark, Rectangle2D from, double dx, double dy) {
         var note = mark.sort() == Mark.Sort.NOTE;
         var width = Math.max(note ? NOTE : FRAME, from.getWidth() + dx);
-        var least =
-                note ? NoteView.height(program.notes().get(mark.index()).text(), width) : FRAME;
+        var least = note ? NoteView.height(program.notes().get(mark.index()).text(), width) : FRAME;
         var height = Math.max(least, from.getHeight() + dy);
         return new Rectangle2D(from.getMinX(), from.getMinY(), width, height);
     }

@@ -3,7 +3,6 @@ package dev.dspex.app.canvas;
 import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.kit.Labels;
-import dev.dspex.app.kit.Layout;
 import dev.dspex.app.theme.Fonts;
 import dev.dspex.program.Note;
 

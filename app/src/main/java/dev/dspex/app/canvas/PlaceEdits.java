@@ -71,8 +71,7 @@ final class PlaceEdits {
 
     /** Makes the selected notes and frames larger or smaller by steps of the grid. */
     void grow(double dx, double dy) {
-        var marks =
-                model.selection().boxes().stream().flatMap(id -> Mark.of(id).stream()).toList();
+        var marks = model.selection().boxes().stream().flatMap(id -> Mark.of(id).stream()).toList();
         if (marks.isEmpty()) return;
         var to = new HashMap<Mark, Rectangle2D>();
         for (var mark : marks)

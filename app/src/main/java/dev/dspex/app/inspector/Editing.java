@@ -6,9 +6,6 @@ import dev.dspex.edit.ProgramDocument;
 import dev.dspex.program.Node;
 import dev.dspex.program.Program;
 
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
-
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -16,13 +13,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Edits of one program from the inspector: each is a step of undo with a name. */
-final class Editing {
-    private static final KeyCombination UNDO = KeyCombination.valueOf("Shortcut+Z");
-    private static final List<KeyCombination> REDO =
-            List.of(
-                    KeyCombination.valueOf("Shortcut+Shift+Z"),
-                    KeyCombination.valueOf("Shortcut+Y"));
-
+final class Editing implements Steps {
     private final ProgramDocument document;
     private final List<String> path;
 
@@ -61,25 +52,18 @@ final class Editing {
                                 .orElse(program));
     }
 
-    /** What comes next is a step of its own. */
-    void seal() {
+    @Override
+    public void seal() {
         document.seal();
     }
 
-    /**
-     * Undo and redo of the program while a control that has an undo of its own has the keyboard.
-     *
-     * @param undo takes the key first: true where there was something of its own to undo
-     */
-    void undoKeys(javafx.scene.Node control, java.util.function.BooleanSupplier undo) {
-        control.addEventFilter(
-                KeyEvent.KEY_PRESSED,
-                e -> {
-                    if (UNDO.match(e)) {
-                        if (!undo.getAsBoolean()) document.undo();
-                    } else if (REDO.stream().anyMatch(key -> key.match(e))) document.redo();
-                    else return;
-                    e.consume();
-                });
+    @Override
+    public void undo() {
+        document.undo();
+    }
+
+    @Override
+    public void redo() {
+        document.redo();
     }
 }

@@ -8,11 +8,12 @@ import dev.dspex.app.kit.Panels;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.edit.ProgramDocument;
 import dev.dspex.program.ModuleNode;
-import dev.dspex.program.Node;
 import dev.dspex.program.Program;
 import dev.dspex.program.RetrieverNode;
 import dev.dspex.program.ToolNode;
 
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 
@@ -76,6 +77,21 @@ public final class Inspector extends VBox {
         update(state);
     }
 
+    /** The first field gets the keyboard. */
+    public void takeKeyboard() {
+        takeKeyboard(scroll.getContent());
+    }
+
+    private static boolean takeKeyboard(Node node) {
+        if (!node.isVisible() || node.isDisabled()) return false;
+        if (node.isFocusTraversable()) {
+            node.requestFocus();
+            return true;
+        }
+        return node instanceof Parent parent
+                && parent.getChildrenUnmodifiable().stream().anyMatch(Inspector::takeKeyboard);
+    }
+
     /** Only the state changes while a run goes on. */
     public void update(RunState state) {
         for (var part : parts) if (part instanceof HeadPart head) head.state(state);
@@ -97,7 +113,7 @@ public final class Inspector extends VBox {
         return shape;
     }
 
-    private static List<Object> shape(Node node) {
+    private static List<Object> shape(dev.dspex.program.Node node) {
         return switch (node) {
             case ModuleNode n -> List.of(n.kind(), n.asking());
             case RetrieverNode n -> List.of(n.kindName(), n.method());

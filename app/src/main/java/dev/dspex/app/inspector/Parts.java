@@ -37,7 +37,7 @@ final class Parts {
 
     List<Part> of(Selected selected) {
         return switch (selected) {
-            case Selected.Whole() -> List.of(new WholePart(editing, around));
+            case Selected.Whole() -> List.of(new WholePart(editing), new ProjectPart(around));
             case Selected.Connection(var link) -> List.of(new LinkPart(editing, link));
             case Selected.Many(var ids) -> many(ids);
             case Selected.One(String id) when id.equals(Names.INPUT) ->

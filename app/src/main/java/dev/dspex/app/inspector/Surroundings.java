@@ -1,6 +1,7 @@
 package dev.dspex.app.inspector;
 
 import dev.dspex.program.Program;
+import dev.dspex.project.ProjectDocument;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +10,13 @@ import java.util.Map;
 
 /** What the inspector asks of the project around a program. JavaFX thread only. */
 public interface Surroundings {
-    /** What is known of the project, such as its LM. */
+    /** What is known of the project and not edited here, such as its data. */
     record Fact(String name, String value) {}
 
     List<Fact> facts();
+
+    /** Settings of the project that can be edited. */
+    ProjectDocument settings();
 
     /** Aliases of LMs. */
     List<String> lms();

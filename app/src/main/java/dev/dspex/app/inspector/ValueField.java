@@ -37,7 +37,7 @@ final class ValueField extends VBox {
      */
     ValueField(
             TextInputControl field,
-            Editing editing,
+            Steps editing,
             Function<String, Optional<String>> problem,
             UnaryOperator<String> canonical,
             Consumer<String> apply) {
@@ -63,7 +63,7 @@ final class ValueField extends VBox {
     }
 
     /** A field whose every text is right. */
-    ValueField(TextInputControl field, Editing editing, Consumer<String> apply) {
+    ValueField(TextInputControl field, Steps editing, Consumer<String> apply) {
         this(field, editing, _ -> Optional.empty(), text -> text, apply);
     }
 

@@ -10,13 +10,13 @@ import dev.dspex.app.kit.Panels;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** The program itself, and what the project runs it with. */
+/** The program itself. */
 final class WholePart implements Part {
     private final Editing editing;
     private final ValueField description;
     private final VBox region;
 
-    WholePart(Editing editing, Surroundings around) {
+    WholePart(Editing editing) {
         this.editing = editing;
         var area = Rows.area(text("inspector.description"), 4);
         area.setId("inspector-description");
@@ -40,16 +40,11 @@ final class WholePart implements Part {
                                         Layout.wide(Labels.cut(editing.program().name(), "title"))),
                                 Labels.muted(text("inspector.whole.help"))),
                         12);
-        var facts = Panels.section(Panels.sectionTitle(text("inspector.project")));
-        for (var fact : around.facts())
-            facts.getChildren()
-                    .add(Rows.named(fact.name(), Layout.wide(Labels.cut(fact.value(), "mono"))));
         region =
                 new VBox(
                         head,
                         Panels.section(
-                                Panels.sectionTitle(text("inspector.description")), description),
-                        facts);
+                                Panels.sectionTitle(text("inspector.description")), description));
         refresh();
     }
 

@@ -97,7 +97,9 @@ public final class CanvasBenchmark {
         frame(() -> zoomTo(1));
         var editor = view.editor().orElseThrow();
         report("drag a node", i -> model.moveTo(Map.of("n500", new Point2D(500 + 3 * i, 400))));
-        report("move a node", i -> editor.places().move(Map.of("n500", new Point2D(500 + 8 * i, 400))));
+        report(
+                "move a node",
+                i -> editor.places().move(Map.of("n500", new Point2D(500 + 8 * i, 400))));
         report("rename a node", i -> editor.retitle("n500", "Step five hundred " + i));
         report(
                 "add a node",

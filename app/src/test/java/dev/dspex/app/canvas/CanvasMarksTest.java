@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dspex.app.testing.OnFx;
 import dev.dspex.program.Frame;
-import dev.dspex.program.Size;
 import dev.dspex.program.Note;
 import dev.dspex.program.Point;
 import dev.dspex.program.Program;
+import dev.dspex.program.Size;
 import dev.dspex.program.Tint;
 
 import javafx.geometry.Point2D;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 
@@ -59,7 +60,7 @@ class CanvasMarksTest extends CanvasFixture {
         drag(at("note:0", 20, 10), at("note:0", 100, 50));
         assertThat(document.program().notes().getFirst().at()).isNotEqualTo(new Point(0, 400));
         assertThat(document.undoName()).contains("Move a note");
-        robot.clickOn("#tint-purple");
+        OnFx.run(() -> ((ButtonBase) view.lookup("#tint-purple")).fire());
         assertThat(document.program().notes().getFirst().color()).isEqualTo(Tint.PURPLE);
         assertThat(document.undoName()).contains("Change the colour");
         focusGraph();

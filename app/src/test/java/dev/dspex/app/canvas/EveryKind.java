@@ -6,12 +6,12 @@ import dev.dspex.edit.Marks;
 import dev.dspex.program.Field;
 import dev.dspex.program.FieldType;
 import dev.dspex.program.Frame;
-import dev.dspex.program.Size;
 import dev.dspex.program.Kind;
 import dev.dspex.program.Note;
 import dev.dspex.program.Point;
 import dev.dspex.program.Port;
 import dev.dspex.program.Program;
+import dev.dspex.program.Size;
 import dev.dspex.program.Tint;
 
 import java.util.List;

@@ -1,23 +1,30 @@
 package dev.dspex.app.inspector;
 
 import dev.dspex.program.Program;
+import dev.dspex.project.ProjectDocument;
+import dev.dspex.project.ProjectFile;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /** A project around a program, for tests. */
 final class Around implements Surroundings {
+    final ProjectDocument settings =
+            new ProjectDocument(
+                    Path.of("support-triage"), ProjectFile.of("support-triage", "triage"));
     String selected = "";
 
     @Override
     public List<Fact> facts() {
-        return List.of(
-                new Fact("Project", "support-triage"),
-                new Fact("LM", "main"),
-                new Fact("Adapter", "ChatAdapter"),
-                new Fact("Metric", "exact"));
+        return List.of(new Fact("Project", "support-triage"));
+    }
+
+    @Override
+    public ProjectDocument settings() {
+        return settings;
     }
 
     @Override
