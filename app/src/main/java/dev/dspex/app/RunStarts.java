@@ -159,17 +159,17 @@ final class RunStarts {
         background.run(
                 () ->
                         new RunRequest.Optimization(
-                                setup(start.lms().values()),
-                                start.optimizer(),
-                                start.settings(),
-                                start.lms(),
-                                metric(),
-                                setups.rows("train"),
-                                setups.rows(VALIDATION),
-                                test ? setups.rows(TEST) : null,
-                                null,
-                                PROCESSES,
-                                THREADS)
+                                        setup(start.lms().values()),
+                                        start.optimizer(),
+                                        start.settings(),
+                                        start.lms(),
+                                        metric(),
+                                        setups.rows("train"),
+                                        setups.rows(VALIDATION),
+                                        test ? setups.rows(TEST) : null,
+                                        null,
+                                        PROCESSES,
+                                        THREADS)
                                 .within(start.limits()),
                 request -> {
                     runs.start(request);
