@@ -3,7 +3,6 @@ package dev.dspex.app.optimize;
 import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.optimize.Optimizer.Parameter;
-
 import dev.dspex.run.Limits;
 
 import org.jspecify.annotations.Nullable;

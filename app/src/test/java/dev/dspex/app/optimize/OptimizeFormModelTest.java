@@ -2,12 +2,11 @@ package dev.dspex.app.optimize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dspex.event.RunEvent;
-
 import dev.dspex.app.feed.Values;
 import dev.dspex.app.optimize.OptimizeFormModel.Setting;
 import dev.dspex.app.optimize.OptimizeFormModel.Split;
 import dev.dspex.app.testing.Recorded;
+import dev.dspex.event.RunEvent;
 
 import org.junit.jupiter.api.Test;
 
