@@ -65,7 +65,10 @@ final class CheckedText extends FilterInputStream {
             return count;
         }
         for (int i = from; i < from + count; i++) {
-            check(buffer[i] & 0xff);
+            int b = buffer[i];
+            if (b >= 0 && expected == 0) {
+                if (b == '\n') line++;
+            } else check(b & 0xff);
             offset++;
         }
         digest.update(buffer, from, count);

@@ -7,15 +7,15 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /** One JSON object a line; empty lines are skipped. */
 final class JsonLines implements RowFormat {
+
+    private static final int PART = 1 << 16;
 
     private final JsonMapper mapper;
     private final RowRules rules;
@@ -28,26 +28,35 @@ final class JsonLines implements RowFormat {
     @Override
     public void scan(CheckedText in, RowIndex index, Consumer<Problem> problems)
             throws IOException {
-        InputStream bytes = new BufferedInputStream(in, 1 << 16);
-        ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+        byte[] part = new byte[PART];
+        ByteArrayOutputStream begun = new ByteArrayOutputStream(); // a line that goes over a part
         long offset = 0;
-        for (int line = 1; ; line++) {
-            buffer.reset();
-            int b = bytes.read();
-            while (b >= 0 && b != '\n') {
-                buffer.write(b);
-                b = bytes.read();
+        int line = 1;
+        for (int length = in.read(part); length >= 0; length = in.read(part)) {
+            int start = 0;
+            for (int i = 0; i < length; i++) {
+                if (part[i] != '\n') continue;
+                begun.write(part, start, i - start);
+                line(begun, offset, line++, index, problems);
+                offset += begun.size() + 1L;
+                begun.reset();
+                start = i + 1;
             }
-            String text = withoutMark(buffer.toString(StandardCharsets.UTF_8));
-            if (!text.isBlank()) {
-                index.add(offset, line);
-                check(text, line, problems);
-            }
-            if (b < 0) {
-                return;
-            }
-            offset += buffer.size() + 1L;
+            begun.write(part, start, length - start);
         }
+        line(begun, offset, line, index, problems);
+    }
+
+    private void line(
+            ByteArrayOutputStream bytes,
+            long offset,
+            int line,
+            RowIndex index,
+            Consumer<Problem> problems) {
+        String text = withoutMark(bytes.toString(StandardCharsets.UTF_8));
+        if (text.isBlank()) return;
+        index.add(offset, line);
+        check(text, line, problems);
     }
 
     private void check(String text, int line, Consumer<Problem> problems) {
