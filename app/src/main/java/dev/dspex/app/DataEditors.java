@@ -2,16 +2,29 @@ package dev.dspex.app;
 
 import dev.dspex.app.dataset.DataSource;
 import dev.dspex.app.dataset.DataView;
+import dev.dspex.app.dataset.Leakage;
 import dev.dspex.app.fx.Background;
 import dev.dspex.app.kit.FileDialogs;
 import dev.dspex.app.notify.Notice;
 import dev.dspex.app.shell.View;
+import dev.dspex.dataset.Leaks;
+import dev.dspex.run.ParquetFiles;
 
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Data files of the open project as views: {@code data:SPLIT}, and {@code rows:PATH} for a file
@@ -27,18 +40,38 @@ final class DataEditors {
      * @param written called when a data file has other rows than before
      * @param reopen reads a project again
      * @param running whether a run would be cut off by that
+     * @param open shows a view by its id
      */
     record Effects(
             Runnable written,
             Consumer<Path> reopen,
             BooleanSupplier running,
-            Consumer<Notice> notices) {}
+            Consumer<Notice> notices,
+            Consumer<String> open,
+            Trusting trust) {}
+
+    /** Whether code of a project may run. */
+    interface Trusting {
+        /** Asks the person where they have not trusted the folder yet. */
+        void ask(Path folder, List<String> code, Consumer<Boolean> answer);
+    }
 
     private final Background background;
     private final FileDialogs dialogs;
     private final Effects effects;
+    private final Engine engine;
+    private final Map<String, WeakReference<DataView>> views = new HashMap<>();
+    private final Map<String, Integer> wanted = new HashMap<>();
+    private final Supplier<@Nullable ProjectSession> session;
 
-    DataEditors(Background background, FileDialogs dialogs, Effects effects) {
+    DataEditors(
+            Background background,
+            FileDialogs dialogs,
+            Engine engine,
+            Supplier<@Nullable ProjectSession> session,
+            Effects effects) {
+        this.engine = engine;
+        this.session = session;
         this.background = background;
         this.dialogs = dialogs;
         this.effects = effects;
@@ -57,20 +90,51 @@ final class DataEditors {
                                         id,
                                         String.valueOf(file.getFileName()),
                                         "table",
-                                        () -> content(project, file)));
+                                        () -> content(project, id, file)));
     }
 
-    private DataView content(OpenProject project, Path file) {
+    private DataView content(OpenProject project, String id, Path file) {
         var shown = project.folder().relativize(file).toString().replace('\\', '/');
         var program = project.mainProgram().orElseThrow();
-        return new DataView(
-                new DataSource(
-                        file,
-                        shown,
-                        () -> project.mainProgram().orElse(program),
-                        dialogs,
-                        effects.written(),
-                        new ProjectSplits(project, background, effects)),
-                background);
+        var view =
+                new DataView(
+                        new DataSource(
+                                file,
+                                shown,
+                                () -> project.mainProgram().orElse(program),
+                                dialogs,
+                                effects.written(),
+                                new ProjectSplits(project, background, effects),
+                                new ProjectMetrics(project, session, engine, background, effects),
+                                new Leaking(),
+                                new ParquetFiles(engine.queries())),
+                        background);
+        views.put(id, new WeakReference<>(view));
+        var row = wanted.remove(id);
+        if (row != null) view.reveal(row);
+        return view;
+    }
+
+    /** The leaks of the open project, and the way to their rows. */
+    private final class Leaking implements Leakage {
+        @Override
+        public ObservableValue<List<Leaks.Leak>> found() {
+            var open = session.get();
+            return open == null
+                    ? new ReadOnlyObjectWrapper<>(List.of())
+                    : open.data().leaksProperty();
+        }
+
+        @Override
+        public void show(Leaks.Place place) {
+            var id = SPLIT + place.split();
+            wanted.put(id, place.number());
+            effects.open().accept(id);
+            var made = views.get(id);
+            var view = made == null ? null : made.get();
+            if (view == null || view.getScene() == null || !wanted.containsKey(id)) return;
+            wanted.remove(id);
+            view.reveal(place.number());
+        }
     }
 }

@@ -9,6 +9,7 @@ import dev.dspex.app.canvas.RecentAdditions;
 import dev.dspex.app.command.Command;
 import dev.dspex.app.command.CommandButtons;
 import dev.dspex.app.command.Commands;
+import dev.dspex.app.command.Undoing;
 import dev.dspex.app.fx.Background;
 import dev.dspex.app.kit.Buttons;
 import dev.dspex.app.notify.ProblemsView;
@@ -226,6 +227,11 @@ final class DesignPlace {
                 .filter(parts -> parts.length > 1)
                 .filter(parts -> parts[0].equals("canvas") || parts[0].equals("signature"))
                 .map(parts -> parts[1]);
+    }
+
+    /** The editor in front, where it has steps of its own to undo. */
+    Optional<Undoing> currentUndoing() {
+        return docks.selectedContent().filter(Undoing.class::isInstance).map(Undoing.class::cast);
     }
 
     Optional<CanvasView> currentCanvas() {

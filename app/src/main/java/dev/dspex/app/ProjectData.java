@@ -10,6 +10,9 @@ import dev.dspex.dataset.Loaded;
 import dev.dspex.program.Problem;
 import dev.dspex.program.Program;
 
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +38,8 @@ final class ProjectData {
     private final Map<String, Integer> rows = new HashMap<>();
     private final Map<String, List<Problem>> problems = new LinkedHashMap<>();
     private final Map<String, Leaks.Part> parts = new LinkedHashMap<>();
-    private List<Problem> leaks = List.of();
+    private final ReadOnlyObjectWrapper<List<Leaks.Leak>> leaks =
+            new ReadOnlyObjectWrapper<>(List.of());
     private List<RunActions.DataRow> picked = List.of();
     private int reading;
 
@@ -58,7 +62,7 @@ final class ProjectData {
             var program = project.mainProgram().orElse(null);
             var path = project.project().data(split).orElse(null);
             if (program == null || path == null) continue;
-            var shown = project.folder().relativize(path).toString();
+            var shown = project.folder().relativize(path).toString().replace('\\', '/');
             background.run(
                     () -> Datasets.read(path, shown, program),
                     loaded -> {
@@ -87,14 +91,16 @@ final class ProjectData {
                 () -> Leaks.find(program, inOrder),
                 found -> {
                     if (asked != reading) return;
-                    leaks = found;
+                    leaks.set(found);
                     read.accept(problems());
                 },
                 error -> LOG.warn("leaks not looked for", error));
     }
 
     private List<Problem> problems() {
-        return Stream.concat(problems.values().stream().flatMap(List::stream), leaks.stream())
+        return Stream.concat(
+                        problems.values().stream().flatMap(List::stream),
+                        Leaks.problems(leaks.get()).stream())
                 .toList();
     }
 
@@ -110,6 +116,11 @@ final class ProjectData {
                     if (!some.isEmpty()) offered.run();
                 },
                 error -> LOG.warn("rows of {} not read", split, error));
+    }
+
+    /** Inputs that stand in two splits. */
+    ReadOnlyObjectProperty<List<Leaks.Leak>> leaksProperty() {
+        return leaks.getReadOnlyProperty();
     }
 
     /** Number of rows by split, of those that were read. */

@@ -188,9 +188,8 @@ final class ProjectSession {
         return data.picked().isEmpty() ? null : data.picked().getFirst().values();
     }
 
-    /** Rows that inputs can be taken from. */
-    List<RunActions.DataRow> rows() {
-        return data.picked();
+    ProjectData data() {
+        return data;
     }
 
     /** Starts runs of the project. */

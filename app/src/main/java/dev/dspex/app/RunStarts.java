@@ -109,7 +109,10 @@ final class RunStarts {
         }
     }
 
-    private Setup setup(Collection<String> otherLms) throws Setups.NotReady {
+    /**
+     * @param otherLms aliases of LMs that are needed besides
+     */
+    Setup setup(Collection<String> otherLms) throws Setups.NotReady {
         return setups.make(lm.get(), otherLms, trusted);
     }
 
@@ -180,6 +183,11 @@ final class RunStarts {
 
     private String metric() {
         return project.file().metric();
+    }
+
+    /** Aliases of LMs that can be asked. */
+    List<String> lms() {
+        return setups.lms();
     }
 
     void failed(Throwable error) {

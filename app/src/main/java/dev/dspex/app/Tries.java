@@ -91,7 +91,7 @@ final class Tries {
         @Override
         public List<DataRow> rows() {
             var open = session.get();
-            return open == null ? List.of() : open.rows();
+            return open == null ? List.of() : open.data().picked();
         }
 
         @Override

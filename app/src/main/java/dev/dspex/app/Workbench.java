@@ -4,6 +4,7 @@ import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.command.Commands;
 import dev.dspex.app.command.PaletteModel;
+import dev.dspex.app.command.Undoing;
 import dev.dspex.app.fx.Background;
 import dev.dspex.app.fx.Fx;
 import dev.dspex.app.kit.FileDialogs;
@@ -43,6 +44,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The composition root: every part of the window is made here and told of the others. JavaFX thread
@@ -99,11 +101,15 @@ public final class Workbench {
                         new DataEditors(
                                 background,
                                 dialogs,
+                                engine,
+                                this::project,
                                 new DataEditors.Effects(
                                         this::dataWritten,
                                         this::open,
                                         session.runningProperty()::get,
-                                        this::tell)));
+                                        this::tell,
+                                        this::openView,
+                                        this::askTrust)));
         design = new DesignPlace(background, commands, editors, canvasShown, selectedNode);
         studies = new StudiesPlace(background, engine, this::optimize);
         var found = new PaletteModel(commands, text("workbench.palette.commands"));
@@ -252,11 +258,21 @@ public final class Workbench {
     }
 
     void undo() {
-        if (keeping != null) keeping.undo();
+        design.currentUndoing()
+                .ifPresentOrElse(
+                        Undoing::undo,
+                        () -> {
+                            if (keeping != null) keeping.undo();
+                        });
     }
 
     void redo() {
-        if (keeping != null) keeping.redo();
+        design.currentUndoing()
+                .ifPresentOrElse(
+                        Undoing::redo,
+                        () -> {
+                            if (keeping != null) keeping.redo();
+                        });
     }
 
     /** Writes what was edited into its files. */
@@ -394,6 +410,10 @@ public final class Workbench {
 
     private void dataWritten() {
         if (project != null) project.readData();
+    }
+
+    private void askTrust(Path folder, List<String> code, Consumer<Boolean> answer) {
+        opening.askTrust(folder, code, answer);
     }
 
     private void tell(Notice notice) {

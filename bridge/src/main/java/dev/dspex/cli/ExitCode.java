@@ -79,6 +79,7 @@ final class ExitCode {
                     "lm_server",
                     "lm_timeout",
                     "lm_unreachable",
+                    "needs_pyarrow",
                     "needs_litellm",
                     "needs_mcp",
                     "pool_busy",

@@ -11,7 +11,8 @@ final class ScoringOptions {
     @Option(
             names = "--data",
             paramLabel = "FILE",
-            description = "Rows to score on, a .jsonl or .csv file (default: the project's).")
+            description =
+                    "Rows to score on, a .jsonl, .csv or .parquet file (default: the project's).")
     @Nullable String data;
 
     @Option(

@@ -18,6 +18,7 @@ import dev.dspex.project.ProjectFile;
 import dev.dspex.project.ProjectLock;
 import dev.dspex.project.Projects;
 import dev.dspex.project.Trust;
+import dev.dspex.run.ParquetFiles;
 import dev.dspex.run.Rows;
 import dev.dspex.run.Runs;
 import dev.dspex.run.Setup;
@@ -275,6 +276,9 @@ final class Workspace implements AutoCloseable {
 
     private Rows load(Path file, String shownAs, String split, @Nullable Integer limit)
             throws CliException {
+        if (ParquetFiles.is(file)) {
+            return parquet(file, shownAs, split, limit);
+        }
         Dataset data =
                 switch (Datasets.read(file, shownAs, program)) {
                     case Loaded.Ok ok -> ok.dataset();
@@ -292,6 +296,24 @@ final class Workspace implements AutoCloseable {
                     "data_changed",
                     "The file " + shownAs + " changed while it was read.",
                     "Try again.");
+        }
+    }
+
+    private Rows parquet(Path file, String shownAs, String split, @Nullable Integer limit)
+            throws CliException {
+        try {
+            return new ParquetFiles(engine.queries())
+                    .read(file, rows -> load(rows, shownAs, split, limit));
+        } catch (ParquetFiles.NotConverted e) {
+            throw new CliException(e.error(), ExitCode.of(e.error()));
+        } catch (IOException e) {
+            throw CliException.input(
+                    "data_unreadable",
+                    "The rows of " + shownAs + " cannot be read.",
+                    "Check that there is room for temporary files.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CliException.input("stopped", "The command was stopped.", "");
         }
     }
 

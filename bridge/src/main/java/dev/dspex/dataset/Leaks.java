@@ -13,7 +13,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,7 +27,17 @@ public final class Leaks {
 
     private Leaks() {}
 
-    private record Found(String split, int line) {}
+    /** A row with a data file that it is in; {@code number} is from 0, {@code line} from 1. */
+    public record Place(String split, String file, int number, int line) {}
+
+    /**
+     * An input that stands in two splits.
+     *
+     * @param row of the later split
+     * @param other of the earlier one
+     * @param exact false where they differ in case, spaces and how letters are put together
+     */
+    public record Leak(Place row, Place other, boolean exact) {}
 
     /**
      * @param shownAs path of the file
@@ -36,40 +45,30 @@ public final class Leaks {
     public record Part(String split, String shownAs, Dataset data) {}
 
     /**
-     * Warnings {@code leak}, each at the row of the later split. Memory grows by about a hundred
-     * bytes a row.
+     * Every row whose input stands in an earlier split. Memory grows by about a hundred bytes a
+     * row.
      *
      * @param parts in the order in which they are learned from and measured on
      * @throws DatasetChangedException when a file was changed meanwhile
      */
-    public static List<Problem> find(Program program, List<Part> parts) {
+    public static List<Leak> find(Program program, List<Part> parts) {
         Sameness sameness = new Sameness(program);
-        Map<Key, Found> exact = new HashMap<>();
-        Map<Key, Found> folded = new HashMap<>();
-        Map<String, Integer> told = new LinkedHashMap<>();
-        List<Problem> problems = new ArrayList<>();
+        Map<Key, Place> exact = new HashMap<>();
+        Map<Key, Place> folded = new HashMap<>();
+        List<Leak> leaks = new ArrayList<>();
         for (Part part : parts) {
             List<Runnable> later = new ArrayList<>();
             part.data()
                     .rows()
                     .forEach(
                             row -> {
+                                Place here = place(part, row);
                                 Key same = key(sameness::exact, row.values());
                                 Key alike = key(sameness::folded, row.values());
-                                Found equal = exact.get(same);
-                                Found near = folded.get(alike);
-                                if (equal != null) {
-                                    add(problems, told, part, row.line(), equal, "same input as");
-                                } else if (near != null) {
-                                    add(
-                                            problems,
-                                            told,
-                                            part,
-                                            row.line(),
-                                            near,
-                                            "same input, but for case and spaces, as");
-                                }
-                                Found here = new Found(part.split(), row.line());
+                                Place equal = exact.get(same);
+                                Place near = folded.get(alike);
+                                if (equal != null) leaks.add(new Leak(here, equal, true));
+                                else if (near != null) leaks.add(new Leak(here, near, false));
                                 later.add(
                                         () -> {
                                             exact.putIfAbsent(same, here);
@@ -78,32 +77,44 @@ public final class Leaks {
                             });
             later.forEach(Runnable::run); // within one split the same input twice is no leak
         }
-        return problems;
+        return leaks;
     }
 
-    private static void add(
-            List<Problem> problems,
-            Map<String, Integer> told,
-            Part part,
-            int line,
-            Found other,
-            String relation) {
-        int count = told.merge(part.split() + " " + other.split(), 1, Integer::sum);
-        if (count > MOST) return;
-        problems.add(
-                Problem.warning(
-                                "leak",
-                                "Line %d of \"%s\" has the %s line %d of \"%s\"."
-                                        .formatted(
-                                                line,
-                                                part.split(),
-                                                relation,
-                                                other.line(),
-                                                other.split()),
-                                "Take it out of one of them: a score on rows that were learned"
-                                        + " from is too good.")
-                        .in(part.shownAs())
-                        .at(line, 1));
+    private static Place place(Part part, Row row) {
+        return new Place(part.split(), part.shownAs(), Integer.parseInt(row.id()) - 1, row.line());
+    }
+
+    /** Warnings {@code leak}, each at the row of the later split; a few of two splits. */
+    public static List<Problem> problems(List<Leak> leaks) {
+        Map<String, Integer> told = new HashMap<>();
+        return leaks.stream()
+                .filter(
+                        leak ->
+                                told.merge(
+                                                leak.row().split() + " " + leak.other().split(),
+                                                1,
+                                                Integer::sum)
+                                        <= MOST)
+                .map(Leaks::problem)
+                .toList();
+    }
+
+    private static Problem problem(Leak leak) {
+        return Problem.warning(
+                        "leak",
+                        "Line %d of \"%s\" has the %s line %d of \"%s\"."
+                                .formatted(
+                                        leak.row().line(),
+                                        leak.row().split(),
+                                        leak.exact()
+                                                ? "same input as"
+                                                : "same input, but for case and spaces, as",
+                                        leak.other().line(),
+                                        leak.other().split()),
+                        "Take it out of one of them: a score on rows that were learned from is too"
+                                + " good.")
+                .in(leak.row().file())
+                .at(leak.row().line(), 1);
     }
 
     private static Key key(Function<ObjectNode, String> of, ObjectNode row) {

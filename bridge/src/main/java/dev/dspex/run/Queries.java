@@ -93,6 +93,19 @@ public final class Queries {
                 job -> job.put("path", path.toAbsolutePath().toString()).put("entry", entry));
     }
 
+    /**
+     * Writes the rows of a Parquet file as JSONL, or the other way round; the endings say which.
+     * The answer is {@code {rows, columns}}.
+     */
+    public Answer convert(Path from, Path to) throws InterruptedException {
+        return ask(
+                "convert",
+                bare(LmAlias.practiceLm()),
+                job ->
+                        job.put("from", from.toAbsolutePath().toString())
+                                .put("to", to.toAbsolutePath().toString()));
+    }
+
     /** Whether an LM answers: {@code {ok, seconds, models, error}}. */
     public Answer checkLm(LmAlias lm) throws InterruptedException {
         return ask("check_lm", bare(lm), job -> {});

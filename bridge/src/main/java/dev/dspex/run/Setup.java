@@ -42,6 +42,21 @@ public record Setup(
     /** Learned state as DSPy writes it, and the file it is in, relative to the project. */
     public record State(@Nullable String file, ObjectNode content) {}
 
+    /** The same, with the project's own code allowed to run. */
+    public Setup trusting() {
+        return new Setup(
+                project,
+                true,
+                secretInputs,
+                program,
+                programFile,
+                state,
+                adapter,
+                lm,
+                otherLms,
+                seed);
+    }
+
     /** The same by another adapter. */
     public Setup withAdapter(String other) {
         return new Setup(

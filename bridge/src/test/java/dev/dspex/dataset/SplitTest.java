@@ -74,7 +74,7 @@ class SplitTest {
 
     @Test
     void theSameInputInTwoSplitsIsALeakExactlyAndButForCaseAndSpaces() throws Exception {
-        List<Problem> leaks =
+        List<Leaks.Leak> found =
                 Leaks.find(
                         PROGRAM,
                         List.of(
@@ -86,6 +86,8 @@ class SplitTest {
                                                 + "{\"text\": \" a  B \\n"
                                                 + "\"}\n"
                                                 + "{\"text\": \"ab\"}\n")));
+        assertThat(found.getFirst().other().number()).isZero();
+        List<Problem> leaks = Leaks.problems(found);
         assertThat(leaks).extracting(Problem::line).containsExactly(2, 3);
         assertThat(leaks).extracting(Problem::file).containsOnly("data/test.jsonl");
         assertThat(leaks).extracting(Problem::code).containsOnly("leak");
@@ -99,11 +101,12 @@ class SplitTest {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < 50; i++) rows.append("{\"text\": \"").append(i).append("\"}\n");
         assertThat(
-                        Leaks.find(
-                                PROGRAM,
-                                List.of(
-                                        part("train", rows.toString()),
-                                        part("test", rows.toString()))))
+                        Leaks.problems(
+                                Leaks.find(
+                                        PROGRAM,
+                                        List.of(
+                                                part("train", rows.toString()),
+                                                part("test", rows.toString())))))
                 .hasSize(20);
     }
 

@@ -34,6 +34,7 @@ final class DataBar extends HBox {
     private final Label saved = Labels.muted("");
     private final Button undo = Buttons.icon("undo", text("dataset.undo"));
     private final Button redo = Buttons.icon("redo", text("dataset.redo"));
+    private final Button leaks = Buttons.small("", "alert-outline");
     private final MenuButton more = new MenuButton(null, Icons.icon("dots-horizontal"));
     private final TextField search = Fields.search(text("dataset.filter"), null);
     private final PauseTransition typing = new PauseTransition(TYPING);
@@ -79,6 +80,8 @@ final class DataBar extends HBox {
                                             case CONFLICT, FAILED -> text("dataset.notsaved");
                                         }));
         grid.shownProperty().subscribe(_ -> refresh());
+        leaks.setId("data-leaks");
+        leaks(0);
         var tools =
                 Panels.tools(
                         Layout.gap(4),
@@ -94,6 +97,8 @@ final class DataBar extends HBox {
                         delete,
                         more,
                         Layout.grow(),
+                        leaks,
+                        Layout.gap(8),
                         saved,
                         Layout.gap(8),
                         Layout.width(search, 260));
@@ -116,6 +121,26 @@ final class DataBar extends HBox {
     private static Button does(Button button, Runnable action) {
         button.setOnAction(_ -> action.run());
         return button;
+    }
+
+    /** All rows are shown, whatever was searched for. */
+    void showAll() {
+        search.clear();
+        typing.stop();
+        search();
+    }
+
+    /**
+     * @param count of the rows whose input stands in another split too
+     */
+    void leaks(int count) {
+        leaks.setText(text("dataset.leaks.count", Figures.count(count)));
+        leaks.setVisible(count > 0);
+        leaks.setManaged(count > 0);
+    }
+
+    void onLeaks(Runnable show) {
+        leaks.setOnAction(_ -> show.run());
     }
 
     void refresh() {

@@ -4,8 +4,11 @@ import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.fx.Background;
 import dev.dspex.app.kit.Buttons;
+import dev.dspex.app.kit.Figures;
 import dev.dspex.app.kit.Layout;
 import dev.dspex.dataset.Cells;
+import dev.dspex.dataset.Leaks;
+import dev.dspex.dataset.Row;
 import dev.dspex.dataset.SplitFiles;
 import dev.dspex.dataset.Table;
 import dev.dspex.dataset.TableDisk;
@@ -14,17 +17,25 @@ import dev.dspex.program.Field;
 import dev.dspex.program.FieldType;
 import dev.dspex.program.Program;
 
+import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Rows that are edited: the grid, its tools, and the row in full beside it. */
 final class DataEditor extends VBox {
+    /** Rows that a metric is tried on where none are chosen. */
+    private static final int TRIED = 10;
+
     private final DataSource source;
     private final Background background;
     private final Supplier<Program> program;
@@ -35,7 +46,10 @@ final class DataEditor extends VBox {
     private final PromptBar prompt = new PromptBar();
     private final RowDetails details;
     private final StackPane side;
-    private int rows;
+    private final SplitPane rows;
+    private final LeakList leakList;
+    private Subscription leaking = Subscription.EMPTY;
+    private int total;
 
     DataEditor(DataSource source, Table table, TableDisk disk, Background background) {
         this.source = source;
@@ -59,19 +73,33 @@ final class DataEditor extends VBox {
         side = new StackPane(details);
         grid = new DataGrid(name, model, model, this::selected);
         bar = new DataBar(name, model, saver, grid, prompt);
-        var files = new DataFiles(model, prompt, source.dialogs(), background);
+        var files = new DataFiles(model, prompt, source, background);
         bar.offer(
                 DataBar.item(text("dataset.import"), () -> files.read(getScene().getWindow())),
                 DataBar.item(
                         text("dataset.export"),
                         () -> files.write(getScene().getWindow(), stem(name))));
+        bar.onLeaks(this::showLeaks);
+        leakList =
+                new LeakList(
+                        source.shownAs(),
+                        place -> {
+                            if (place.file().equals(source.shownAs())) reveal(place.number());
+                            else source.leakage().show(place);
+                        },
+                        this::showDetails);
         offerSplit();
+        var metric = DataBar.item(text("dataset.metric.menu"), this::tryMetric);
+        metric.setId("data-metric");
+        bar.offer(metric);
         GridKeys.install(grid, model);
-        var split = new SplitPane(grid, side);
-        split.setDividerPositions(0.72);
+        var wide = new SplitPane(grid, side);
+        wide.setDividerPositions(0.72);
         SplitPane.setResizableWithParent(side, false);
-        getChildren().addAll(bar, prompt, Layout.tall(split));
-        rows = model.total();
+        rows = new SplitPane(wide);
+        rows.setOrientation(Orientation.VERTICAL);
+        getChildren().addAll(bar, prompt, Layout.tall(rows));
+        total = model.total();
         showColumns();
         grid.fill();
         document.listen(this::changed);
@@ -79,8 +107,12 @@ final class DataEditor extends VBox {
         sceneProperty()
                 .subscribe(
                         (_, scene) -> {
+                            leaking.unsubscribe();
                             if (scene == null) saver.flush();
-                            else saver.look();
+                            else {
+                                saver.look();
+                                leaking = source.leakage().found().subscribe(this::leaks);
+                            }
                         });
     }
 
@@ -121,6 +153,73 @@ final class DataEditor extends VBox {
                                 model.table(), source, suggested, background, this::showDetails));
     }
 
+    /** Below the rows, which stay to be chosen from. */
+    private void tryMetric() {
+        var tester =
+                new MetricTester(
+                        program.get(),
+                        source.metrics(),
+                        background,
+                        this::tried,
+                        this::closeTester);
+        closeTester();
+        rows.getItems().add(tester);
+        rows.setDividerPositions(0.5);
+    }
+
+    private void closeTester() {
+        if (rows.getItems().size() > 1) rows.getItems().removeLast();
+    }
+
+    /** The selected rows, else the first ones. */
+    private List<Row> tried() {
+        var selected = grid.selectedRows();
+        var numbers =
+                selected.size() > 1
+                        ? List.copyOf(selected)
+                        : IntStream.range(0, Math.min(TRIED, model.size()))
+                                .mapToObj(model::number)
+                                .toList();
+        return numbers.stream().flatMap(number -> model.row(number).stream()).toList();
+    }
+
+    private void showLeaks() {
+        side.getChildren().setAll(leakList);
+    }
+
+    private void leaks(List<Leaks.Leak> found) {
+        var file = source.shownAs();
+        var own =
+                found.stream()
+                        .filter(l -> l.row().file().equals(file) || l.other().file().equals(file))
+                        .toList();
+        var marks = new HashMap<Integer, String>();
+        for (var leak : own) {
+            var there = LeakList.there(leak, file);
+            marks.put(
+                    LeakList.here(leak, file).number(),
+                    text("dataset.leaks.mark", Figures.count(there.number() + 1), there.file()));
+        }
+        leakList.show(own);
+        bar.leaks(marks.size());
+        grid.mark(marks);
+    }
+
+    /** Shows a row, whatever is searched for. */
+    void reveal(int number) {
+        if (number >= model.total()) return;
+        bar.showAll();
+        grid.reveal(number, null);
+    }
+
+    void undo() {
+        model.document().undo();
+    }
+
+    void redo() {
+        model.document().redo();
+    }
+
     private void showDetails() {
         side.getChildren().setAll(details);
     }
@@ -140,12 +239,12 @@ final class DataEditor extends VBox {
 
     private void changed() {
         showColumns();
-        if (model.total() != rows) {
-            var grown = model.total() > rows;
-            rows = model.total();
+        if (model.total() != total) {
+            var grown = model.total() > total;
+            total = model.total();
             model.search();
             grid.fill();
-            if (grown) grid.reveal(rows - 1, null);
+            if (grown) grid.reveal(total - 1, null);
         } else grid.refresh();
         details.show(grid.focusedRow());
         bar.refresh();

@@ -8,6 +8,7 @@ import dev.dspex.app.kit.Figures;
 import dev.dspex.app.kit.FileDialogs;
 import dev.dspex.dataset.Export;
 import dev.dspex.dataset.TableDisk;
+import dev.dspex.run.ParquetFiles;
 
 import javafx.scene.Node;
 import javafx.stage.Window;
@@ -18,17 +19,19 @@ import java.util.stream.IntStream;
 
 /** Rows out of other files, and into them. */
 final class DataFiles {
-    private static final List<String> READ = List.of("*.jsonl", "*.ndjson", "*.csv");
+    private static final List<String> READ = List.of("*.jsonl", "*.ndjson", "*.csv", "*.parquet");
 
     private final TableModel model;
     private final PromptBar prompt;
     private final FileDialogs dialogs;
+    private final ParquetFiles parquet;
     private final Background background;
 
-    DataFiles(TableModel model, PromptBar prompt, FileDialogs dialogs, Background background) {
+    DataFiles(TableModel model, PromptBar prompt, DataSource source, Background background) {
         this.model = model;
         this.prompt = prompt;
-        this.dialogs = dialogs;
+        this.dialogs = source.dialogs();
+        this.parquet = source.parquet();
         this.background = background;
     }
 
@@ -40,7 +43,10 @@ final class DataFiles {
     private void read(Path file) {
         var name = String.valueOf(file.getFileName());
         background.run(
-                () -> new TableDisk(file, name).read(),
+                () ->
+                        ParquetFiles.is(file)
+                                ? parquet.read(file, rows -> new TableDisk(rows, name).read())
+                                : new TableDisk(file, name).read(),
                 opened -> {
                     switch (opened) {
                         case TableDisk.Opened.Ok(var table) -> {
@@ -52,7 +58,7 @@ final class DataFiles {
                         case TableDisk.Opened.Bad(var problems) -> said(problems.getFirst().text());
                     }
                 },
-                error -> said(text("dataset.failed", name)));
+                error -> said(failure(error, name)));
     }
 
     /** Writes the rows that are shown, in the order that is shown. */
@@ -65,12 +71,26 @@ final class DataFiles {
         var rows = IntStream.range(0, model.size()).map(model::number).boxed().toList();
         background.run(
                 () -> {
-                    Export.write(table, rows, file);
+                    if (ParquetFiles.is(file))
+                        parquet.write(file, jsonl -> Export.write(table, rows, jsonl));
+                    else Export.write(table, rows, file);
                     return rows.size();
                 },
                 count ->
                         said(text("dataset.export.done", Figures.count(count), file.getFileName())),
-                error -> said(text("dataset.unsaved", String.valueOf(error.getMessage()))));
+                error ->
+                        said(
+                                error instanceof ParquetFiles.NotConverted
+                                        ? String.valueOf(error.getMessage())
+                                        : text(
+                                                "dataset.unsaved",
+                                                String.valueOf(error.getMessage()))));
+    }
+
+    private static String failure(Throwable error, String name) {
+        return error instanceof ParquetFiles.NotConverted
+                ? String.valueOf(error.getMessage())
+                : text("dataset.failed", name);
     }
 
     private void said(String sentence) {

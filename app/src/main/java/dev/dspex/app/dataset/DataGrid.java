@@ -15,12 +15,14 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TablePosition;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -35,6 +37,7 @@ final class DataGrid extends StackPane {
     private final TableView<Integer> table = new TableView<>();
     private final ReadOnlyIntegerWrapper shown = new ReadOnlyIntegerWrapper();
     private List<GridColumn> columns = List.of();
+    private Map<Integer, String> marks = Map.of();
     private Query query = Query.ALL;
 
     /**
@@ -116,6 +119,12 @@ final class DataGrid extends StackPane {
         if (rows.size() == 0) return;
         var row = Math.clamp(focused.getRow(), 0, rows.size() - 1);
         select(row, focused.getTableColumn());
+    }
+
+    /** Marks rows, with what is to be said of each, by its number. */
+    void mark(Map<Integer, String> wanted) {
+        marks = Map.copyOf(wanted);
+        table.refresh();
     }
 
     /** Values changed, and the rows stayed. */
@@ -228,7 +237,7 @@ final class DataGrid extends StackPane {
         }
     }
 
-    private static final class NumberCell extends TableCell<Integer, Integer> {
+    private final class NumberCell extends TableCell<Integer, Integer> {
         NumberCell() {
             getStyleClass().addAll("num", "muted");
         }
@@ -237,6 +246,11 @@ final class DataGrid extends StackPane {
         protected void updateItem(@Nullable Integer number, boolean empty) {
             super.updateItem(number, empty);
             setText(empty || number == null ? null : Figures.count(number + 1));
+            var mark = empty || number == null ? null : marks.get(number);
+            getStyleClass().remove("marked");
+            if (mark != null) getStyleClass().add("marked");
+            setTooltip(mark == null ? null : new Tooltip(mark));
+            setAccessibleHelp(mark);
         }
     }
 }

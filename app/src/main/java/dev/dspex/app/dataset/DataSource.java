@@ -2,6 +2,7 @@ package dev.dspex.app.dataset;
 
 import dev.dspex.app.kit.FileDialogs;
 import dev.dspex.program.Program;
+import dev.dspex.run.ParquetFiles;
 
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -14,6 +15,9 @@ import java.util.function.Supplier;
  * @param dialogs ask for files to read rows from and write rows into
  * @param written called when the file has other rows than before
  * @param splits those of the project
+ * @param metrics those of the project
+ * @param leakage inputs that stand in two splits
+ * @param parquet reads and writes Parquet files
  */
 public record DataSource(
         Path file,
@@ -21,4 +25,7 @@ public record DataSource(
         Supplier<Program> program,
         FileDialogs dialogs,
         Runnable written,
-        Splits splits) {}
+        Splits splits,
+        Metrics metrics,
+        Leakage leakage,
+        ParquetFiles parquet) {}

@@ -2,6 +2,7 @@ package dev.dspex.app.dataset;
 
 import static dev.dspex.app.i18n.Texts.text;
 
+import dev.dspex.app.command.Undoing;
 import dev.dspex.app.fx.Background;
 import dev.dspex.app.kit.ErrorState;
 import dev.dspex.app.kit.Labels;
@@ -20,13 +21,15 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /**
  * A data file: its rows to be edited, or to be read where it is too large for that, or what is
  * wrong with it and on which line.
  */
-public final class DataView extends StackPane {
+public final class DataView extends StackPane implements Undoing {
     /** What came of reading the file. */
     private sealed interface Read {
         record Edited(TableDisk disk, Table table) implements Read {}
@@ -38,6 +41,8 @@ public final class DataView extends StackPane {
 
     private final DataSource source;
     private final Background background;
+    private @Nullable DataEditor editor;
+    private @Nullable Integer wanted;
     private final ViewStates states = new ViewStates(new StackPane());
 
     public DataView(DataSource source, Background background) {
@@ -66,11 +71,33 @@ public final class DataView extends StackPane {
         };
     }
 
+    /** Shows a row, as soon as the file is read. */
+    public void reveal(int number) {
+        wanted = number;
+        if (editor != null) editor.reveal(number);
+    }
+
+    @Override
+    public void undo() {
+        if (editor != null) editor.undo();
+    }
+
+    @Override
+    public void redo() {
+        if (editor != null) editor.redo();
+    }
+
+    private DataEditor edit(TableDisk disk, Table table) {
+        var made = new DataEditor(source, table, disk, background);
+        editor = made;
+        if (wanted != null) made.reveal(wanted);
+        return made;
+    }
+
     private void show(Read read) {
         states.show(
                 switch (read) {
-                    case Read.Edited(var disk, var table) ->
-                            new DataEditor(source, table, disk, background);
+                    case Read.Edited(var disk, var table) -> edit(disk, table);
                     case Read.Large(Loaded.Ok(var data, var warnings)) ->
                             new LargeData(
                                     data,

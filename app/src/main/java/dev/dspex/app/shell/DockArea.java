@@ -143,6 +143,14 @@ public final class DockArea {
         return Optional.ofNullable(editors.getSelectedDockable()).map(Dockable::getIdentifier);
     }
 
+    /** What the editor in front shows, where it was made. */
+    public Optional<Node> selectedContent() {
+        return Optional.ofNullable(editors.getSelectedDockable())
+                .map(Dockable::getNode)
+                .map(node -> node instanceof LazyNode lazy ? lazy : null)
+                .flatMap(lazy -> lazy.getChildren().stream().findFirst());
+    }
+
     /** A chip after the title: "1 live"; with a "!" before it in red. Empty for none. */
     public void setBadge(String id, String text) {
         badge(id).set(text);

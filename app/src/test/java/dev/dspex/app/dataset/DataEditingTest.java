@@ -3,10 +3,12 @@ package dev.dspex.app.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dspex.app.testing.OnFx;
+import dev.dspex.dataset.Leaks;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 
@@ -18,6 +20,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Rows as a person edits them, with mouse and keys. */
 class DataEditingTest {
@@ -84,18 +87,18 @@ class DataEditingTest {
                 ROWS.lines().limit(2).reduce("", (a, b) -> a + b + "\n")
                         + "{\"ticket\":\"Slow\",\"priority\":1,\"team\":\"tech\"}\n"
                         + "{\"ticket\":\"two\\nlines\",\"priority\":2,\"team\":\"billing\"}\n");
-        window.robot.clickOn(window.cell(0, "ticket"));
+        window.clickOn(() -> window.cell(0, "ticket"));
         window.press(KeyCode.CONTROL, KeyCode.Z);
         window.untilSaved(ROWS);
     }
 
     @Test
     void rowsAreAddedDuplicatedAndDeleted() throws Exception {
-        window.robot.clickOn(window.cell(1, "ticket"));
+        window.clickOn(() -> window.cell(1, "ticket"));
         window.click("data-duplicate");
         assertThat(window.shown("ticket"))
                 .containsExactly("The bill is wrong", "No signal", "Crash", "No signal");
-        window.robot.clickOn(window.cell(0, "ticket"));
+        window.clickOn(() -> window.cell(0, "ticket"));
         window.click("data-delete");
         window.click("data-add");
         assertThat(window.shown("ticket")).containsExactly("No signal", "Crash", "No signal", "");
@@ -117,6 +120,30 @@ class DataEditingTest {
         filter("signal zzz");
         window.until(() -> window.shown("ticket").isEmpty());
         assertThat(Files.readString(window.file)).isEqualTo(ROWS);
+    }
+
+    @Test
+    void rowsThatStandInAnotherSplitAreMarkedAndBothCanBeShown() {
+        var here = new Leaks.Place("train", "data/train.jsonl", 2, 3);
+        var there = new Leaks.Place("validation", "data/validation.jsonl", 6, 7);
+        OnFx.run(() -> window.leakage.leaks.set(List.of(new Leaks.Leak(there, here, false))));
+        filter("bill");
+        window.until(() -> window.shown("ticket").size() == 1);
+        window.click("data-leaks");
+        window.click("leak-there-3");
+        assertThat(window.leakage.shown).containsExactly(there);
+        window.click("leak-here-3");
+        window.until(() -> window.shown("ticket").size() == 3);
+        assertThat(
+                        OnFx.call(
+                                () ->
+                                        ((TableView<?>) window.node("rows"))
+                                                .getFocusModel()
+                                                .getFocusedIndex()))
+                .isEqualTo(2);
+        assertThat(window.robot.lookup(".marked").queryAll()).hasSize(1);
+        OnFx.run(() -> window.leakage.leaks.set(List.of()));
+        assertThat(window.node("data-leaks").isVisible()).isFalse();
     }
 
     @Test
@@ -142,14 +169,14 @@ class DataEditingTest {
     void whatOthersWroteMeanwhileIsAskedAbout() throws Exception {
         var theirs = "{\"ticket\": \"theirs\"}\n";
         Files.writeString(window.file, theirs);
-        window.robot.clickOn(window.cell(1, "ticket"));
+        window.clickOn(() -> window.cell(1, "ticket"));
         window.press(KeyCode.CONTROL, KeyCode.D);
         window.until(() -> window.robot.lookup("Keep my rows").tryQuery().isPresent());
         assertThat(Files.readString(window.file)).isEqualTo(theirs);
         window.robot.clickOn("Keep my rows");
         window.until(() -> Files.readString(window.file).startsWith(ROWS));
         Files.writeString(window.file, theirs);
-        window.robot.clickOn(window.cell(1, "ticket"));
+        window.clickOn(() -> window.cell(1, "ticket"));
         window.press(KeyCode.CONTROL, KeyCode.D);
         window.until(() -> window.robot.lookup("Take the file").tryQuery().isPresent());
         window.robot.clickOn("Take the file");
@@ -159,7 +186,7 @@ class DataEditingTest {
 
     @Test
     void whatIsNotWrittenYetIsWrittenWhenTheViewCloses() throws Exception {
-        window.robot.clickOn(window.cell(1, "ticket"));
+        window.clickOn(() -> window.cell(1, "ticket"));
         window.press(KeyCode.DELETE);
         window.close();
         assertThat(Files.readString(window.file))

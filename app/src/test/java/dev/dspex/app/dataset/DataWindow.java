@@ -5,9 +5,14 @@ import dev.dspex.app.fx.Fx;
 import dev.dspex.app.testing.ChosenPlaces;
 import dev.dspex.app.testing.OnFx;
 import dev.dspex.app.theme.Appearance;
+import dev.dspex.gateway.GatewayException;
+import dev.dspex.gateway.LazyPool;
+import dev.dspex.infra.Secrets;
 import dev.dspex.program.Field;
 import dev.dspex.program.FieldType;
 import dev.dspex.program.Program;
+import dev.dspex.run.ParquetFiles;
+import dev.dspex.run.Queries;
 
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -20,6 +25,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
@@ -34,6 +40,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** The view of a data file in a window, and what a person does with it. */
@@ -49,9 +56,22 @@ final class DataWindow {
                     .withOutputs(
                             List.of(new Field("team", FieldType.Literal.of("billing", "tech"))));
 
+    /** Where there is no worker, as in most tests. */
+    static final ParquetFiles PARQUET =
+            new ParquetFiles(
+                    new Queries(
+                            new LazyPool(
+                                    () -> {
+                                        throw new GatewayException(
+                                                "no_worker", "There is no worker.", "", "");
+                                    }),
+                            new Secrets()));
+
     final ChosenPlaces dialogs = new ChosenPlaces();
     final FxRobot robot = new FxRobot();
     final AtomicInteger written = new AtomicInteger();
+    final OwnLeakage leakage = new OwnLeakage();
+    final OwnMetrics metrics = new OwnMetrics();
     final OwnSplits splits;
     final Path file;
     final Scene scene;
@@ -74,7 +94,10 @@ final class DataWindow {
                         () -> TICKETS,
                         dialogs,
                         written::incrementAndGet,
-                        splits);
+                        splits,
+                        metrics,
+                        leakage,
+                        PARQUET);
         scene =
                 OnFx.call(
                         () ->
@@ -147,6 +170,19 @@ final class DataWindow {
 
     boolean there(String id) {
         return robot.lookup((Node n) -> id.equals(n.getId())).tryQuery().isPresent();
+    }
+
+    /** Clicks once the node is under the mouse: a table makes and moves its cells with a frame. */
+    void clickOn(Supplier<? extends Node> wanted) {
+        until(
+                () -> {
+                    var node = wanted.get();
+                    robot.moveTo(node);
+                    WaitForAsyncUtils.waitForFxEvents();
+                    return OnFx.call(node::isHover);
+                });
+        robot.clickOn(MouseButton.PRIMARY);
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     void press(KeyCode... keys) {
