@@ -49,7 +49,7 @@ def require_trust(job: Job, what: str, node: str | None = None, file: str | None
         raise WorkerError(
             "code_not_trusted",
             f"{what} is not run because the project is not trusted.",
-            "Read the code, then trust the project to run it.",
+            "Read the code, then run it again and trust the project (on the command line with --trust).",
             where=Where(node=node, file=file),
         )
 

@@ -27,7 +27,10 @@ public final class Setting<T> {
     /** Font size relative to the usual one, 0.8 to 2. */
     public static final Setting<Double> FONT_SCALE =
             new Setting<>(
-                    "font_scale", 1.0, (n, d) -> n.isNumber() ? n.asDouble() : d, Setting::json);
+                    "font_scale",
+                    1.0,
+                    (n, d) -> n.isNumber() ? Math.clamp(n.asDouble(), 0.8, 2.0) : d,
+                    Setting::json);
 
     public static final Setting<Boolean> REDUCED_MOTION =
             new Setting<>(
@@ -36,9 +39,13 @@ public final class Setting<T> {
                     (n, d) -> n.isBoolean() ? n.asBoolean() : d,
                     Setting::json);
 
-    /** Workers kept ready. */
+    /** Workers kept ready, 1 to 64. */
     public static final Setting<Integer> WORKERS =
-            new Setting<>("workers", 2, (n, d) -> n.isInt() ? n.asInt() : d, Setting::json);
+            new Setting<>(
+                    "workers",
+                    2,
+                    (n, d) -> n.isInt() ? Math.clamp(n.asInt(), 1, 64) : d,
+                    Setting::json);
 
     /** Folders of projects, latest first. */
     public static final Setting<List<String>> RECENT_PROJECTS = texts("recent_projects");

@@ -9,6 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -134,5 +135,18 @@ public final class Settings {
                                 get(Setting.RECENT_PROJECTS).stream().filter(p -> !p.equals(name)))
                         .limit(RECENT)
                         .toList());
+    }
+
+    /** Folders of projects, latest first; what is no path is left out. */
+    public List<Path> recent() {
+        return get(Setting.RECENT_PROJECTS).stream().flatMap(Settings::path).toList();
+    }
+
+    private static Stream<Path> path(String text) {
+        try {
+            return text.isBlank() ? Stream.empty() : Stream.of(Path.of(text));
+        } catch (InvalidPathException _) {
+            return Stream.empty();
+        }
     }
 }

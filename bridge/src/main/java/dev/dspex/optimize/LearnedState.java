@@ -11,6 +11,7 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ public record LearnedState(JsonNode content) {
             if (!content.isObject())
                 throw new IOException(file.getFileName() + " is no learned state of DSPy.");
             return new LearnedState(content);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file.getFileName() + " is no text in UTF-8.", e);
         } catch (JacksonException e) {
             throw new IOException(file.getFileName() + " is no JSON: " + e.getOriginalMessage(), e);
         }

@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class Trust {
         try {
             return read().contains(project.toRealPath().toString());
         } catch (IOException e) {
-            LOG.warn("trust of {} is unknown, so it is not trusted", project, e);
+            LOG.warn("trust of {} is unknown, so it is not trusted: {}", project, e.toString());
             return false;
         }
     }
@@ -75,8 +76,8 @@ public final class Trust {
                 for (JsonNode folder : MAPPER.readTree(Files.readString(file)).path("folders")) {
                     folders.add(folder.asString());
                 }
-            } catch (JacksonException e) {
-                LOG.warn("{} is damaged and counts as empty", file, e);
+            } catch (JacksonException | CharacterCodingException e) {
+                LOG.warn("{} is damaged and counts as empty: {}", file, e.toString());
                 folders.clear();
             }
         }

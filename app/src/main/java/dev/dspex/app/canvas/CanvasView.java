@@ -60,6 +60,8 @@ public final class CanvasView extends VBox {
         var middle = Layout.tall(new StackPane(graph));
         var empty = new EmptyProgram(starts);
         middle.getChildren().add(empty);
+        middle.setMinHeight(0);
+        empty.setMinSize(0, 0);
         Runnable toggle = () -> empty.setVisible(model.isEmpty());
         model.onRebuilt(toggle);
         toggle.run();

@@ -8,6 +8,7 @@ import dev.dspex.app.kit.Icons;
 import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
 
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.layout.FlowPane;
@@ -28,7 +29,10 @@ final class EmptyProgram extends VBox {
         cards.setAlignment(Pos.CENTER);
         cards.setMaxWidth(600);
         starts.stream().limit(4).map(EmptyProgram::card).forEach(cards.getChildren()::add);
-        getChildren().addAll(ghosts(), title, help, cards);
+        cards.setPickOnBounds(false);
+        var ghosts = ghosts();
+        for (var shown : List.of(ghosts, title, help)) shown.setMouseTransparent(true);
+        getChildren().addAll(ghosts, title, help, cards);
     }
 
     private static HBox ghosts() {
@@ -53,14 +57,18 @@ final class EmptyProgram extends VBox {
     }
 
     private static Button card(Command start) {
-        var why = start.unavailable();
-        var help = why.isEmpty() ? text("command." + start.id() + ".help") : why;
-        var words =
-                Layout.column(
-                        2,
-                        Labels.label(start.text(), "medium"),
-                        Labels.cut(help, "small", "muted"));
+        var help = Labels.cut("", "small", "muted");
+        help.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () ->
+                                        start.isEnabled()
+                                                ? text("command." + start.id() + ".help")
+                                                : start.unavailable(),
+                                start.enabled()));
+        var words = Layout.column(2, Labels.label(start.text(), "medium"), help);
         words.setMinWidth(0);
+        words.setAlignment(Pos.CENTER_LEFT);
         var row =
                 Layout.row(
                         12, Icons.icon(start.icon(), "icon-20", "icon-accent"), Layout.wide(words));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.app.testing.Recorded;
 import dev.dspex.edit.Edits;
+import dev.dspex.event.RunError;
 import dev.dspex.event.RunEvent;
 import dev.dspex.event.Stamped;
 import dev.dspex.program.CodeNode;
@@ -125,6 +126,21 @@ class RunOnCanvasTest {
 
         assertThat(model.status("help").state()).isEqualTo(RunState.OK);
         assertThat(model.status("help").values()).containsEntry("answer", "kept");
+    }
+
+    @Test
+    void aNodeThatFailsIsRedAndNothingAfterItLooksDone() {
+        var why = RunError.of("code_failed", "It broke.", "Mend it.", "boom");
+        run.show("again");
+        take(1, events.getFirst().event());
+        take(2, started());
+        take(3, call("help"));
+        take(4, new RunEvent.CallEnded("c", JsonNodeFactory.instance.nullNode(), why, 0.1));
+
+        assertThat(model.status("help").state()).isEqualTo(RunState.ERROR);
+        assertThat(model.status("output").state()).isNotEqualTo(RunState.OK);
+        assertThat(NodeView.describe(model.box("help").orElseThrow(), model.status("help"), null))
+                .contains("Error");
     }
 
     private RunEvent.CallStarted call(String node) {
