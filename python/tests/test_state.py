@@ -108,3 +108,16 @@ def test_a_state_is_bound_by_name_within_programs(run_job: Any, tmp_path: Path) 
     ]
     entry = bound[0]["state"]["state"]["outer.inner.classify.predict"]
     assert entry["signature"]["instructions"] == "Learned."
+
+
+def test_what_variables_drive_goes_over_the_state() -> None:
+    state = learned()
+    state["classify.predict"]["signature"]["instructions"] = "learned"
+    demos = [{"ticket": "no power", "urgency": "high"}, {"elsewhere": "unknown"}]
+    driven = {"classify": {"instructions": True, "demos": demos}}
+    job = programs.job("run", program=programs.triage(), state=state, driven=driven)
+    predictors = dict(build_program(read_job(json.dumps(job))).named_predictors())
+    own = dict(built().named_predictors())["classify.predict"].signature.instructions
+    assert predictors["classify.predict"].signature.instructions == own
+    assert [dict(demo) for demo in predictors["classify.predict"].demos] == demos[:1]
+    assert dict(built(state=state).named_predictors())["classify.predict"].signature.instructions == "learned"

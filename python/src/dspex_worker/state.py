@@ -49,6 +49,34 @@ def _node_of(program: dspy.Module, predictor: str) -> str:
     return ".".join(path) or predictor
 
 
+def load_driven(program: dspy.Module, state: Json | None, driven: Json, partial: bool = False) -> None:
+    """Loads a state, if there is one, and puts what variables drive over it.
+
+    Args:
+        driven: by path of a node ``{"instructions": true}`` where its instructions are those of the program whatever
+            the state learned, and ``{"demos": [values by field]}`` for its predictors that have all these fields.
+    """
+    own = {
+        name: predictor.signature.instructions
+        for name, predictor in program.named_predictors()
+        if any(entry.get("instructions") for node, entry in driven.items() if _is_of(name, node))
+    }
+    if state is not None:
+        load_state(program, state, partial)
+    for name, predictor in program.named_predictors():
+        if name in own:
+            predictor.signature = predictor.signature.with_instructions(own[name])
+        for node, entry in driven.items():
+            demos = entry.get("demos")
+            if demos is not None and _is_of(name, node):
+                fields = set(predictor.signature.fields)
+                predictor.demos = [dspy.Example(**demo) for demo in demos if set(demo) <= fields]
+
+
+def _is_of(predictor: str, node: str) -> bool:
+    return predictor == node or predictor.startswith(f"{node}.")
+
+
 def _check_fields(name: str, predictor: Any, entry: Json) -> None:
     saved = (entry.get("signature") or {}).get("fields")
     fields = predictor.signature.fields

@@ -27,7 +27,7 @@ _MAKERS: dict[str, Callable[[Job, Json, Step], dspy.Module]] = {
 
 
 def build_program(job: Job, partial: bool = False) -> Program:
-    """Builds the job's program and loads its learned state.
+    """Builds the job's program, loads its learned state, and sets what variables drive of it.
 
     Args:
         partial: whether the state may say more than the program has.
@@ -35,13 +35,12 @@ def build_program(job: Job, partial: bool = False) -> Program:
     Raises:
         WorkerError: ``program_invalid`` with the first problem, ``code_…``, or ``state_mismatch``.
     """
-    from dspex_worker.state import load_state
+    from dspex_worker.state import load_driven
     from dspex_worker.validate import require_valid
 
     require_valid(job.program)
     program = _built(job, job.program, str(job.program["name"]), Records(job.program.get("types") or ()))
-    if job.state is not None:
-        load_state(program, job.state, partial)
+    load_driven(program, job.state, job.body.get("driven") or {}, partial)
     return program
 
 

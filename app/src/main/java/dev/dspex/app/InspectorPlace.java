@@ -80,7 +80,7 @@ final class InspectorPlace {
         inspector.takeKeyboard();
     }
 
-    /** After the settings of the project were edited. */
+    /** Something around the program changed: settings of the project, variables. */
     void refresh() {
         show();
     }

@@ -19,18 +19,21 @@ final class Keeping {
     private final ProjectSettings settings;
 
     /**
+     * @param variables reads the variables again
      * @param lm told the alias when the project gets another LM
      */
     Keeping(
             OpenProject project,
             DesignPlace design,
+            Runnable variables,
             Background background,
             Consumer<Notice> notices,
             Consumer<String> lm) {
         this.project = project;
         this.design = design;
         saving = new Saving(project.documents(), project.folder(), background, notices);
-        watching = new Watching(project.folder(), design, saving, background, notices);
+        watching =
+                new Watching(project.folder(), design, saving, variables, background, notices);
         settings = new ProjectSettings(project, background, notices, lm);
     }
 

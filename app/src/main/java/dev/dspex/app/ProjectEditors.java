@@ -2,6 +2,7 @@ package dev.dspex.app;
 
 import static dev.dspex.app.i18n.Texts.text;
 
+import dev.dspex.app.inspector.ParameterDrivers;
 import dev.dspex.app.inspector.Surroundings;
 import dev.dspex.app.kit.PythonCode;
 import dev.dspex.app.shell.View;
@@ -30,6 +31,7 @@ final class ProjectEditors implements Editors {
     private final Signatures signatures;
     private final Function<String, Optional<View>> states;
     private final Supplier<List<String>> lms;
+    private final Supplier<Optional<ProjectVariables>> variables;
     private final DataEditors data;
 
     /** Makes the view of a node's signature. */
@@ -44,6 +46,7 @@ final class ProjectEditors implements Editors {
      * @param open opens a view by id
      * @param states the views of learned states
      * @param lms aliases of the LMs that the person has
+     * @param variables of the project that is open
      * @param data the views of data files
      */
     ProjectEditors(
@@ -51,8 +54,10 @@ final class ProjectEditors implements Editors {
             Signatures signatures,
             Function<String, Optional<View>> states,
             Supplier<List<String>> lms,
+            Supplier<Optional<ProjectVariables>> variables,
             DataEditors data) {
         this.lms = lms;
+        this.variables = variables;
         this.states = states;
         this.data = data;
         this.open = open;
@@ -70,6 +75,7 @@ final class ProjectEditors implements Editors {
             case "data", "rows" -> data.view(project, id);
             case "code" -> code(project, id, id.substring(parts[0].length() + 1));
             case "state" -> states.apply(id);
+            case ProjectVariables.VIEW -> variables.get().map(ProjectVariables::view);
             default -> Optional.empty();
         };
     }
@@ -83,7 +89,11 @@ final class ProjectEditors implements Editors {
                 path,
                 lms,
                 node -> open.accept("signature:" + program + ":" + node),
-                select);
+                select,
+                variables
+                        .get()
+                        .map(known -> known.drivers(program, path))
+                        .orElse(ParameterDrivers.NONE));
     }
 
     /**

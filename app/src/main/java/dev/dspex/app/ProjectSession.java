@@ -61,6 +61,7 @@ final class ProjectSession {
     private final LearnedStates learned;
     private final Importing importing;
     private final ProjectData data;
+    final ProjectVariables variables;
     private final InputsStore inputs;
     private final NodeRuns nodes;
     private List<Problem> dataProblems = List.of();
@@ -86,10 +87,11 @@ final class ProjectSession {
         this.inputs = inputs;
         data = new ProjectData(project, background);
         runs = new ProjectRuns(project, engine, background, session);
+        variables = ProjectVariables.of(project, runs.store(), background, settings, places);
         starts =
                 new RunStarts(
                         project,
-                        new Setups(project, settings),
+                        new Setups(project, settings, variables),
                         trusted,
                         data,
                         runs,
@@ -158,6 +160,7 @@ final class ProjectSession {
         design.onFront(comparing::refresh);
         design.onCanvas(
                 (name, model) -> {
+                    variables.mark(name, model);
                     if (name.equals(project.main())) runs.showOn(model);
                 });
         studies.bind(
@@ -321,7 +324,7 @@ final class ProjectSession {
     }
 
     private void showTree() {
-        design.tree().setAll(ProjectTree.of(project, data.rows(), design::open));
+        design.tree().setAll(ProjectTree.of(project, data.rows(), variables.count(), design::open));
     }
 
     /** Reads the data anew: it is shown for the first time, or was edited. */

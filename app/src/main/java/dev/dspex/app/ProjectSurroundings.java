@@ -2,6 +2,7 @@ package dev.dspex.app;
 
 import static dev.dspex.app.i18n.Texts.text;
 
+import dev.dspex.app.inspector.ParameterDrivers;
 import dev.dspex.app.inspector.Surroundings;
 import dev.dspex.edit.Levels;
 import dev.dspex.program.ModuleNode;
@@ -30,7 +31,8 @@ record ProjectSurroundings(
         List<String> path,
         Supplier<List<String>> aliases,
         Consumer<String> signature,
-        Consumer<String> selecting)
+        Consumer<String> selecting,
+        ParameterDrivers drivers)
         implements Surroundings {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectSurroundings.class);
     private static final Pattern FUNCTION =

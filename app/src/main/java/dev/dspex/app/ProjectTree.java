@@ -18,10 +18,11 @@ final class ProjectTree {
 
     /**
      * @param rows number of rows of each split, as far as it is known
+     * @param variables how many there are
      * @param open opens a view by its id, which is that of the line
      */
     static List<TreeEntry> of(
-            OpenProject project, Map<String, Integer> rows, Consumer<String> open) {
+            OpenProject project, Map<String, Integer> rows, int variables, Consumer<String> open) {
         var lines = new ArrayList<TreeEntry>();
         lines.add(
                 TreeEntry.folder(
@@ -32,6 +33,13 @@ final class ProjectTree {
                         project.documents().names().stream()
                                 .map(n -> program(project, n, open))
                                 .toList()));
+        lines.add(
+                TreeEntry.file(
+                        ProjectVariables.VIEW,
+                        text("workbench.tree.variables"),
+                        "hexagon-outline",
+                        variables == 0 ? "" : Figures.count(variables),
+                        () -> open.accept(ProjectVariables.VIEW)));
         lines.add(
                 TreeEntry.folder(
                         "data",

@@ -53,10 +53,12 @@ final class Setups {
 
     private final OpenProject open;
     private final Settings settings;
+    private final ProjectVariables variables;
 
-    Setups(OpenProject open, Settings settings) {
+    Setups(OpenProject open, Settings settings, ProjectVariables variables) {
         this.open = open;
         this.settings = settings;
+        this.variables = variables;
     }
 
     /**
@@ -114,17 +116,21 @@ final class Setups {
         var file = open.file();
         var answering =
                 settings.lm(lm).orElseThrow(() -> new NotReady(text("workbench.run.nolm", lm)));
+        var assigned = variables.assigned(name, program);
+        var asked = new LinkedHashSet<>(named);
+        asked.addAll(assigned.program().lms());
         return new Setup(
-                open.folder(),
-                trusted,
-                Set.copyOf(file.secretInputs()),
-                program,
-                "programs/" + name + ".program.json",
-                state,
-                file.adapter(),
-                answering,
-                otherLms(answering, named),
-                file.seed());
+                        open.folder(),
+                        trusted,
+                        Set.copyOf(file.secretInputs()),
+                        program,
+                        "programs/" + name + ".program.json",
+                        state,
+                        file.adapter(),
+                        answering,
+                        otherLms(answering, asked),
+                        file.seed())
+                .with(assigned);
     }
 
     /** Aliases that a role of a study can be given. */

@@ -5,6 +5,7 @@ import static dev.dspex.app.i18n.Texts.text;
 import dev.dspex.app.fx.Background;
 import dev.dspex.app.notify.Notice;
 import dev.dspex.project.ProjectWatch;
+import dev.dspex.variable.VariableFile;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ final class Watching {
 
     private final DesignPlace design;
     private final Saving saving;
+    private final Runnable variables;
     private final Consumer<Notice> notices;
     private final @Nullable ProjectWatch watch;
 
@@ -33,10 +35,12 @@ final class Watching {
             Path folder,
             DesignPlace design,
             Saving saving,
+            Runnable variables,
             Background background,
             Consumer<Notice> notices) {
         this.design = design;
         this.saving = saving;
+        this.variables = variables;
         this.notices = notices;
         watch = start(folder, files -> background.fx().execute(() -> changed(files)));
     }
@@ -53,6 +57,7 @@ final class Watching {
 
     private void changed(Set<String> files) {
         saving.lookAtFiles();
+        if (files.contains(VariableFile.NAME)) variables.run();
         var code = files.stream().filter(f -> f.startsWith(CODE)).collect(Collectors.toSet());
         if (code.isEmpty()) return;
         code.forEach(file -> design.reopen("code:" + file));

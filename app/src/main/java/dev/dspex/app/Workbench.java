@@ -98,6 +98,7 @@ public final class Workbench {
                         new SignatureEditors(this::project, engine.readyProperty(), background),
                         this::stateView,
                         () -> settings.lms().stream().map(LmAlias::alias).toList(),
+                        () -> Optional.ofNullable(project).map(open -> open.variables),
                         new DataEditors(
                                 background,
                                 dialogs,
@@ -384,7 +385,14 @@ public final class Workbench {
         design.show(loaded, layouts.read(loaded.folder()));
         if (shownNext != null) design.openProgram(shownNext);
         shownNext = null;
-        keeping = new Keeping(loaded, design, background, window.notices()::show, this::lmChosen);
+        keeping =
+                new Keeping(
+                        loaded,
+                        design,
+                        open.variables::readAgain,
+                        background,
+                        window.notices()::show,
+                        this::lmChosen);
         session.projectProperty().set(loaded.name());
         lmChosen(loaded.file().lm());
         try {

@@ -45,6 +45,7 @@ public final class Cli {
                 new RunCommand(),
                 new EvalCommand(),
                 new OptimizeCommand(),
+                new VariablesCommand(),
                 new RunsCommand(),
                 new ShowCommand(),
                 new ReplayCommand(),

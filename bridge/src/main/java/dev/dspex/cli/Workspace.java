@@ -22,6 +22,7 @@ import dev.dspex.run.ParquetFiles;
 import dev.dspex.run.Rows;
 import dev.dspex.run.Runs;
 import dev.dspex.run.Setup;
+import dev.dspex.variable.Assigned;
 
 import org.jspecify.annotations.Nullable;
 
@@ -82,23 +83,25 @@ final class Workspace implements AutoCloseable {
         Paths paths = Paths.detect();
         Settings settings = Settings.load(paths.settings());
         settings.notice().ifPresent(terminal::say);
-        Set<String> named = new LinkedHashSet<>(program.lms());
+        Assigned assigned = ProjectVariables.assigned(terminal, project, program);
+        Set<String> named = new LinkedHashSet<>(assigned.program().lms());
         MetricText.lm(project.file().metric()).ifPresent(named::add);
         LmChoice lms = LmChoice.of(settings, options, project.file().lm(), named, otherLms);
         boolean trusted = options.trust || new Trust(paths.data()).trusts(project.folder());
         String programFile = shown(project, file);
         Setup setup =
                 new Setup(
-                        project.folder(),
-                        trusted,
-                        Set.copyOf(project.file().secretInputs()),
-                        program,
-                        programFile,
-                        state(project, program),
-                        project.file().adapter(),
-                        lms.main(),
-                        lms.others(),
-                        project.file().seed());
+                                project.folder(),
+                                trusted,
+                                Set.copyOf(project.file().secretInputs()),
+                                program,
+                                programFile,
+                                state(project, program),
+                                project.file().adapter(),
+                                lms.main(),
+                                lms.others(),
+                                project.file().seed())
+                        .with(assigned);
         StoreAccess store = StoreAccess.open(project.folder());
         if (store.personal()) {
             terminal.say(
@@ -108,7 +111,7 @@ final class Workspace implements AutoCloseable {
         return new Workspace(project, program, programFile, setup, store, engine);
     }
 
-    private static Project project(Terminal terminal, Path folder) throws CliException {
+    static Project project(Terminal terminal, Path folder) throws CliException {
         return switch (Projects.open(folder)) {
             case Opened.Ok ok -> {
                 ok.problems().forEach(problem -> terminal.say("warning: " + problem.text()));
@@ -118,7 +121,7 @@ final class Workspace implements AutoCloseable {
         };
     }
 
-    private static Path programPath(Project project, ProgramPlace place) throws CliException {
+    static Path programPath(Project project, ProgramPlace place) throws CliException {
         if (place.file() != null) {
             return place.file();
         }
@@ -158,8 +161,7 @@ final class Workspace implements AutoCloseable {
         }
     }
 
-    private static Program program(Terminal terminal, Project project, Path file)
-            throws CliException {
+    static Program program(Terminal terminal, Project project, Path file) throws CliException {
         return switch (ProgramFile.read(file, shown(project, file))) {
             case Read.Ok ok -> {
                 ok.problems().forEach(problem -> terminal.say("warning: " + problem.text()));

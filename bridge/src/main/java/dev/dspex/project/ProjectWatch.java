@@ -20,13 +20,15 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Says which files of a project somebody changed: programs, code, data, learned states, and the
- * project file. Changes that come together are told together. Hidden files and the workbench's own
- * bookkeeping do not count.
+ * Says which files of a project somebody changed: programs, code, data, learned states, variables
+ * and the project file. Changes that come together are told together. Hidden files and the
+ * workbench's own bookkeeping do not count.
  */
 public final class ProjectWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectWatch.class);
     private static final Set<String> FOLDERS = Set.of("programs", "code", "data", "state");
+
+    private static final Set<String> FILES = Set.of(ProjectFile.NAME, "variables.json");
 
     /** Milliseconds without a further change after which changes are told. */
     private static final long QUIET = 150;
@@ -119,7 +121,7 @@ public final class ProjectWatch implements AutoCloseable {
     private boolean counts(Path file) {
         var inside = folder.relativize(file);
         return inside.getNameCount() == 1 && !Files.isDirectory(file)
-                ? inside.toString().equals(ProjectFile.NAME)
+                ? FILES.contains(inside.toString())
                 : FOLDERS.contains(inside.getName(0).toString());
     }
 

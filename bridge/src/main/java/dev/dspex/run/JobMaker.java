@@ -50,6 +50,9 @@ final class JobMaker {
         job.put("trusted", setup.trusted());
         job.set("program", ProgramFile.json(setup.program()));
         job.set("state", setup.state() == null ? null : setup.state().content());
+        if (setup.variables() != null && !setup.variables().driven().isEmpty()) {
+            job.set("driven", setup.variables().driven().deepCopy());
+        }
         job.put("adapter", setup.adapter()).put("lm", setup.lm().alias());
         job.put("seed", setup.seed()).put("threads", threads);
         ObjectNode all = job.putObject("lms");

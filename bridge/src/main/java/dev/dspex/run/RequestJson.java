@@ -24,6 +24,9 @@ final class RequestJson {
         json.put("lm", setup.lm().alias())
                 .put("adapter", setup.adapter())
                 .put("seed", setup.seed());
+        if (setup.variables() != null) {
+            json.set("variables", setup.variables().values().deepCopy());
+        }
         switch (request) {
             case RunRequest.Once once -> {
                 json.set("inputs", once.inputs().deepCopy());

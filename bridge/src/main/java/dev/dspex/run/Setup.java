@@ -2,9 +2,12 @@ package dev.dspex.run;
 
 import dev.dspex.infra.LmAlias;
 import dev.dspex.program.Program;
+import dev.dspex.variable.Assigned;
+import dev.dspex.variable.VariableValues;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.nio.file.Path;
@@ -22,6 +25,7 @@ import java.util.Set;
  * @param adapter ChatAdapter, JSONAdapter or XMLAdapter
  * @param lm the LM that the program uses
  * @param otherLms further LMs that nodes or the optimizer name
+ * @param variables what variables drive in it; null for nothing
  */
 public record Setup(
         Path project,
@@ -33,10 +37,77 @@ public record Setup(
         String adapter,
         LmAlias lm,
         List<LmAlias> otherLms,
-        long seed) {
+        long seed,
+        @Nullable Variables variables) {
     public Setup {
         secretInputs = Set.copyOf(secretInputs);
         otherLms = List.copyOf(otherLms);
+    }
+
+    /** Without variables. */
+    public Setup(
+            Path project,
+            boolean trusted,
+            Set<String> secretInputs,
+            Program program,
+            @Nullable String programFile,
+            @Nullable State state,
+            String adapter,
+            LmAlias lm,
+            List<LmAlias> otherLms,
+            long seed) {
+        this(
+                project,
+                trusted,
+                secretInputs,
+                program,
+                programFile,
+                state,
+                adapter,
+                lm,
+                otherLms,
+                seed,
+                null);
+    }
+
+    /**
+     * Values of variables, which stand in the program and in the adapter already.
+     *
+     * @param values by name, as a run records them
+     * @param driven by node what jobs put over the learned state: {@code instructions} and {@code
+     *     demos}
+     */
+    public record Variables(ObjectNode values, ObjectNode driven) {
+        static Variables of(Assigned assigned) {
+            ObjectNode driven = JsonNodeFactory.instance.objectNode();
+            assigned.instructed()
+                    .forEach(node -> driven.withObjectProperty(node).put("instructions", true));
+            assigned.demos()
+                    .forEach(
+                            (node, demos) ->
+                                    driven.withObjectProperty(node)
+                                            .set("demos", VariableValues.json(demos)));
+            return new Variables(assigned.record(), driven);
+        }
+    }
+
+    /** The same with the values of variables; those without problems only. */
+    public Setup with(Assigned assigned) {
+        if (assigned.values().isEmpty()) {
+            return this;
+        }
+        return new Setup(
+                project,
+                trusted,
+                secretInputs,
+                assigned.program(),
+                programFile,
+                state,
+                assigned.adapter() == null ? adapter : assigned.adapter(),
+                lm,
+                otherLms,
+                seed,
+                Variables.of(assigned));
     }
 
     /** Learned state as DSPy writes it, and the file it is in, relative to the project. */
@@ -69,7 +140,8 @@ public record Setup(
                 other,
                 lm,
                 otherLms,
-                seed);
+                seed,
+                variables);
     }
 
     /** The same by other chance. */
@@ -84,7 +156,8 @@ public record Setup(
                 adapter,
                 lm,
                 otherLms,
-                other);
+                other,
+                variables);
     }
 
     /** The same as it was before anything was learned. */
@@ -104,6 +177,7 @@ public record Setup(
                 adapter,
                 lm,
                 otherLms,
-                seed);
+                seed,
+                variables);
     }
 }

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param program differs from the file's in the bound parameters only
  * @param adapter that a variable chose, null where none does
  * @param demos demonstrations by node, where variables drive them
+ * @param instructed nodes whose instructions variables drive
  * @param values of the variables that drive something here, by name
  * @param problems errors where a value does not fit its parameter: such a program is not to be run;
  *     warnings where a parameter is gone
@@ -34,11 +35,13 @@ public record Assigned(
         Program program,
         @Nullable String adapter,
         Map<String, Demos> demos,
+        Set<String> instructed,
         Map<String, Object> values,
         List<Problem> problems) {
 
     public Assigned {
         demos = Map.copyOf(demos);
+        instructed = Set.copyOf(instructed);
         values = java.util.Collections.unmodifiableMap(new TreeMap<>(values));
         problems = List.copyOf(problems);
     }
@@ -47,6 +50,7 @@ public record Assigned(
     public static Assigned of(VariableSpace space, Program program) {
         List<Problem> problems = new ArrayList<>();
         Map<String, Demos> demos = new LinkedHashMap<>();
+        Set<String> instructed = new HashSet<>();
         Map<String, Object> values = new TreeMap<>();
         Program now = program;
         String adapter = null;
@@ -74,13 +78,16 @@ public record Assigned(
             } else {
                 now = Parts.with(now, binding.node(), binding.parameter(), value);
             }
+            if (target.parameter().equals(Targets.INSTRUCTIONS)) {
+                instructed.add(binding.node());
+            }
             if (target.parameter().equals(Targets.KIND)) {
                 // Settings follow from the kind: one that this kind does not know waits.
                 ofAnyKind.add(binding.node());
                 targets = targets(space, now);
             }
         }
-        return new Assigned(now, adapter, demos, values, problems);
+        return new Assigned(now, adapter, demos, instructed, values, problems);
     }
 
     private static List<Target> targets(VariableSpace space, Program program) {
@@ -178,6 +185,11 @@ public record Assigned(
                                 .orElse("Unbind it, or bind it to another parameter."))
                 .in(VariableFile.NAME)
                 .at(binding.variable(), "parameter");
+    }
+
+    /** The same under another name of the program. */
+    public Assigned named(String name) {
+        return new Assigned(program.withName(name), adapter, demos, instructed, values, problems);
     }
 
     /** The values as a run records them. */

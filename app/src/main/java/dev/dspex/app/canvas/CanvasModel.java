@@ -42,6 +42,7 @@ public final class CanvasModel {
     private final List<Runnable> rebuilt = new ArrayList<>();
     private final List<Runnable> moved = new ArrayList<>();
     private final List<Consumer<String>> changed = new ArrayList<>();
+    private Map<String, String> driven = Map.of();
     private final Areas areas = new Areas(boxes, box -> status(box.id()));
     private List<Box> boxList = List.of();
     private List<Wire> wires = List.of();
@@ -95,6 +96,20 @@ public final class CanvasModel {
     /** What is wrong with the nodes. */
     void setProblems(List<Problem> found) {
         problems = List.copyOf(found);
+    }
+
+    /** Words about the variables that drive parameters, by full id of the node. */
+    public void setDriven(Map<String, String> words) {
+        var before = driven;
+        driven = Map.copyOf(words);
+        for (var id : boxes.keySet())
+            if (!Objects.equals(before.get(full(id)), driven.get(full(id))))
+                changed.forEach(listener -> listener.accept(id));
+    }
+
+    /** About the variables that drive a node; null where none does. */
+    @Nullable String driven(String id) {
+        return driven.get(full(id));
     }
 
     /** The worst that is wrong with a node, or within it. */

@@ -131,5 +131,6 @@ final class NodeLayer extends Pane {
     private void show(NodeView node) {
         var id = node.box().id();
         node.show(model.status(id), model.problem(id).orElse(null));
+        node.showDriven(model.driven(id));
     }
 }

@@ -8,8 +8,10 @@ import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.app.kit.StateIcon;
 import dev.dspex.app.kit.Tips;
+import dev.dspex.app.theme.Motion;
 import dev.dspex.program.Problem;
 
+import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.scene.AccessibleRole;
@@ -23,14 +25,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /** A box as Regions, styled by .graph-node. Its status is shown by {@link #show}. */
 final class NodeView extends VBox {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+    private static final PseudoClass FLASH = PseudoClass.getPseudoClass("flash");
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
     private final Box box;
+    private final Label drivers =
+            Labels.withIcon(new Label(), Icons.icon("hexagon", "icon-14", "icon-accent"), 0);
+    private @Nullable String driverWords;
     private final StateIcon state = new StateIcon(RunState.IDLE);
     private String trouble = "";
     private final Label module = Labels.cut("", "kind");
@@ -142,8 +149,30 @@ final class NodeView extends VBox {
         var title = Layout.wide(Labels.cut(box.title(), "strong"));
         var header = Layout.styled(new HBox(icon, title), "node-header");
         if (box.pinned()) header.getChildren().add(pin());
+        drivers.getStyleClass().add("driven-mark");
+        shown(drivers, false);
+        Tips.install(drivers, () -> Objects.requireNonNullElse(driverWords, ""));
+        header.getChildren().add(drivers);
         header.getChildren().add(state);
         return header;
+    }
+
+    /**
+     * Marks that variables drive it; a change of their values flashes.
+     *
+     * @param words which they are; null for none
+     */
+    void showDriven(@Nullable String words) {
+        if (Objects.equals(words, driverWords)) return;
+        var known = driverWords != null && words != null;
+        driverWords = words;
+        drivers.setAccessibleText(words);
+        shown(drivers, words != null);
+        if (!known || !Motion.allowed(this)) return;
+        pseudoClassStateChanged(FLASH, true);
+        var end = new PauseTransition(Motion.FLASH);
+        end.setOnFinished(_ -> pseudoClassStateChanged(FLASH, false));
+        end.play();
     }
 
     private static Label pin() {

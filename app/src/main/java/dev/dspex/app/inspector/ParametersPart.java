@@ -3,6 +3,7 @@ package dev.dspex.app.inspector;
 import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.kit.Labels;
+import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.Panels;
 import dev.dspex.program.ModuleNode;
 import dev.dspex.program.Node;
@@ -11,6 +12,7 @@ import dev.dspex.program.Parameters;
 import dev.dspex.program.Program;
 import dev.dspex.program.RetrieverNode;
 
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -32,17 +34,19 @@ final class ParametersPart implements Part {
     private final VBox section = Panels.section(Panels.sectionTitle(text("inspector.parameters")));
     private final Map<ParameterSpec, ParameterEditor> editors = new LinkedHashMap<>();
     private final @Nullable Choice<String> lm;
+    private final Map<DriverButton, Region> driven = new LinkedHashMap<>();
 
     ParametersPart(Editing editing, Set<String> ids, Surroundings around) {
         this.editing = editing;
         this.ids = List.copyOf(ids);
         this.around = around;
         lm = nodes().stream().allMatch(ModuleNode.class::isInstance) ? lm() : null;
-        if (lm != null) section.getChildren().add(Rows.named(text("inspector.lm"), lm));
+        if (lm != null)
+            section.getChildren().add(driven("lm", lm, Rows.named(text("inspector.lm"), lm)));
         for (var spec : specs()) {
             var editor = new ParameterEditor(spec, editing, value -> set(spec, value));
             editors.put(spec, editor);
-            section.getChildren().add(editor);
+            section.getChildren().add(driven(spec.name(), editor, editor));
         }
         demos();
         refresh();
@@ -68,6 +72,15 @@ final class ParametersPart implements Part {
             lm.show(all, chosen);
         }
         editors.forEach((spec, editor) -> editor.show(same(n -> parameters(n).get(spec.name()))));
+        driven.forEach((button, editor) -> editor.setDisable(button.refresh()));
+    }
+
+    /** A parameter with the button for the variable that drives it; nobody else sets it then. */
+    private Region driven(String parameter, Region editor, Region row) {
+        if (ids.size() != 1) return row;
+        var button = new DriverButton(around.drivers(), ids.getFirst(), parameter);
+        driven.put(button, editor);
+        return new HBox(2, Layout.wide(row), button);
     }
 
     private Choice<String> lm() {

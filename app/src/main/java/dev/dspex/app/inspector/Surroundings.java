@@ -36,6 +36,11 @@ public interface Surroundings {
     /** Instruction in the learned state, null when it is the signature's own. */
     @Nullable String learnedInstruction(String node);
 
+    /** Which variables drive parameters here. */
+    default ParameterDrivers drivers() {
+        return ParameterDrivers.NONE;
+    }
+
     void openSignature(String node);
 
     void select(String node);
