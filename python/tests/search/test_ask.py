@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dspex_worker.errors import WorkerError
-from dspex_worker.search import Objective, Space, Trial, ask, describe_samplers
+from dspex_worker.search import Objective, Space, Trial, ask, samplers
 from dspex_worker.search.history import read_trials
 from search.toy import DEMOS, SCORE, SPACE, best, cost, quality, scored, study
 
-SAMPLERS = [entry["name"] for entry in describe_samplers()]
+SAMPLERS = [entry.name for entry in samplers()]
 
 LEARNING = ["TPE", "NSGA-II", "CMA-ES", "GP"]
 

@@ -6,7 +6,6 @@ import importlib
 
 from dspex_worker.describe import describe_adapters, describe_modules
 from dspex_worker.jobs.context import JobContext
-from dspex_worker.search import describe_samplers
 from dspex_worker.wire import Job, Json
 
 
@@ -15,7 +14,6 @@ def describe(job: Job, context: JobContext) -> Json:  # noqa: ARG001 - a handler
     optimizers = importlib.import_module("dspex_worker.optimize")  # imports the optimizers only when they are asked for
     return {
         "modules": describe_modules(),
-        "optimizers": optimizers.describe_optimizers(),
+        "optimizers": [*optimizers.describe_optimizers(), *optimizers.describe_searches()],
         "adapters": describe_adapters(),
-        "searches": describe_samplers(),
     }

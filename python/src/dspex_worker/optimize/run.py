@@ -42,7 +42,7 @@ def run_optimize(job: Job, context: JobContext) -> Json:
     validation = context.rows_to_examples(job.rows("validation"))
     plan = make_plan(str(job.body.get("optimizer")), job.body.get("settings") or {}, len(train), len(validation))
     with ExitStack() as stack:
-        return _run(_bench(context, plan, train, _sampled(validation or train, plan, job.seed), stack))
+        return _run(make_bench(context, plan, train, _sampled(validation or train, plan, job.seed), stack))
 
 
 def _sampled(rows: Sequence[Any], plan: Plan, seed: int) -> list[Any]:
@@ -50,7 +50,8 @@ def _sampled(rows: Sequence[Any], plan: Plan, seed: int) -> list[Any]:
     return list(rows) if plan.validation >= len(rows) else random.Random(seed).sample(list(rows), plan.validation)
 
 
-def _bench(context: JobContext, plan: Plan, train: list[Any], validation: list[Any], stack: ExitStack) -> Bench:
+def make_bench(context: JobContext, plan: Plan, train: list[Any], validation: list[Any], stack: ExitStack) -> Bench:
+    """What an optimizer works with, watched; DSPy is set up for it until ``stack`` is closed."""
     from dspex_worker.observe import Observer
     from dspex_worker.optimize import quiet
     from dspex_worker.optimize.bench import Bench

@@ -4,8 +4,8 @@ What is asked next follows from the space, the seed, the number of the trial and
 alone, so that a study that was stopped goes on as if it had not been.
 """
 
-from dspex_worker.search.ask import ask, describe_samplers
+from dspex_worker.search.ask import ask, samplers
 from dspex_worker.search.history import Objective, Suggestion, Trial
 from dspex_worker.search.space import Dimension, Space
 
-__all__ = ["Dimension", "Objective", "Space", "Suggestion", "Trial", "ask", "describe_samplers"]
+__all__ = ["Dimension", "Objective", "Space", "Suggestion", "Trial", "ask", "samplers"]

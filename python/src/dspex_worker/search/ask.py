@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from dspex_worker.errors import WorkerError
 from dspex_worker.search.history import Objective, Suggestion, Trial
 from dspex_worker.search.space import Space
-from dspex_worker.wire import Json
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,11 @@ Sampler = Callable[[Question], "Suggestion | None"]
 
 @dataclass(frozen=True)
 class Entry:
-    """A sampler as the catalogue shows it."""
+    """A sampler as the catalogue shows it.
+
+    Attributes:
+        several: whether it can search for several objectives at once.
+    """
 
     name: str
     summary: str
@@ -61,7 +64,7 @@ def ask(
     """Suggests the values of a trial; None when the sampler has no more to suggest.
 
     Args:
-        sampler: a name of ``describe_samplers``.
+        sampler: the name of one of ``samplers``.
         trials: those known, by number; running ones too, so that they are not suggested again.
         seed: the study's.
         number: of the trial, from 0.
@@ -84,12 +87,9 @@ def ask(
     return entry.sampler(Question(space, trials, tuple(objectives), number, own, seed))
 
 
-def describe_samplers() -> list[Json]:
-    """The searches there are, for forms."""
-    return [
-        {"name": e.name, "summary": e.summary, "best_for": e.best_for, "several_objectives": e.several}
-        for e in _CATALOGUE.values()
-    ]
+def samplers() -> list[Entry]:
+    """The searches there are."""
+    return list(_CATALOGUE.values())
 
 
 def _random(question: Question) -> Suggestion:

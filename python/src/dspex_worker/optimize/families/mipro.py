@@ -12,6 +12,43 @@ from dspex_worker.optimize.tracker import Tracker
 
 def mipro(bench: Bench) -> Any:
     """Runs MIPROv2; each trial's choice of instruction and demonstrations stands in its candidate."""
+    optimizer = _optimizer(bench)
+    return optimizer.compile(
+        bench.program,
+        trainset=bench.train,
+        valset=bench.validation,
+        teacher=bench.teacher(),
+        **bench.plan.compile(),
+    )
+
+
+def proposals(bench: Bench, count: int, instructions: bool) -> tuple[dict[int, list[str]], dict[int, list[Any]]]:
+    """MIPROv2's first two steps: ``count`` instructions and sets of demonstrations for each predictor, by its number.
+
+    Without ``instructions`` none are written, which costs no call.
+    """
+    optimizer = _optimizer(bench)
+    optimizer._set_random_seeds(bench.seed)
+    program = bench.program.deepcopy()
+    demos = optimizer._bootstrap_fewshot_examples(
+        program,
+        bench.train,
+        bench.seed,
+        bench.teacher(),
+        num_fewshot_candidates=count,
+        max_bootstrapped_demos=bench.plan.value("max_bootstrapped_demos"),
+        max_labeled_demos=bench.plan.value("max_labeled_demos"),
+        max_errors=None,
+        metric_threshold=None,
+    )
+    if not instructions:
+        return {}, demos
+    return optimizer._propose_instructions(
+        program, bench.train, demos, 10, True, True, True, True, num_instruct_candidates=count
+    ), demos
+
+
+def _optimizer(bench: Bench) -> _LiveMIPROv2:
     optimizer = _LiveMIPROv2(
         bench.tracker,
         metric=bench.watched(),
@@ -23,13 +60,7 @@ def mipro(bench: Bench) -> Any:
         **bench.plan.init(),
     )
     bench.watcher.on_bootstrap = optimizer.bootstrapped
-    return optimizer.compile(
-        bench.program,
-        trainset=bench.train,
-        valset=bench.validation,
-        teacher=bench.teacher(),
-        **bench.plan.compile(),
-    )
+    return optimizer
 
 
 class _LiveMIPROv2(dspy.MIPROv2):  # type: ignore[misc]  # dspy is untyped
