@@ -165,7 +165,7 @@ final class ProjectSession {
                 });
         studies.bind(
                 runs.study,
-                new StudyActions(this::stop, this::useState, this::export),
+                new StudyActions(this::stop, this::use, this::export),
                 this::runName);
         runs.trend.watch(() -> session.trendProperty().set(TrendArrow.of(runs.trend)));
         showTree();
@@ -256,6 +256,17 @@ final class ProjectSession {
     }
 
     /** The program runs with what a study has learned, from now on. */
+    /** Uses what a study found: values first, for another state opens the project anew. */
+    private void use(StudyActions.Found found) {
+        var values = found.values();
+        Runnable state =
+                () -> {
+                    if (!found.state().isEmpty()) useState(found.state());
+                };
+        if (values == null) state.run();
+        else variables.use(values, runName(runs.study.run()), state);
+    }
+
     private void useState(String state) {
         background.run(
                 () -> {

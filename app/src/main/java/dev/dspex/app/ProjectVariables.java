@@ -20,6 +20,9 @@ import dev.dspex.store.RunStore;
 import dev.dspex.variable.Assigned;
 import dev.dspex.variable.Binding;
 import dev.dspex.variable.Checked;
+import dev.dspex.run.VariableTuning;
+import dev.dspex.variable.Change;
+import dev.dspex.variable.Coordinated;
 import dev.dspex.variable.Coordinator;
 import dev.dspex.variable.Observer;
 import dev.dspex.variable.Told;
@@ -29,6 +32,8 @@ import dev.dspex.variable.VariableValues;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,6 +109,53 @@ final class ProjectVariables {
                 settings,
                 places.design(),
                 places.window().notices()::show);
+    }
+
+    /** All of them as they are now. Any thread. */
+    VariableSpace space() {
+        return coordinator.now().space();
+    }
+
+    /** How many a search over a program can change. */
+    int searched(String program) {
+        return VariableTuning.count(space(), program);
+    }
+
+    /**
+     * Gives variables what a study found.
+     *
+     * @param study its name, for the history
+     * @param after runs when they have it
+     */
+    void use(ObjectNode values, String study, Runnable after) {
+        background.run(
+                () -> {
+                    var chosen = VariableValues.chosen(space(), values);
+                    var why = text("workbench.variables.found");
+                    return coordinator.coordinate(
+                            new Change(chosen, Map.of(), study, why, null));
+                },
+                outcome -> {
+                    switch (outcome) {
+                        case Coordinated.Done _ -> {
+                            notices.accept(Notice.ok(text("workbench.variables.used")));
+                            after.run();
+                        }
+                        case Coordinated.Refused(var problems) ->
+                                unused(problems.getFirst().message(), problems.getFirst().hint());
+                        case Coordinated.Held(var name, var by) ->
+                                unused(
+                                        text("workbench.variables.held", name, by.holder()),
+                                        text("workbench.variables.held.todo"));
+                        case Coordinated.Conflict conflict ->
+                                unused(conflict.toString(), text("workbench.variables.kept"));
+                    }
+                },
+                error -> unused(String.valueOf(error.getMessage()), ""));
+    }
+
+    private void unused(String why, String todo) {
+        notices.accept(Notice.error(why, todo));
     }
 
     int count() {

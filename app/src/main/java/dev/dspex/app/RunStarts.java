@@ -153,7 +153,8 @@ final class RunStarts {
                                 data.splits(),
                                 metric(),
                                 null,
-                                setups.lms()),
+                                setups.lms(),
+                                setups.variables()),
                         this::search);
     }
 
@@ -162,17 +163,19 @@ final class RunStarts {
         background.run(
                 () ->
                         new RunRequest.Optimization(
-                                        setup(start.lms().values()),
-                                        start.optimizer(),
-                                        start.settings(),
-                                        start.lms(),
-                                        metric(),
-                                        setups.rows("train"),
-                                        setups.rows(VALIDATION),
-                                        test ? setups.rows(TEST) : null,
-                                        null,
-                                        PROCESSES,
-                                        THREADS)
+                                setup(start.lms().values()),
+                                start.optimizer(),
+                                start.settings(),
+                                start.lms(),
+                                metric(),
+                                setups.rows("train"),
+                                setups.rows(VALIDATION),
+                                test ? setups.rows(TEST) : null,
+                                start.variables()
+                                        ? setups.tuning(lm.get(), start.lms().values(), trusted)
+                                        : null,
+                                PROCESSES,
+                                THREADS)
                                 .within(start.limits()),
                 request -> {
                     runs.start(request);

@@ -10,6 +10,8 @@ import dev.dspex.project.MetricText;
 import dev.dspex.run.Rows;
 import dev.dspex.run.RunRequest.Part;
 import dev.dspex.run.Setup;
+import dev.dspex.run.Tuning;
+import dev.dspex.run.VariableTuning;
 
 import org.jspecify.annotations.Nullable;
 
@@ -113,24 +115,58 @@ final class Setups {
             Collection<String> named,
             boolean trusted)
             throws NotReady {
-        var file = open.file();
-        var answering =
-                settings.lm(lm).orElseThrow(() -> new NotReady(text("workbench.run.nolm", lm)));
         var assigned = variables.assigned(name, program);
         var asked = new LinkedHashSet<>(named);
         asked.addAll(assigned.program().lms());
+        return bare(program, name, state, lm, asked, trusted).with(assigned);
+    }
+
+    private Setup bare(
+            Program program,
+            String name,
+            Setup.@Nullable State state,
+            String lm,
+            Collection<String> named,
+            boolean trusted)
+            throws NotReady {
+        var file = open.file();
+        var answering =
+                settings.lm(lm).orElseThrow(() -> new NotReady(text("workbench.run.nolm", lm)));
         return new Setup(
-                        open.folder(),
-                        trusted,
-                        Set.copyOf(file.secretInputs()),
-                        program,
-                        "programs/" + name + ".program.json",
-                        state,
-                        file.adapter(),
-                        answering,
-                        otherLms(answering, asked),
-                        file.seed())
-                .with(assigned);
+                open.folder(),
+                trusted,
+                Set.copyOf(file.secretInputs()),
+                program,
+                "programs/" + name + ".program.json",
+                state,
+                file.adapter(),
+                answering,
+                otherLms(answering, named),
+                file.seed());
+    }
+
+    /** How many variables a study of the main program can change. */
+    int variables() {
+        return variables.searched(open.main());
+    }
+
+    /**
+     * What a study may change in the main program besides its texts.
+     *
+     * @param lm alias of the LM to answer
+     * @param more aliases of LMs that the study uses besides
+     */
+    Tuning tuning(String lm, Collection<String> more, boolean trusted) throws NotReady {
+        var program =
+                open.mainProgram().orElseThrow(() -> new NotReady(text("workbench.run.noprogram")));
+        var space = variables.space();
+        var named = new LinkedHashSet<>(program.lms());
+        named.addAll(more);
+        VariableTuning.lms(space, open.main()).stream()
+                .filter(alias -> settings.lm(alias).isPresent())
+                .forEach(named::add);
+        var bare = bare(program, open.main(), state(), lm, named, trusted);
+        return VariableTuning.of(bare, open.main(), space);
     }
 
     /** Aliases that a role of a study can be given. */

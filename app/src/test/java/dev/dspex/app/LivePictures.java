@@ -232,7 +232,8 @@ public final class LivePictures {
                         splits,
                         "fields",
                         false,
-                        List.of("practice", "main")));
+                        List.of("practice", "main"),
+                        3));
         form.opened();
         return form;
     }

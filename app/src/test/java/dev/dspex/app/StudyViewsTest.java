@@ -31,7 +31,7 @@ class StudyViewsTest extends LiveViews {
                                 model,
                                 new StudyActions(
                                         () -> asked.add("stop"),
-                                        state -> asked.add("use " + state),
+                                        found -> asked.add("use " + found.state()),
                                         () -> asked.add("export")),
                                 _ -> "Study 1",
                                 Buttons.primary("Optimize", null)));
@@ -93,7 +93,8 @@ class StudyViewsTest extends LiveViews {
                                     splits,
                                     "exact",
                                     null,
-                                    List.of("big")));
+                                    List.of("big"),
+                                    0));
                     form.opened();
                 });
         var field = robot.lookup("#setting-max_bootstrapped_demos").queryAs(TextField.class);

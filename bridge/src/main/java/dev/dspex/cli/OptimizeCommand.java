@@ -1,8 +1,10 @@
 package dev.dspex.cli;
 
+import dev.dspex.optimize.Sampler;
 import dev.dspex.run.Outcome;
 import dev.dspex.run.RunRequest;
 import dev.dspex.run.RunResult;
+import dev.dspex.run.Tuning;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,11 @@ final class OptimizeCommand extends ProjectCommand {
             paramLabel = "ALIAS",
             description = "LM that writes instructions.")
     @Nullable String promptLm;
+
+    @Option(
+            names = "--variables",
+            description = "Change the program's variables too, not its texts alone.")
+    boolean variables;
 
     @Option(names = "--apply", description = "Use what was found from now on, if it is accepted.")
     boolean apply;
@@ -105,10 +112,27 @@ final class OptimizeCommand extends ProjectCommand {
                 workspace.rows(null, "train", scoring.limit),
                 workspace.rows(null, "validation", scoring.limit),
                 hasTest ? workspace.rows(scoring.data, "test", scoring.limit) : null,
-                null,
+                tuning(workspace, name),
                 inFlight.workers(),
                 inFlight.threads(),
                 budget.limits());
+    }
+
+    /** What it may change besides texts; null for nothing. */
+    private @Nullable Tuning tuning(Workspace workspace, String name) throws CliException {
+        boolean search = Sampler.of(name).isPresent();
+        if (!search && !variables) {
+            return null;
+        }
+        Tuning tuning = workspace.tuning();
+        if (tuning.isEmpty()) {
+            throw CliException.input(
+                    "no_variables",
+                    (search ? name + " searches over variables" : "--variables is given")
+                            + ", and none drives a setting of this program.",
+                    "Bind one in variables.json; dspex variables --discover lists the settings.");
+        }
+        return tuning;
     }
 
     /** A request of an earlier run with what this command line says anew. */
@@ -157,11 +181,16 @@ final class OptimizeCommand extends ProjectCommand {
     private boolean applied(Terminal terminal, Workspace workspace, RunResult result) {
         if (apply
                 && result.outcome() instanceof Outcome.Improved improved
-                && improved.accepted()
-                && improved.state() != null) {
+                && improved.accepted()) {
             try {
-                workspace.use(improved.state());
-                terminal.say("The project uses " + improved.state() + " now.");
+                if (improved.values() != null) {
+                    workspace.writes().use(improved.values());
+                    terminal.say("The variables have the values that were found.");
+                }
+                if (improved.state() != null) {
+                    workspace.writes().use(improved.state());
+                    terminal.say("The project uses " + improved.state() + " now.");
+                }
             } catch (CliException e) {
                 terminal.error(e.error(), false);
                 return false;

@@ -62,7 +62,7 @@ final class StateImport {
             document.withArray("/files").add(into.resolve(place).toString());
             document.set("state", summary(bound, place));
             if (workspace.setup().state() == null) {
-                workspace.use(place);
+                workspace.writes().use(place);
             } else {
                 terminal.say(
                         "Another state is in use. To use this one, put \"state\": \""

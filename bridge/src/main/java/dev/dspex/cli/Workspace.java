@@ -4,24 +4,23 @@ import dev.dspex.dataset.Dataset;
 import dev.dspex.dataset.DatasetChangedException;
 import dev.dspex.dataset.Datasets;
 import dev.dspex.dataset.Loaded;
-import dev.dspex.event.RunError;
 import dev.dspex.infra.Paths;
 import dev.dspex.infra.Settings;
 import dev.dspex.program.Program;
 import dev.dspex.program.ProgramFile;
 import dev.dspex.program.Read;
-import dev.dspex.project.Locked;
 import dev.dspex.project.MetricText;
 import dev.dspex.project.Opened;
 import dev.dspex.project.Project;
 import dev.dspex.project.ProjectFile;
-import dev.dspex.project.ProjectLock;
 import dev.dspex.project.Projects;
 import dev.dspex.project.Trust;
 import dev.dspex.run.ParquetFiles;
 import dev.dspex.run.Rows;
 import dev.dspex.run.Runs;
 import dev.dspex.run.Setup;
+import dev.dspex.run.Tuning;
+import dev.dspex.run.VariableTuning;
 import dev.dspex.variable.Assigned;
 
 import org.jspecify.annotations.Nullable;
@@ -44,6 +43,7 @@ final class Workspace implements AutoCloseable {
     private final Project project;
     private final Program program;
     private final @Nullable String programFile;
+    private final Setup bare;
     private final Setup setup;
     private final boolean trusted;
     private final StoreAccess store;
@@ -53,14 +53,16 @@ final class Workspace implements AutoCloseable {
             Project project,
             Program program,
             @Nullable String programFile,
-            Setup setup,
+            Setup bare,
+            Assigned assigned,
             StoreAccess store,
             Engine engine) {
         this.project = project;
         this.program = program;
         this.programFile = programFile;
-        this.setup = setup;
-        this.trusted = setup.trusted();
+        this.bare = bare;
+        this.setup = bare.with(assigned);
+        this.trusted = bare.trusted();
         this.store = store;
         this.engine = engine;
     }
@@ -86,29 +88,31 @@ final class Workspace implements AutoCloseable {
         Assigned assigned = ProjectVariables.assigned(terminal, project, program);
         Set<String> named = new LinkedHashSet<>(assigned.program().lms());
         MetricText.lm(project.file().metric()).ifPresent(named::add);
+        VariableTuning.lms(ProjectVariables.read(project), program.name()).stream()
+                .filter(alias -> settings.lm(alias).isPresent())
+                .forEach(named::add);
         LmChoice lms = LmChoice.of(settings, options, project.file().lm(), named, otherLms);
         boolean trusted = options.trust || new Trust(paths.data()).trusts(project.folder());
         String programFile = shown(project, file);
-        Setup setup =
+        Setup bare =
                 new Setup(
-                                project.folder(),
-                                trusted,
-                                Set.copyOf(project.file().secretInputs()),
-                                program,
-                                programFile,
-                                state(project, program),
-                                project.file().adapter(),
-                                lms.main(),
-                                lms.others(),
-                                project.file().seed())
-                        .with(assigned);
+                        project.folder(),
+                        trusted,
+                        Set.copyOf(project.file().secretInputs()),
+                        program,
+                        programFile,
+                        state(project, program),
+                        project.file().adapter(),
+                        lms.main(),
+                        lms.others(),
+                        project.file().seed());
         StoreAccess store = StoreAccess.open(project.folder());
         if (store.personal()) {
             terminal.say(
                     "The project cannot be written: its runs are kept in " + paths.data() + ".");
         }
         Engine engine = new Engine(terminal, paths, settings);
-        return new Workspace(project, program, programFile, setup, store, engine);
+        return new Workspace(project, program, programFile, bare, assigned, store, engine);
     }
 
     static Project project(Terminal terminal, Path folder) throws CliException {
@@ -319,33 +323,14 @@ final class Workspace implements AutoCloseable {
         }
     }
 
-    /** Makes a learned state the one in use. */
-    void use(String state) throws CliException {
-        switch (ProjectLock.tryLock(project.folder())) {
-            case Locked.Here here -> {
-                try (ProjectLock _ = here.lock()) {
-                    project.file().withState(state).write(project.folder());
-                } catch (IOException e) {
-                    throw unwritable(e.toString());
-                }
-            }
-            case Locked.Elsewhere elsewhere ->
-                    throw CliException.input(
-                            "project_locked",
-                            elsewhere.message(),
-                            "Put \"state\": \"" + state + "\" into dspex.json there.");
-            case Locked.Unwritable unwritable -> throw unwritable(unwritable.log());
-        }
+    /** What a search may change in the program. */
+    Tuning tuning() throws CliException {
+        return VariableTuning.of(bare, program.name(), ProjectVariables.read(project));
     }
 
-    private static CliException unwritable(String log) {
-        return new CliException(
-                RunError.of(
-                        "project_read_only",
-                        "dspex.json could not be changed.",
-                        "Give yourself the right to write to the project.",
-                        log),
-                ExitCode.ENVIRONMENT);
+    /** What is written into the project. */
+    ProjectWrites writes() {
+        return new ProjectWrites(project);
     }
 
     /** The file of the program, relative to the project. */

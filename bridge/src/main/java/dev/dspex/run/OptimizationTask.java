@@ -4,6 +4,7 @@ import dev.dspex.event.RunError;
 import dev.dspex.event.RunEvent;
 import dev.dspex.event.RunStatus;
 import dev.dspex.optimize.Acceptance;
+import dev.dspex.optimize.Sampler;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +44,9 @@ record OptimizationTask(String run, RunRequest.Optimization request) implements 
         Usage comparison = before.asked();
         Tuning tuning = request.tuning();
         Found found =
-                tuning == null
-                        ? optimizer(context, comparison)
-                        : new StudySearch(context, request, tuning).search();
+                tuning != null && Sampler.of(request.optimizer()).isPresent()
+                        ? new StudySearch(context, request, tuning).search()
+                        : optimizer(context, comparison);
         Setup improved = found.setup();
         Outcome.Improved soFar =
                 new Outcome.Improved(
@@ -150,15 +151,32 @@ record OptimizationTask(String run, RunRequest.Optimization request) implements 
                         ? "The search starts again from its beginning on another worker."
                         : "The search starts again on another worker; what was answered is not"
                                 + " asked again.";
-        ObjectNode result = new Attempts(context, again).run(() -> job(context, comparison));
+        Tuning tuning = tuning(context);
+        ObjectNode result =
+                new Attempts(context, again).run(() -> job(context, tuning, comparison));
         context.endedBy(result.path("stopped_by").asString(""));
         Double best = result.path("score").isNumber() ? result.path("score").asDouble() : null;
         boolean stopped = result.path("stopped").asBoolean(false) || context.stopped();
         Setup.State state =
                 replayed(context) ? again(result.path("state")) : keep(result.path("state"));
-        return state == null
-                ? new Found(null, null, null, best, stopped)
-                : new Found(request.setup().withState(state), state.file(), null, best, stopped);
+        if (state == null) {
+            return new Found(null, null, null, best, stopped);
+        }
+        Setup setup = request.setup();
+        ObjectNode values = null;
+        if (tuning != null
+                && result.path("values") instanceof ObjectNode found
+                && tuning.tried(found) instanceof Tuning.Tried.Valid valid) {
+            setup = valid.setup();
+            values = valid.inForce();
+        }
+        return new Found(setup.withState(state), state.file(), values, best, stopped);
+    }
+
+    /** What the optimizer may change besides texts; null for nothing. */
+    private @Nullable Tuning tuning(RunContext context) throws RunFailure {
+        Tuning asked = request.tuning();
+        return asked == null ? null : new Proposals(context, request).complete(asked);
     }
 
     private static void status(RunContext context, String text) {
@@ -175,7 +193,7 @@ record OptimizationTask(String run, RunRequest.Optimization request) implements 
         return state instanceof ObjectNode content ? new Setup.State(null, content) : null;
     }
 
-    private ObjectNode job(RunContext context, Usage comparison) {
+    private ObjectNode job(RunContext context, @Nullable Tuning tuning, Usage comparison) {
         ObjectNode job =
                 context.jobs.job(
                         "optimize", request.setup(), request.threads() * request.workers());
@@ -183,6 +201,9 @@ record OptimizationTask(String run, RunRequest.Optimization request) implements 
         job.set("settings", request.settings().deepCopy());
         job.set("train", JobMaker.rows(request.train().rows()));
         job.set("validation", JobMaker.rows(request.validation().rows()));
+        if (tuning != null) {
+            job.set("tuning", tuning.config());
+        }
         context.jobs.journalled(job, "search", comparison);
         job.put("teacher", request.lmRoles().get("teacher"));
         return job.put("prompt_lm", request.lmRoles().get("prompt_lm"));

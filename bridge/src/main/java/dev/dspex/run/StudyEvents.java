@@ -103,7 +103,7 @@ final class StudyEvents {
 
     /** Values that cannot be, so they were not run. */
     void broken(StudyTrial trial, String rule) {
-        failed(trial, "These values break the rule " + rule + ", so they were not run.");
+        failed(trial, "Not run: " + rule);
     }
 
     private void failed(StudyTrial trial, String why) {

@@ -25,10 +25,14 @@ final class StudySearch {
     private final TrialRows rows;
     private @Nullable RunFailure failure;
 
-    StudySearch(RunContext context, RunRequest.Optimization request, Tuning tuning) {
+    /**
+     * @throws RunFailure when proposals for its variables cannot be made
+     */
+    StudySearch(RunContext context, RunRequest.Optimization request, Tuning tuning)
+            throws RunFailure {
         this.context = context;
         this.request = request;
-        this.tuning = tuning;
+        this.tuning = new Proposals(context, request).complete(tuning);
         SearchSettings settings = SearchSettings.of(request);
         this.study = new Study(settings.trials(), settings.parallel(), settings.rungs());
         this.events = new StudyEvents(context.recorder, request.validation().split(), settings);
@@ -121,7 +125,7 @@ final class StudySearch {
                     throw new RunFailure(
                             RunError.of(
                                     "rule_broken",
-                                    "The present values break the rule " + rule + ".",
+                                    "The present values cannot be run: " + rule,
                                     "Change a value, or the rule.",
                                     ""));
         };
@@ -150,7 +154,7 @@ final class StudySearch {
         throw new RunFailure(
                 RunError.of(
                         "rules_too_narrow",
-                        Study.ATTEMPTS + " suggestions in a row broke a rule, the last " + broken,
+                        Study.ATTEMPTS + " suggestions in a row could not be run. The last: " + broken,
                         "Narrow the ranges of the variables to what the rules allow.",
                         ""));
     }

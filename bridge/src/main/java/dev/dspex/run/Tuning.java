@@ -1,15 +1,39 @@
 package dev.dspex.run;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
+import java.util.Map;
 
 /**
  * What a search may change: free variables, and what a choice of their values makes of a set-up.
  * Immutable.
  */
 public interface Tuning {
+    /** Whether there is nothing to change. */
+    boolean isEmpty();
+
+    /**
+     * A variable that anything could be: it needs proposals to choose among.
+     *
+     * @param node path of the node that it drives
+     * @param demos whether it is a set of demonstrations, else an instruction
+     * @param most demonstrations in a set
+     */
+    record Open(String variable, String node, boolean demos, int most) {}
+
+    List<Open> open();
+
+    /** The same with what the open variables may be; what they are now they always may be. */
+    Tuning choosing(Map<String, List<JsonNode>> options);
+
     /** The free variables as the job kind {@code ask} has its {@code space}. */
     ArrayNode space();
+
+    /** All of it as the job kind {@code optimize} has its {@code tuning}. */
+    ObjectNode config();
 
     /** Their present values, by name. */
     ObjectNode present();
@@ -29,7 +53,7 @@ public interface Tuning {
         /**
          * They cannot.
          *
-         * @param rule what they break, as the person wrote it
+         * @param rule what they break, as a sentence
          */
         record Broken(String rule) implements Tried {}
     }

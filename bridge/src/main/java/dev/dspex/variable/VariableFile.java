@@ -6,6 +6,8 @@ import dev.dspex.program.LocatedJson;
 import dev.dspex.program.Problem;
 import dev.dspex.program.TextFile;
 
+import tools.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +61,11 @@ public final class VariableFile {
     private static Problem placed(Finding finding, LocatedJson json) {
         LocatedJson.Place place = json.value(finding.pointer());
         return finding.problem().in(json.file()).at(place.line(), place.column());
+    }
+
+    /** The space as the file has it. */
+    public static ObjectNode json(VariableSpace space) {
+        return VariableWriter.write(space);
     }
 
     /** The canonical text: the same space gives the same bytes. */

@@ -6,7 +6,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Values of variables as JSON and as words. */
 public final class VariableValues {
@@ -29,6 +31,19 @@ public final class VariableValues {
             rows.add(object);
         }
         return new Demos(rows);
+    }
+
+    /** Those of the values that somebody chooses in a space, ready for {@link VariableSpace#with}. */
+    public static Map<String, Object> chosen(VariableSpace space, ObjectNode values) {
+        Map<String, Object> chosen = new HashMap<>();
+        for (Dimension dimension : space.dimensions()) {
+            JsonNode json = values.get(dimension.name());
+            Object value = json == null ? null : of(json);
+            if (value != null) {
+                chosen.put(dimension.name(), value);
+            }
+        }
+        return chosen;
     }
 
     /** As a table shows it: numbers without needless digits, texts as they are. */

@@ -6,16 +6,19 @@ import dev.dspex.event.RunEvent;
 import dev.dspex.event.RunEvent.CandidateStatus;
 import dev.dspex.event.RunStatus;
 import dev.dspex.event.Stamped;
+import dev.dspex.optimize.Sampler;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +29,26 @@ class StudyRunsTest extends PoolTest {
 
     /** Demonstrations, or none, and a number that changes nothing. */
     private final class Learned implements Tuning {
+        @Override
+        public boolean isEmpty() {
+            return false;
+        }
+
+        @Override
+        public List<Open> open() {
+            return List.of();
+        }
+
+        @Override
+        public Tuning choosing(Map<String, List<JsonNode>> options) {
+            return this;
+        }
+
+        @Override
+        public ObjectNode config() {
+            return Fixture.MAPPER.createObjectNode();
+        }
+
         @Override
         public ArrayNode space() {
             ArrayNode space = Fixture.MAPPER.createArrayNode();
@@ -47,7 +70,7 @@ class StudyRunsTest extends PoolTest {
         @Override
         public Tried tried(ObjectNode values) {
             if (values.path("n").asInt() == 4) {
-                return new Tried.Broken("n < 4");
+                return new Tried.Broken("n must be below 4.");
             }
             boolean none = values.path("demos").asString().equals("none");
             return new Tried.Valid(Fixture.setup(project).withState(none ? null : learned), values);
@@ -168,9 +191,17 @@ class StudyRunsTest extends PoolTest {
     }
 
     @Test
-    void aSearchThatIsUnknownIsRefusedByName() throws Exception {
-        RunResult result = Fixture.await(runs.submit(search("Simplex", 3)));
-        assertThat(Objects.requireNonNull(result.error()).message())
-                .isEqualTo("There is no search named Simplex.");
+    void theWorkerKnowsTheSameSearches() throws Exception {
+        assertThat(runs.queries().describe())
+                .isInstanceOfSatisfying(
+                        Queries.Answer.Ok.class,
+                        answer ->
+                                assertThat(answer.body().path("optimizers"))
+                                        .filteredOn(o -> o.path("needs").has("variables"))
+                                        .extracting(o -> o.path("name").asString())
+                                        .containsExactlyInAnyOrder(
+                                                Arrays.stream(Sampler.values())
+                                                        .map(Sampler::text)
+                                                        .toArray(String[]::new)));
     }
 }

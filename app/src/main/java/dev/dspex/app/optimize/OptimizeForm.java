@@ -16,6 +16,7 @@ import dev.dspex.app.kit.ViewStates;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
@@ -111,11 +112,29 @@ public final class OptimizeForm extends HBox {
                         head(optimizer),
                         splits(),
                         lms(optimizer),
+                        variables(optimizer),
                         new BudgetFields(model.budget(), this::validate),
                         Panels.section(Panels.sectionTitle(text("optimize.settings")), form));
         scroll.setVvalue(0);
         body.show(scroll);
         validate();
+    }
+
+    /** Whether the variables are changed as well; nothing where there is no choice. */
+    private VBox variables(Optimizer optimizer) {
+        var count = model.setting().variables();
+        var too = new CheckBox(text("optimize.form.variables_too", Figures.count(count)));
+        too.setId("change-variables");
+        too.setSelected(model.changesVariables());
+        too.selectedProperty().subscribe(model::changeVariables);
+        var section =
+                Panels.section(
+                        Panels.sectionTitle(text("optimize.form.variables")),
+                        too,
+                        Labels.prose(text("optimize.form.variables.help"), "muted"));
+        section.setVisible(count > 0 && !optimizer.needsVariables());
+        section.setManaged(section.isVisible());
+        return section;
     }
 
     private VBox head(Optimizer optimizer) {
@@ -126,6 +145,8 @@ public final class OptimizeForm extends HBox {
             title.getChildren().add(Chips.chip(text("optimize.form.needs_feedback"), null));
         if (optimizer.needsValidation())
             title.getChildren().add(Chips.chip(text("optimize.form.needs_validation"), null));
+        if (optimizer.needsVariables())
+            title.getChildren().add(Chips.chip(text("optimize.form.needs_variables"), null));
         return Layout.styled(
                 new VBox(
                         4,

@@ -33,6 +33,7 @@ public final class OptimizeFormModel {
      * @param metric name of the metric
      * @param feedback whether the metric says why an answer is wrong; null when it is not known
      * @param lms aliases of the settings
+     * @param variables how many variables drive something in the program
      */
     public record Setting(
             String recommended,
@@ -40,7 +41,8 @@ public final class OptimizeFormModel {
             List<Split> splits,
             String metric,
             @Nullable Boolean feedback,
-            List<String> lms) {
+            List<String> lms,
+            int variables) {
         public Setting {
             splits = List.copyOf(splits);
             lms = List.copyOf(lms);
@@ -60,17 +62,23 @@ public final class OptimizeFormModel {
      *
      * @param lms aliases by role; a role that is left out has the program's LM
      * @param limits the most that the study may use
+     * @param variables whether it changes the program's variables
      */
     public record Start(
-            String optimizer, ObjectNode settings, Map<String, String> lms, Limits limits) {}
+            String optimizer,
+            ObjectNode settings,
+            Map<String, String> lms,
+            Limits limits,
+            boolean variables) {}
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Setting NOTHING =
-            new Setting("", JSON.objectNode(), List.of(), "", null, List.of());
+            new Setting("", JSON.objectNode(), List.of(), "", null, List.of(), 0);
 
     private final Map<String, Map<String, String>> texts = new HashMap<>();
     private final Map<String, String> lms = new HashMap<>();
     private BudgetModel budget = new BudgetModel();
+    private boolean changesVariables;
     private List<Optimizer> optimizers = List.of();
     private Setting setting = NOTHING;
     private @Nullable Optimizer chosen;
@@ -145,14 +153,26 @@ public final class OptimizeFormModel {
         return budget;
     }
 
+    /** Whether an optimizer of texts changes the program's variables too. */
+    public boolean changesVariables() {
+        return changesVariables;
+    }
+
+    public void changeVariables(boolean too) {
+        changesVariables = too;
+    }
+
     /** What keeps the chosen optimizer from starting, apart from its settings. */
     public List<String> missing() {
         var optimizer = chosen;
         var missing = new ArrayList<String>();
         if (optimizer == null) return missing;
-        if (setting.rows("train") == 0) missing.add(text("optimize.form.no_train"));
+        if (!optimizer.needsVariables() && setting.rows("train") == 0)
+            missing.add(text("optimize.form.no_train"));
         if (optimizer.needsValidation() && setting.rows("validation") == 0)
             missing.add(text("optimize.form.no_validation", optimizer.name()));
+        if (optimizer.needsVariables() && setting.variables() == 0)
+            missing.add(text("optimize.form.no_variables", optimizer.name()));
         if (setting.metric().isEmpty()) missing.add(text("optimize.form.no_metric"));
         return missing;
     }
@@ -230,7 +250,8 @@ public final class OptimizeFormModel {
         }
         var chosenLms = new LinkedHashMap<String, String>();
         for (var role : optimizer.roles()) if (!lm(role).isEmpty()) chosenLms.put(role, lm(role));
-        return new Start(optimizer.name(), settings, chosenLms, budget.limits());
+        var variables = optimizer.needsVariables() || (changesVariables && setting.variables() > 0);
+        return new Start(optimizer.name(), settings, chosenLms, budget.limits(), variables);
     }
 
     private static JsonNode json(Parameter parameter, String value) {

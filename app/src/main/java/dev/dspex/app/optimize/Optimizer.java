@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param needsFeedback whether it works only with a metric that says why
  * @param needsValidation whether it scores candidates on validation rows
+ * @param needsVariables whether it searches over variables, so some must be bound
  * @param roles roles that an LM of its own can be given: {@code teacher}, {@code prompt_lm}
  */
 public record Optimizer(
@@ -20,6 +21,7 @@ public record Optimizer(
         String bestFor,
         boolean needsFeedback,
         boolean needsValidation,
+        boolean needsVariables,
         List<String> roles,
         List<Parameter> parameters) {
     public enum Type {
@@ -69,6 +71,7 @@ public record Optimizer(
                             entry.path("best_for").asString(""),
                             needs.path("feedback").asBoolean(false),
                             needs.path("validation").asBoolean(false),
+                            needs.path("variables").asBoolean(false),
                             roles,
                             parameters));
         }

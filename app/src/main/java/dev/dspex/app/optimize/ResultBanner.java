@@ -118,13 +118,15 @@ final class ResultBanner extends HBox {
         var export = Buttons.button(text("optimize.export"), "file-export-outline");
         export.setId("study-export");
         export.setOnAction(_ -> actions.export().run());
-        if (result.state().isEmpty()) return new Node[] {export};
+        var values = result.values();
+        if (result.state().isEmpty() && values == null) return new Node[] {export};
         Button use =
                 result.accepted()
                         ? Buttons.primary(text("optimize.use"), "check")
                         : Buttons.button(text("optimize.use_anyway"), "check");
         use.setId("study-use");
-        use.setOnAction(_ -> actions.useState().accept(result.state()));
+        use.setOnAction(
+                _ -> actions.use().accept(new StudyActions.Found(result.state(), values)));
         return new Node[] {export, use};
     }
 }

@@ -3,11 +3,13 @@ package dev.dspex.app.optimize;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How a study ended, from the summary of its run.
  *
  * @param n rows that both versions were compared on
+ * @param values of variables, by name; null where none were searched
  * @param state where the learned state is, relative to the project; empty when there is none
  */
 record StudyResult(
@@ -19,6 +21,7 @@ record StudyResult(
         boolean accepted,
         String reason,
         String state,
+        @Nullable ObjectNode values,
         boolean stopped) {
 
     static @Nullable StudyResult of(JsonNode summary) {
@@ -32,6 +35,7 @@ record StudyResult(
                 summary.path("accepted").asBoolean(false),
                 summary.path("reason").asString(""),
                 summary.path("state").asString(""),
+                summary.path("values") instanceof ObjectNode values ? values : null,
                 summary.path("stopped").asBoolean(false));
     }
 

@@ -105,7 +105,7 @@ class OptimizeFormModelTest {
     void anOptimizerThatNeedsFeedbackSaysSo() {
         model.open(
                 CATALOGUE,
-                new Setting("GEPA", Values.parse("{}"), SPLITS, "exact", false, List.of()));
+                new Setting("GEPA", Values.parse("{}"), SPLITS, "exact", false, List.of(), 0));
 
         assertThat(model.warnings()).singleElement().asString().contains("feedback");
     }
@@ -119,7 +119,42 @@ class OptimizeFormModelTest {
                         splits,
                         "fields",
                         true,
-                        List.of("practice", "big")));
+                        List.of("practice", "big"),
+                        0));
+    }
+
+    private static final List<Optimizer> SEARCHES =
+            Optimizer.of(
+                    Values.parse(
+                            """
+                            {"optimizers": [{"name": "TPE", "parameters": [],
+                              "needs": {"validation": true, "variables": true}}]}
+                            """));
+
+    @Test
+    void aSearchNeedsVariablesAndChangesThem() {
+        model.open(
+                SEARCHES,
+                new Setting("TPE", Values.parse("{}"), SPLITS, "exact", null, List.of(), 0));
+        assertThat(model.missing()).singleElement().asString().contains("searches over variables");
+        model.open(
+                SEARCHES,
+                new Setting("TPE", Values.parse("{}"), SPLITS, "exact", null, List.of(), 2));
+        assertThat(model.missing()).isEmpty();
+        assertThat(model.start())
+                .isNotNull()
+                .extracting(OptimizeFormModel.Start::variables)
+                .isEqualTo(true);
+    }
+
+    @Test
+    void otherOptimizersChangeVariablesOnlyWhenAsked() {
+        model.open(
+                CATALOGUE,
+                new Setting("COPRO", Values.parse("{}"), SPLITS, "exact", null, List.of(), 2));
+        assertThat(model.start()).extracting(OptimizeFormModel.Start::variables).isEqualTo(false);
+        model.changeVariables(true);
+        assertThat(model.start()).extracting(OptimizeFormModel.Start::variables).isEqualTo(true);
     }
 
     @Test
