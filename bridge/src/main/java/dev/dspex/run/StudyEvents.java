@@ -19,6 +19,7 @@ final class StudyEvents {
     private final String split;
     private final SearchSettings settings;
     private int evaluations;
+    private int done;
     private @Nullable Double best;
 
     StudyEvents(Recorder recorder, String split, SearchSettings settings) {
@@ -48,7 +49,7 @@ final class StudyEvents {
                 CandidateStatus.REJECTED,
                 "The same values as " + id(twin.number()) + ", so it was not scored again.",
                 twin.score());
-        done(trial.number() + 1);
+        done();
     }
 
     /** A trial was scored on the rows of a rung. */
@@ -93,7 +94,7 @@ final class StudyEvents {
                     trial.score());
         }
         if (trial.state() != StudyTrial.State.RUNNING) {
-            done(trial.number() + 1);
+            done();
         }
     }
 
@@ -108,7 +109,7 @@ final class StudyEvents {
 
     private void failed(StudyTrial trial, String why) {
         candidate(trial, CandidateStatus.FAILED, why, null);
-        done(trial.number() + 1);
+        done();
     }
 
     void best(StudyTrial trial) {
@@ -116,7 +117,8 @@ final class StudyEvents {
         candidate(trial, CandidateStatus.BEST, why, trial.score());
     }
 
-    private void done(int trials) {
+    private void done() {
+        int trials = ++done;
         recorder.own(
                 new RunEvent.Status(
                         trials + " of " + settings.trials() + " trials",
