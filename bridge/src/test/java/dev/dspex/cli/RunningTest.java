@@ -225,7 +225,7 @@ class RunningTest {
                                 new Terminal(System.out, System.err, false),
                                 new ProjectOptions(),
                                 project.toString())) {
-            assertThatThrownBy(() -> workspace.use("state/classify/r-1.json"))
+            assertThatThrownBy(() -> workspace.writes().use("state/classify/r-1.json"))
                     .isInstanceOfSatisfying(
                             CliException.class,
                             e -> {
