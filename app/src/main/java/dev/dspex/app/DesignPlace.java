@@ -258,12 +258,7 @@ final class DesignPlace {
                         model,
                         new CanvasEditor(document, model, recent),
                         name,
-                        commands(
-                                "canvas.add",
-                                "edit.undo",
-                                "edit.redo",
-                                "canvas.tidy",
-                                "canvas.fit"),
+                        canvasTools(name.equals(opened.main())),
                         commands.known(STARTS),
                         background);
         view.setProblems(ofProgram(name));
@@ -275,8 +270,11 @@ final class DesignPlace {
         return view;
     }
 
-    private List<Command> commands(String... ids) {
-        return Stream.of(ids).map(commands::get).toList();
+    private List<Command> canvasTools(boolean main) {
+        var always = Stream.of("canvas.add", "edit.undo", "edit.redo", "canvas.tidy", "canvas.fit");
+        return Stream.concat(always, main ? Stream.of() : Stream.of("project.main"))
+                .map(commands::get)
+                .toList();
     }
 
     /** A box was opened: the signature of a module, else the keyboard goes to the inspector. */

@@ -33,7 +33,7 @@ final class ProjectOpening {
 
     /** Takes the project that was opened. */
     interface Opener {
-        void opened(OpenProject project, boolean trusted);
+        void opened(OpenProject project, Trusting trusting);
     }
 
     private record Ready(OpenProject project, boolean trusted, boolean ask) {}
@@ -88,7 +88,7 @@ final class ProjectOpening {
             case Opened.Ok(var project, var program, var problems) -> {
                 var main = program == null ? "" : program;
                 var needed = project.needsTrust();
-                var trusted = needed && trust.trusts(project.folder());
+                var trusted = trust.trusts(project.folder());
                 yield new Ready(
                         OpenProject.read(project, main, problems), trusted, needed && !trusted);
             }
@@ -123,12 +123,12 @@ final class ProjectOpening {
             return;
         }
         window.showSheet(
-                new TrustSheet(
+                TrustSheet.toOpen(
                         folder,
                         code,
                         yes -> {
                             window.closeSheet();
-                            if (yes) keep(folder);
+                            if (yes) Trusting.keep(trust, folder, window);
                             answer.accept(yes);
                         }));
     }
@@ -136,7 +136,7 @@ final class ProjectOpening {
     /** A run store that cannot be opened leaves the project closed. */
     private void opened(OpenProject project, boolean trusted) {
         try {
-            opener.opened(project, trusted);
+            opener.opened(project, new Trusting(trust, project.folder(), trusted, window));
         } catch (StoreException e) {
             failed(
                     project.folder(),
@@ -156,19 +156,6 @@ final class ProjectOpening {
 
     private static Stream<String> refs(Program program, String metric) {
         return Project.code(program, metric).stream();
-    }
-
-    private void keep(Path folder) {
-        try {
-            trust.trust(folder);
-        } catch (IOException e) {
-            LOG.warn("trust not kept", e);
-            window.notices()
-                    .show(
-                            Notice.warning(
-                                    text("workbench.trust.notkept"),
-                                    String.valueOf(e.getMessage())));
-        }
     }
 
     private void failed(Path path, Throwable error) {

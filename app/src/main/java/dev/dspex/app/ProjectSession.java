@@ -64,11 +64,12 @@ final class ProjectSession {
     final ProjectVariables variables;
     private final InputsStore inputs;
     private final NodeRuns nodes;
+    private final Standing standing;
     private List<Problem> dataProblems = List.of();
 
     ProjectSession(
             OpenProject project,
-            boolean trusted,
+            Trusting trusting,
             Settings settings,
             Engine engine,
             Background background,
@@ -92,7 +93,7 @@ final class ProjectSession {
                 new RunStarts(
                         project,
                         new Setups(project, settings, variables),
-                        trusted,
+                        trusting,
                         data,
                         runs,
                         background,
@@ -122,6 +123,7 @@ final class ProjectSession {
                         actions,
                         design.docks(),
                         inputs.read(project.folder(), project.main()));
+        standing = new Standing(session, design.problems(), project.documents());
         nodes =
                 new NodeRuns(
                         project,
@@ -170,7 +172,6 @@ final class ProjectSession {
         runs.trend.watch(() -> session.trendProperty().set(TrendArrow.of(runs.trend)));
         showTree();
         session.trendProperty().set(TrendArrow.of(runs.trend));
-        countProblems(project.problems());
         readData();
     }
 
@@ -295,6 +296,7 @@ final class ProjectSession {
     }
 
     void close() {
+        standing.close();
         var last = tools.lastInputs();
         background.run(
                 () -> {
@@ -349,12 +351,5 @@ final class ProjectSession {
         dataProblems = problems;
         design.problems().addAll(problems);
         showTree();
-        countProblems(design.problems());
-    }
-
-    private void countProblems(List<Problem> problems) {
-        var errors = (int) problems.stream().filter(Problem::isError).count();
-        session.errorsProperty().set(errors);
-        session.warningsProperty().set(problems.size() - errors);
     }
 }

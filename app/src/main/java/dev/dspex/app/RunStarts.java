@@ -6,6 +6,7 @@ import dev.dspex.app.fx.Background;
 import dev.dspex.app.notify.Notice;
 import dev.dspex.app.optimize.OptimizeFormModel;
 import dev.dspex.program.Program;
+import dev.dspex.project.Project;
 import dev.dspex.run.RunHandle;
 import dev.dspex.run.RunRequest;
 import dev.dspex.run.Setup;
@@ -18,7 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -44,7 +44,7 @@ final class RunStarts {
 
     private final OpenProject project;
     private final Setups setups;
-    private final boolean trusted;
+    private final Trusting trusting;
     private final ProjectData data;
     private final ProjectRuns runs;
     private final Background background;
@@ -57,7 +57,7 @@ final class RunStarts {
     RunStarts(
             OpenProject project,
             Setups setups,
-            boolean trusted,
+            Trusting trusting,
             ProjectData data,
             ProjectRuns runs,
             Background background,
@@ -65,7 +65,7 @@ final class RunStarts {
             Shows shows) {
         this.project = project;
         this.setups = setups;
-        this.trusted = trusted;
+        this.trusting = trusting;
         this.data = data;
         this.runs = runs;
         this.background = background;
@@ -85,49 +85,71 @@ final class RunStarts {
      * @param path ids of the nodes that lead there within the program
      */
     Setup setupAlone(String name, List<String> path, Program alone) throws Setups.NotReady {
-        return setups.alone(name, path, alone, lm.get(), trusted);
+        return setups.alone(name, path, alone, lm.get(), trusting.trusted());
     }
 
     /**
-     * Runs one module by itself; empty where it cannot be, which the person is told.
+     * Runs one module by itself; where it cannot be, the person is told.
      *
      * @param name of the program that it is in
      * @param path ids of the nodes that lead there within the program
+     * @param started told the run
      */
-    Optional<RunHandle> runAlone(
-            String name, List<String> path, Program alone, String adapter, ObjectNode values) {
-        try {
-            var node = alone.nodes().getFirst().id();
-            var setup = setupAlone(name, path, alone).withAdapter(adapter);
-            return Optional.of(
-                    runs.start(
-                            new RunRequest.Once(
-                                    setup, values, true, new RunRequest.Part.Only(node))));
-        } catch (Setups.NotReady e) {
-            failed(e);
-            return Optional.empty();
-        }
+    void runAlone(
+            String name,
+            List<String> path,
+            Program alone,
+            String adapter,
+            ObjectNode values,
+            Consumer<RunHandle> started) {
+        trusting.before(
+                alone.ownCode(),
+                text("workbench.trust.try"),
+                () -> {
+                    try {
+                        var node = alone.nodes().getFirst().id();
+                        var setup = setupAlone(name, path, alone).withAdapter(adapter);
+                        var part = new RunRequest.Part.Only(node);
+                        started.accept(runs.start(new RunRequest.Once(setup, values, true, part)));
+                    } catch (Setups.NotReady e) {
+                        failed(e);
+                    }
+                });
     }
 
     /**
      * @param otherLms aliases of LMs that are needed besides
      */
     Setup setup(Collection<String> otherLms) throws Setups.NotReady {
-        return setups.make(lm.get(), otherLms, trusted);
+        return setups.make(lm.get(), otherLms, trusting.trusted());
     }
 
     /** Starts the main program or a part of it. */
     void once(ObjectNode values, RunRequest.Part part) {
-        try {
-            var setup = setups.make(part, lm.get(), trusted);
-            runs.start(new RunRequest.Once(setup, values, true, part));
-        } catch (Setups.NotReady e) {
-            failed(e);
-        }
+        trusting.before(
+                part.ownCode(main()),
+                text("workbench.trust.run"),
+                () -> {
+                    try {
+                        var setup = setups.make(part, lm.get(), trusting.trusted());
+                        runs.start(new RunRequest.Once(setup, values, true, part));
+                    } catch (Setups.NotReady e) {
+                        failed(e);
+                    }
+                });
+    }
+
+    private Program main() {
+        return project.mainProgram().orElseGet(() -> Program.empty("none"));
     }
 
     /** Measures the program on the validation rows, else on those that there are. */
     void evaluate() {
+        trusting.before(
+                Project.code(main(), metric()), text("workbench.trust.evaluate"), this::measure);
+    }
+
+    private void measure() {
         var split = data.measured();
         background.run(
                 () ->
@@ -159,6 +181,13 @@ final class RunStarts {
     }
 
     private void search(OptimizeFormModel.Start start) {
+        trusting.before(
+                Project.code(main(), metric()),
+                text("workbench.trust.optimize"),
+                () -> searchTrusted(start));
+    }
+
+    private void searchTrusted(OptimizeFormModel.Start start) {
         var test = project.file().data().containsKey(TEST);
         background.run(
                 () ->

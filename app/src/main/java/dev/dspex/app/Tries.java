@@ -79,8 +79,8 @@ final class Tries {
                             path,
                             SignatureEdits.alone(level, now.get()),
                             adapter.get(),
-                            inputs)
-                    .ifPresent(handle -> follow(open, handle));
+                            inputs,
+                            handle -> follow(open, handle));
         }
 
         @Override

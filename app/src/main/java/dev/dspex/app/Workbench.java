@@ -23,7 +23,6 @@ import dev.dspex.app.shell.WelcomePage;
 import dev.dspex.app.theme.Appearance;
 import dev.dspex.infra.LmAlias;
 import dev.dspex.infra.Paths;
-import dev.dspex.infra.Setting;
 import dev.dspex.infra.Settings;
 
 import javafx.beans.binding.Bindings;
@@ -252,6 +251,28 @@ public final class Workbench {
         if (project != null) project.importFile();
     }
 
+    /** A further program of the project, from an empty page. */
+    void newProgram() {
+        programs().ifPresent(ProjectPrograms::create);
+    }
+
+    /** Run runs the program in front from now on. */
+    void makeMain() {
+        programs().ifPresent(p -> design.currentProgram().ifPresent(p::makeMain));
+    }
+
+    private Optional<ProjectPrograms> programs() {
+        var open = project;
+        return Optional.ofNullable(open)
+                .map(
+                        o ->
+                                new ProjectPrograms(
+                                        o.project(),
+                                        background,
+                                        window,
+                                        name -> reopen(o.folder(), name)));
+    }
+
     void evaluate() {
         if (project == null) return;
         showDesign();
@@ -310,8 +331,7 @@ public final class Workbench {
     }
 
     void openLast() {
-        settings.get(Setting.RECENT_PROJECTS).stream()
-                .map(Path::of)
+        settings.recent().stream()
                 .findFirst()
                 .filter(ProjectOpening::isProject)
                 .ifPresent(this::open);
@@ -364,12 +384,12 @@ public final class Workbench {
         background.finish(PATIENCE);
     }
 
-    private void opened(OpenProject loaded, boolean trusted) {
+    private void opened(OpenProject loaded, Trusting trusting) {
         closeProject();
         var open =
                 new ProjectSession(
                         loaded,
-                        trusted,
+                        trusting,
                         settings,
                         engine,
                         background,
@@ -441,7 +461,7 @@ public final class Workbench {
     }
 
     private void recent() {
-        var folders = settings.get(Setting.RECENT_PROJECTS).stream().map(Path::of).toList();
+        var folders = settings.recent();
         session.recent().setAll(folders);
         welcome.recent().setAll(folders.stream().map(Workbench::recent).toList());
     }

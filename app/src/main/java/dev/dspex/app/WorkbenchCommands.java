@@ -28,6 +28,14 @@ final class WorkbenchCommands {
                 Command.of("project.import", "import", "", bench::importFile)
                         .when(project, none)
                         .when(bench.canRun(), text("workbench.why.nopython")),
+                Command.of(
+                                "project.program",
+                                "file-plus-outline",
+                                "Shortcut+Shift+N",
+                                bench::newProgram)
+                        .when(project, none),
+                Command.of("project.main", "play-circle-outline", "", bench::makeMain)
+                        .when(bench.canvasShown(), text("workbench.why.nocanvas")),
                 Command.of("project.close", "close", "", bench::closeProject).when(project, none),
                 Command.of("run.start", "play", "F5", bench::run)
                         .when(project, none)

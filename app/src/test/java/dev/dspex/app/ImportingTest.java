@@ -1,7 +1,6 @@
 package dev.dspex.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dspex.app.testing.OnFx;
 
@@ -11,7 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Python files taken into the open project, by a real worker. */
 class ImportingTest extends WindowFixture {
@@ -34,11 +32,7 @@ class ImportingTest extends WindowFixture {
 
     @BeforeEach
     void python() {
-        assumeTrue(
-                Files.exists(Path.of(System.getProperty("dspex.interpreter.file", "none")))
-                        || System.getenv("DSPEX_PYTHON") != null,
-                "the Python environment is made by the build");
-        OnFx.run(bench::start);
+        startPython();
         openSample("support-triage");
         waitFor(bench.canRun()::get);
     }

@@ -1,7 +1,6 @@
 package dev.dspex.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dspex.app.canvas.CanvasModel;
 import dev.dspex.app.kit.RunState;
@@ -14,8 +13,6 @@ import javafx.scene.control.TextInputControl;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -23,8 +20,7 @@ import java.util.Objects;
 class NodeRunsTest extends WindowFixture {
     @Test
     void aNodeRunsAloneIsPinnedAndTheProgramRunsUpToIt() throws Exception {
-        assumePython();
-        OnFx.run(bench::start);
+        startPython();
         openSample("support-triage");
         waitFor(bench.canRun()::get);
         var project = Objects.requireNonNull(OnFx.call(bench::project));
@@ -69,8 +65,7 @@ class NodeRunsTest extends WindowFixture {
 
     @Test
     void nodesOfASubProgramRunAloneArePinnedAndRunUpTo() throws Exception {
-        assumePython();
-        OnFx.run(bench::start);
+        startPython();
         openSample("support-triage");
         waitFor(bench.canRun()::get);
         var project = Objects.requireNonNull(OnFx.call(bench::project));
@@ -114,13 +109,6 @@ class NodeRunsTest extends WindowFixture {
     private @Nullable TextInputControl ticket() {
         var sheet = find("#node-inputs");
         return sheet == null ? null : (TextInputControl) sheet.lookup("#input-ticket");
-    }
-
-    private static void assumePython() {
-        assumeTrue(
-                Files.exists(Path.of(System.getProperty("dspex.interpreter.file", "none")))
-                        || System.getenv("DSPEX_PYTHON") != null,
-                "the Python environment is made by the build");
     }
 
     private static void select(CanvasModel canvas, String id) {

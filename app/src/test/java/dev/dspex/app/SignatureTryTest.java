@@ -1,7 +1,6 @@
 package dev.dspex.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dspex.app.testing.OnFx;
 import dev.dspex.edit.Edits;
@@ -14,8 +13,6 @@ import javafx.scene.control.ToggleButton;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.junit.jupiter.api.Test;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
 
@@ -23,11 +20,7 @@ import java.util.Set;
 class SignatureTryTest extends WindowFixture {
     @Test
     void thePromptFollowsEditsAndTheModuleIsTriedAlone() {
-        assumeTrue(
-                Files.exists(Path.of(System.getProperty("dspex.interpreter.file", "none")))
-                        || System.getenv("DSPEX_PYTHON") != null,
-                "the Python environment is made by the build");
-        OnFx.run(bench::start);
+        startPython();
         openSample("support-triage");
         waitFor(bench.canRun()::get);
         var project = Objects.requireNonNull(OnFx.call(bench::project));

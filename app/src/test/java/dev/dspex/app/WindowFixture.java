@@ -1,5 +1,8 @@
 package dev.dspex.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.dspex.app.testing.ChosenPlaces;
 import dev.dspex.app.testing.OnFx;
 import dev.dspex.infra.Paths;
@@ -46,7 +49,7 @@ abstract class WindowFixture {
                 OnFx.call(
                         () -> {
                             var shown = new Stage();
-                            var scene = new Scene(bench.window(), 1000, 960);
+                            var scene = new Scene(bench.window(), width(), 960);
                             bench.attach(scene);
                             shown.setScene(scene);
                             shown.setX(0);
@@ -57,8 +60,21 @@ abstract class WindowFixture {
                         });
     }
 
+    /** Starts the real worker; every build has made the environment that it needs. */
+    void startPython() {
+        var made = System.getProperty("dspex.interpreter.file");
+        if (made == null) assumeTrue(System.getenv("DSPEX_PYTHON") != null, "no Python here");
+        else if (System.getenv("DSPEX_PYTHON") == null) assertThat(Path.of(made)).exists();
+        OnFx.run(bench::start);
+    }
+
     Paths paths() {
         return new Paths(HOME, data);
+    }
+
+    /** Of the window. */
+    double width() {
+        return 1000;
     }
 
     @AfterEach

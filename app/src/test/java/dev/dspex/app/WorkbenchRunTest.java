@@ -1,7 +1,6 @@
 package dev.dspex.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dspex.app.kit.RunState;
 import dev.dspex.app.testing.OnFx;
@@ -11,7 +10,6 @@ import dev.dspex.report.ReportFormat;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -21,11 +19,7 @@ import java.util.Objects;
 class WorkbenchRunTest extends WindowFixture {
     @Test
     void aSampleIsRunReportedAndStopped() throws Exception {
-        assumeTrue(
-                Files.exists(Path.of(System.getProperty("dspex.interpreter.file", "none")))
-                        || System.getenv("DSPEX_PYTHON") != null,
-                "the Python environment is made by the build");
-        OnFx.run(bench::start);
+        startPython();
         openSample("support-triage");
         waitFor(bench.canRun()::get);
         var project = Objects.requireNonNull(OnFx.call(bench::project));

@@ -57,6 +57,11 @@ public final class Parts {
         return Program.lms(paths.stream().flatMap(path -> node(program, path).stream()));
     }
 
+    /** What of the project's own code these nodes run, without repeats. */
+    public static List<String> ownCode(Program program, Collection<String> paths) {
+        return Program.ownCode(paths.stream().flatMap(path -> node(program, path).stream()));
+    }
+
     /** The node with a path; empty where there is none. */
     public static Optional<Node> node(Program program, String path) {
         int dot = path.indexOf('.');

@@ -114,7 +114,11 @@ public record Program(
      * their own by id. Without repeats.
      */
     public List<String> ownCode() {
-        return everyNode().flatMap(Program::ownCode).distinct().toList();
+        return ownCode(everyNode());
+    }
+
+    static List<String> ownCode(Stream<Node> nodes) {
+        return nodes.flatMap(Program::ownCode).distinct().toList();
     }
 
     private static Stream<String> ownCode(Node node) {

@@ -41,6 +41,15 @@ public sealed interface RunRequest {
                 case Only(String node) -> Parts.lms(program, Parts.only(program, node));
             };
         }
+
+        /** What of the project's own code it runs. */
+        default List<String> ownCode(Program program) {
+            return switch (this) {
+                case Whole() -> program.ownCode();
+                case Until(String node) -> Parts.ownCode(program, Parts.until(program, node));
+                case Only(String node) -> Parts.ownCode(program, Parts.only(program, node));
+            };
+        }
     }
 
     /**

@@ -43,6 +43,14 @@ public final class Commands {
         return new ArrayList<>(byId.values());
     }
 
+    /** All of them by the words of their group, in the order in which each began. */
+    public Map<String, List<Command>> groups() {
+        var groups = new LinkedHashMap<String, List<Command>>();
+        for (var command : byId.values())
+            groups.computeIfAbsent(command.group(), _ -> new ArrayList<>()).add(command);
+        return groups;
+    }
+
     /**
      * @throws NoSuchElementException for an id that nobody added
      */

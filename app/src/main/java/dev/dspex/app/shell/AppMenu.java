@@ -30,22 +30,25 @@ public final class AppMenu {
     /** Every command, a submenu for each group. */
     void showMain(Node owner) {
         var menu = new ContextMenu();
-        var group = "";
-        Menu sub = null;
-        for (var command : commands.all()) {
-            if (sub == null || !command.group().equals(group)) {
-                group = command.group();
-                sub = new Menu(group);
-                menu.getItems().add(sub);
-            }
-            sub.getItems().add(CommandButtons.menuItem(command));
-        }
+        commands.groups()
+                .forEach(
+                        (group, inIt) -> {
+                            var sub = new Menu(group);
+                            inIt.forEach(c -> sub.getItems().add(CommandButtons.menuItem(c)));
+                            menu.getItems().add(sub);
+                        });
         menu.show(owner, Side.BOTTOM, 0, 4);
     }
 
     void showProject(Node owner) {
         var menu = new ContextMenu();
-        for (var id : List.of("project.new", "project.open", "project.import", "project.close")) {
+        for (var id :
+                List.of(
+                        "project.new",
+                        "project.open",
+                        "project.program",
+                        "project.import",
+                        "project.close")) {
             menu.getItems().add(CommandButtons.menuItem(commands.get(id)));
         }
         if (!recent.isEmpty()) menu.getItems().add(new SeparatorMenuItem());

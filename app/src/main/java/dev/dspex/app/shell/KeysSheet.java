@@ -17,6 +17,7 @@ import javafx.scene.layout.VBox;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Every command that has a key. */
 public final class KeysSheet extends VBox {
@@ -27,17 +28,7 @@ public final class KeysSheet extends VBox {
         var done = Buttons.icon("close", text("shell.close"), "icon-16");
         done.setOnAction(_ -> close.run());
         var groups = new ArrayList<VBox>();
-        var name = "";
-        VBox group = null;
-        for (var command : commands.all()) {
-            if (command.key() == null) continue;
-            if (group == null || !command.group().equals(name)) {
-                name = command.group();
-                group = Layout.width(Layout.column(6, Labels.section(name)), 316);
-                groups.add(group);
-            }
-            group.getChildren().add(row(command));
-        }
+        commands.groups().forEach((name, inIt) -> group(name, inIt).ifPresent(groups::add));
         groups.add(moves());
         var scroll = new ScrollPane(columns(groups));
         scroll.setFitToWidth(true);
@@ -45,6 +36,15 @@ public final class KeysSheet extends VBox {
                 .addAll(
                         Layout.styled(Panels.header(text("command.view.keys"), done), "ruled"),
                         Layout.tall(scroll));
+    }
+
+    /** Empty where no command of the group has a key. */
+    private static Optional<VBox> group(String name, List<Command> commands) {
+        var rows = commands.stream().filter(c -> c.key() != null).map(KeysSheet::row).toList();
+        if (rows.isEmpty()) return Optional.empty();
+        var group = Layout.width(Layout.column(6, Labels.section(name)), 316);
+        group.getChildren().addAll(rows);
+        return Optional.of(group);
     }
 
     /** Groups in their order, the second column from where half of the rows is past. */
@@ -67,6 +67,11 @@ public final class KeysSheet extends VBox {
                         row(text("shell.keys.pan"), text("shell.keys.wheel")),
                         row(text("shell.keys.zoom"), text("shell.keys.ctrlwheel")),
                         row(text("shell.keys.step"), "← ↑ → ↓"),
+                        row(text("shell.keys.add"), text("shell.keys.space")),
+                        row(text("shell.keys.link"), "L"),
+                        row(text("shell.keys.feed"), "⇧ L"),
+                        row(text("shell.keys.links"), "K"),
+                        row(text("shell.keys.rename"), "F2"),
                         row(text("shell.keys.island"), "F6"));
         return group;
     }

@@ -19,11 +19,8 @@ import java.util.function.Consumer;
 public final class TrustSheet extends VBox {
     private static final int SHOWN = 8;
 
-    /**
-     * @param code what would run, as {@code code/tools.py:function}
-     * @param answer called once: true for trust
-     */
-    public TrustSheet(Path folder, List<String> code, Consumer<Boolean> answer) {
+    private TrustSheet(
+            Path folder, List<String> code, String yes, String no, Consumer<Boolean> answer) {
         getStyleClass().addAll("over-sheet", "trust-sheet");
         setId("trust");
         Layout.width(this, 520);
@@ -41,10 +38,10 @@ public final class TrustSheet extends VBox {
                                                         Labels.cut(line, "mono"))));
         if (code.size() > SHOWN)
             list.getChildren().add(Labels.muted(text("shell.trust.more", code.size() - SHOWN)));
-        var trust = Buttons.primary(text("shell.trust.yes"), "shield-check-outline");
+        var trust = Buttons.primary(yes, "shield-check-outline");
         trust.setId("trust-yes");
         trust.setOnAction(_ -> answer.accept(true));
-        var without = Buttons.button(text("shell.trust.no"), null);
+        var without = Buttons.button(no, null);
         without.setId("trust-no");
         without.setOnAction(_ -> answer.accept(false));
         var buttons = Layout.row(8, without, trust);
@@ -61,5 +58,22 @@ public final class TrustSheet extends VBox {
                         Labels.prose(text("shell.trust.without"), "muted"),
                         buttons);
         setAccessibleText(text("shell.trust.title") + " " + folder);
+    }
+
+    /**
+     * Asked when a project is opened.
+     *
+     * @param code what would run, as {@code code/tools.py:function}
+     * @param answer called once: true for trust
+     */
+    public static TrustSheet toOpen(Path folder, List<String> code, Consumer<Boolean> answer) {
+        return new TrustSheet(
+                folder, code, text("shell.trust.yes"), text("shell.trust.no"), answer);
+    }
+
+    /** The same, asked when something is to run. */
+    public static TrustSheet toRun(Path folder, List<String> code, Consumer<Boolean> answer) {
+        return new TrustSheet(
+                folder, code, text("shell.trust.run"), text("shell.trust.norun"), answer);
     }
 }

@@ -44,7 +44,9 @@ public final class WelcomePage extends StackPane {
         this.model = model;
         this.open = open;
         getStyleClass().add("welcome-frame");
-        var columns = new HBox(40, left(commands), right(commands));
+        var left = left(commands);
+        left.setMinWidth(2 * CARD + GAP);
+        var columns = new HBox(40, left, right(commands));
         columns.setMaxWidth(Region.USE_PREF_SIZE);
         columns.getStyleClass().add("welcome-columns");
         var scroll = new ScrollPane(new StackPane(columns));
@@ -70,8 +72,8 @@ public final class WelcomePage extends StackPane {
         var head =
                 Layout.column(
                         4,
-                        Labels.label(text("shell.welcome.title"), "page-title"),
-                        Labels.label(text("shell.welcome.help"), "muted"));
+                        Labels.prose(text("shell.welcome.title"), "page-title"),
+                        Labels.prose(text("shell.welcome.help"), "muted"));
         var title =
                 Layout.row(
                         8,
@@ -94,7 +96,7 @@ public final class WelcomePage extends StackPane {
             keys.getChildren().add(Layout.row(0, key, Labels.muted(command.text())));
         }
         var right = new VBox(16, new CheckList(model), keys);
-        right.setMinWidth(400);
+        right.setMinWidth(320);
         right.setMaxWidth(424);
         right.setPrefWidth(424);
         return right;

@@ -10,7 +10,6 @@ import dev.dspex.program.Port;
 import dev.dspex.program.Program;
 
 import javafx.geometry.Point2D;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -84,40 +83,19 @@ abstract class CanvasFixture {
     }
 
     Point2D port(String box, String field) {
-        return OnFx.call(
-                () -> {
-                    var model = view.model();
-                    var hit =
-                            CanvasModel.ports(model.box(box).orElseThrow()).stream()
-                                    .filter(h -> h.spec().name().equals(field))
-                                    .findFirst()
-                                    .orElseThrow();
-                    return screen(model.place(hit));
-                });
+        return CanvasPlaces.port(view, box, field);
     }
 
     Point2D header(String box) {
-        return OnFx.call(
-                () -> {
-                    var at = view.model().bounds(view.model().box(box).orElseThrow());
-                    return screen(new Point2D(at.getMinX() + 60, at.getMinY() + 14));
-                });
+        return CanvasPlaces.header(view, box);
     }
 
     Point2D middle(String box) {
-        return OnFx.call(
-                () -> {
-                    var at = view.model().bounds(view.model().box(box).orElseThrow());
-                    return screen(
-                            new Point2D(
-                                    at.getMinX() + at.getWidth() / 2,
-                                    at.getMinY() + at.getHeight() / 2));
-                });
+        return CanvasPlaces.middle(view, box);
     }
 
     Point2D screen(Point2D world) {
-        Node graph = view.lookup("#graph");
-        return graph.localToScreen(((GraphPane) graph).toView(world));
+        return CanvasPlaces.screen(view, world);
     }
 
     static Link link(String from, String to) {
