@@ -32,8 +32,7 @@ final class Keeping {
         this.project = project;
         this.design = design;
         saving = new Saving(project.documents(), project.folder(), background, notices);
-        watching =
-                new Watching(project.folder(), design, saving, variables, background, notices);
+        watching = new Watching(project.folder(), design, saving, variables, background, notices);
         settings = new ProjectSettings(project, background, notices, lm);
     }
 

@@ -166,9 +166,7 @@ final class ProjectSession {
                     if (name.equals(project.main())) runs.showOn(model);
                 });
         studies.bind(
-                runs.study,
-                new StudyActions(this::stop, this::use, this::export),
-                this::runName);
+                runs.study, new StudyActions(this::stop, this::use, this::export), this::runName);
         runs.trend.watch(() -> session.trendProperty().set(TrendArrow.of(runs.trend)));
         showTree();
         session.trendProperty().set(TrendArrow.of(runs.trend));

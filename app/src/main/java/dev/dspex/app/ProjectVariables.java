@@ -16,12 +16,12 @@ import dev.dspex.program.BadFile;
 import dev.dspex.program.Problem;
 import dev.dspex.program.Program;
 import dev.dspex.program.TextFile;
+import dev.dspex.run.VariableTuning;
 import dev.dspex.store.RunStore;
 import dev.dspex.variable.Assigned;
 import dev.dspex.variable.Binding;
-import dev.dspex.variable.Checked;
-import dev.dspex.run.VariableTuning;
 import dev.dspex.variable.Change;
+import dev.dspex.variable.Checked;
 import dev.dspex.variable.Coordinated;
 import dev.dspex.variable.Coordinator;
 import dev.dspex.variable.Observer;
@@ -132,8 +132,7 @@ final class ProjectVariables {
                 () -> {
                     var chosen = VariableValues.chosen(space(), values);
                     var why = text("workbench.variables.found");
-                    return coordinator.coordinate(
-                            new Change(chosen, Map.of(), study, why, null));
+                    return coordinator.coordinate(new Change(chosen, Map.of(), study, why, null));
                 },
                 outcome -> {
                     switch (outcome) {

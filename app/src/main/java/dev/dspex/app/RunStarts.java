@@ -192,19 +192,22 @@ final class RunStarts {
         background.run(
                 () ->
                         new RunRequest.Optimization(
-                                setup(start.lms().values()),
-                                start.optimizer(),
-                                start.settings(),
-                                start.lms(),
-                                metric(),
-                                setups.rows("train"),
-                                setups.rows(VALIDATION),
-                                test ? setups.rows(TEST) : null,
-                                start.variables()
-                                        ? setups.tuning(lm.get(), start.lms().values(), trusted)
-                                        : null,
-                                PROCESSES,
-                                THREADS)
+                                        setup(start.lms().values()),
+                                        start.optimizer(),
+                                        start.settings(),
+                                        start.lms(),
+                                        metric(),
+                                        setups.rows("train"),
+                                        setups.rows(VALIDATION),
+                                        test ? setups.rows(TEST) : null,
+                                        start.variables()
+                                                ? setups.tuning(
+                                                        lm.get(),
+                                                        start.lms().values(),
+                                                        trusting.trusted())
+                                                : null,
+                                        PROCESSES,
+                                        THREADS)
                                 .within(start.limits()),
                 request -> {
                     runs.start(request);

@@ -179,9 +179,7 @@ final class OptimizeCommand extends ProjectCommand {
     }
 
     private boolean applied(Terminal terminal, Workspace workspace, RunResult result) {
-        if (apply
-                && result.outcome() instanceof Outcome.Improved improved
-                && improved.accepted()) {
+        if (apply && result.outcome() instanceof Outcome.Improved improved && improved.accepted()) {
             try {
                 if (improved.values() != null) {
                     workspace.writes().use(improved.values());

@@ -48,8 +48,7 @@ final class Proposals {
 
     private ObjectNode job(List<Tuning.Open> open) {
         ObjectNode job =
-                context.jobs.job(
-                        "propose", request.setup(), request.threads() * request.workers());
+                context.jobs.job("propose", request.setup(), request.threads() * request.workers());
         job.put("metric", request.metric());
         job.set("train", JobMaker.rows(request.train().rows()));
         job.put("count", request.settings().path("proposals").asInt(COUNT));

@@ -154,7 +154,9 @@ final class StudySearch {
         throw new RunFailure(
                 RunError.of(
                         "rules_too_narrow",
-                        Study.ATTEMPTS + " suggestions in a row could not be run. The last: " + broken,
+                        Study.ATTEMPTS
+                                + " suggestions in a row could not be run. The last: "
+                                + broken,
                         "Narrow the ranges of the variables to what the rules allow.",
                         ""));
     }

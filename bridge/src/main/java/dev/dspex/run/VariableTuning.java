@@ -74,8 +74,7 @@ public final class VariableTuning implements Tuning {
     /** How many variables of a space a search over a program can change. */
     public static int count(VariableSpace space, String program) {
         Set<String> driving = driving(space, program);
-        return (int)
-                space.dimensions().stream().filter(d -> driving.contains(d.name())).count();
+        return (int) space.dimensions().stream().filter(d -> driving.contains(d.name())).count();
     }
 
     /** Variables that are bound in the program, and those that these follow from. */
@@ -207,8 +206,7 @@ public final class VariableTuning implements Tuning {
             }
         }
         return switch (space.with(chosen)) {
-            case Step.Refused(var problems) ->
-                    new Tried.Broken(problems.getFirst().message());
+            case Step.Refused(var problems) -> new Tried.Broken(problems.getFirst().message());
             case Step.Taken(var next, var _) -> assigned(next);
         };
     }

@@ -33,7 +33,9 @@ public final class VariableValues {
         return new Demos(rows);
     }
 
-    /** Those of the values that somebody chooses in a space, ready for {@link VariableSpace#with}. */
+    /**
+     * Those of the values that somebody chooses in a space, ready for {@link VariableSpace#with}.
+     */
     public static Map<String, Object> chosen(VariableSpace space, ObjectNode values) {
         Map<String, Object> chosen = new HashMap<>();
         for (Dimension dimension : space.dimensions()) {

@@ -114,9 +114,10 @@ class VariableTuningTest extends PoolTest {
     @ValueSource(strings = {"TPE", "COPRO"})
     void aSearchAndAnOptimizerOfDspyChangeThem(String optimizer) throws Exception {
         ObjectNode settings = Fixture.MAPPER.createObjectNode();
-        settings = Sampler.of(optimizer).isPresent()
-                ? settings.put("trials", 8).put("proposals", 3)
-                : settings.put("breadth", 3).put("depth", 1);
+        settings =
+                Sampler.of(optimizer).isPresent()
+                        ? settings.put("trials", 8).put("proposals", 3)
+                        : settings.put("breadth", 3).put("depth", 1);
         RunResult result = Fixture.await(runs.submit(search(optimizer, settings)));
         assertThat(result.error()).isNull();
         List<RunEvent.Candidate> candidates = events(log.all(), RunEvent.Candidate.class);

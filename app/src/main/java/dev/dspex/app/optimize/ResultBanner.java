@@ -125,8 +125,7 @@ final class ResultBanner extends HBox {
                         ? Buttons.primary(text("optimize.use"), "check")
                         : Buttons.button(text("optimize.use_anyway"), "check");
         use.setId("study-use");
-        use.setOnAction(
-                _ -> actions.use().accept(new StudyActions.Found(result.state(), values)));
+        use.setOnAction(_ -> actions.use().accept(new StudyActions.Found(result.state(), values)));
         return new Node[] {export, use};
     }
 }
