@@ -15,12 +15,13 @@ SHORTEST_INPUT = 3
 
 
 def secret_inputs(job: Job) -> frozenset[str]:
-    """Names of the program inputs that ``dspex.json`` marks as secret."""
+    """Names of the program inputs that the job or ``dspex.json`` marks as secret."""
+    told = frozenset(map(str, job.body.get("secret_inputs") or ()))
     try:
         project = json.loads((job.project / "dspex.json").read_text(encoding="utf-8"))
-        return frozenset(map(str, project.get("secret_inputs") or ()))
+        return told.union(map(str, project.get("secret_inputs") or ()))
     except (OSError, ValueError, AttributeError):
-        return frozenset()  # no project file: a program on its own has no secrets
+        return told  # no project file: a program on its own
 
 
 def secret_texts(job: Job) -> list[str]:

@@ -109,7 +109,7 @@ class BuildingByMouseTest extends PersonFixture {
         quickAdd(420, 30, "note");
         waitFor(() -> find("#note-words") != null);
         retype(sample().notes().getFirst().text());
-        robot.clickOn(CanvasPlaces.seen(canvas(), 12, 60));
+        click(CanvasPlaces.seen(canvas(), 12, 60));
         waitFor(() -> find("#note-words") == null);
     }
 
@@ -150,23 +150,24 @@ class BuildingByMouseTest extends PersonFixture {
     private void quickAdd(double x, double y, String what) {
         for (var tries = 0; tries < 5 && find("#quick-add") == null; tries++) {
             // on a busy machine two clicks may be too far apart to be a double click
-            robot.moveTo(CanvasPlaces.seen(canvas(), x, y)).doubleClickOn(MouseButton.PRIMARY);
+            go(CanvasPlaces.seen(canvas(), x, y));
+            robot.doubleClickOn(MouseButton.PRIMARY);
             WaitForAsyncUtils.waitForFxEvents();
         }
-        robot.write(what);
+        retype(what);
         press("#add-" + what);
     }
 
     private void name(String before, String id, String title) {
-        robot.clickOn(header(before));
+        click(header(before));
         fill("#inspector-title", title);
         fill("#inspector-id", id);
-        robot.clickOn(header(before));
+        click(header(before));
         waitFor(() -> document().program().node(id).isPresent());
     }
 
     private void openSignature(String id) {
-        robot.clickOn(header(id));
+        click(header(id));
         press("#inspector-signature");
         waitFor(() -> find("#signature-name") != null);
     }

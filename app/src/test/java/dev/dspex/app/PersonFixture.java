@@ -30,14 +30,27 @@ import java.util.Objects;
 /** A person at the window, with nothing but mouse and keys. */
 abstract class PersonFixture extends WindowFixture {
     private static final int TURNS = 60;
-    private static final int TYPED = 14;
+    private static final int TYPED = 4;
 
     /** Presses what is seen of a node. */
     void press(String selector) {
         waitFor(() -> find(selector) != null && OnFx.call(() -> !there(selector).isDisabled()));
         reach(there(selector));
-        robot.clickOn(there(selector), MouseButton.PRIMARY);
+        click(robot.point(there(selector)).query());
+    }
+
+    /** Clicks at a place of the screen. */
+    void click(Point2D place) {
+        go(place);
+        robot.clickOn(MouseButton.PRIMARY);
         WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /**
+     * At once: the robot's own way has two hundred steps, each of which the whole window follows.
+     */
+    void go(Point2D place) {
+        robot.robotContext().getMouseRobot().move(place);
     }
 
     /** Turns the wheel until a node is seen. */
@@ -47,7 +60,7 @@ abstract class PersonFixture extends WindowFixture {
         for (var turns = 0; turns < TURNS; turns++) {
             var off = OnFx.call(() -> off(node, pane));
             if (off == 0) return;
-            robot.moveTo(OnFx.call(() -> middle(pane)));
+            go(OnFx.call(() -> middle(pane)));
             robot.scroll(1, off > 0 ? VerticalDirection.DOWN : VerticalDirection.UP);
             WaitForAsyncUtils.waitForFxEvents();
         }
@@ -104,7 +117,10 @@ abstract class PersonFixture extends WindowFixture {
     }
 
     void drag(Point2D from, Point2D to) {
-        robot.moveTo(from).press(MouseButton.PRIMARY).moveBy(8, 0).moveTo(to);
+        go(from);
+        robot.press(MouseButton.PRIMARY).moveBy(8, 0);
+        go(from.midpoint(to));
+        go(to);
         robot.release(MouseButton.PRIMARY);
         WaitForAsyncUtils.waitForFxEvents();
     }

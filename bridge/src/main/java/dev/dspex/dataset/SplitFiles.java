@@ -119,7 +119,7 @@ public record SplitFiles(
             Map<String, Integer> shares = new LinkedHashMap<>();
             json.path("shares")
                     .properties()
-                    .forEach(e -> shares.put(e.getKey(), e.getValue().asInt()));
+                    .forEach(e -> shares.put(e.getKey(), e.getValue().asInt(0)));
             Map<String, Part> parts = new LinkedHashMap<>();
             json.path("parts").properties().forEach(e -> parts.put(e.getKey(), part(e.getValue())));
             Map<String, String> before = new LinkedHashMap<>();
@@ -129,7 +129,7 @@ public record SplitFiles(
             return Optional.of(
                     new SplitFiles(
                             json.path("source").asString(),
-                            new Split(json.path("seed").asLong(), shares),
+                            new Split(json.path("seed").asLong(0), shares),
                             json.has("stratified_by")
                                     ? json.path("stratified_by").asString()
                                     : null,
@@ -143,7 +143,7 @@ public record SplitFiles(
     private static Part part(JsonNode json) {
         return new Part(
                 json.path("path").asString(),
-                json.path("rows").asInt(),
+                json.path("rows").asInt(0),
                 json.path("sha256").asString());
     }
 

@@ -88,8 +88,8 @@ public final class LmAliasJson {
     private static LmAlias.@Nullable Price price(JsonNode node) {
         return node.path("input").isNumber() && node.path("output").isNumber()
                 ? new LmAlias.Price(
-                        node.path("input").asDouble(),
-                        node.path("output").asDouble(),
+                        node.path("input").asDouble(0),
+                        node.path("output").asDouble(0),
                         text(node.path("date")))
                 : null;
     }
@@ -98,7 +98,9 @@ public final class LmAliasJson {
         return node.isObject()
                 ? new LmAlias.Practice(
                         node.path("seed").asInt(7),
-                        node.path("pace").isNumber() ? node.path("pace").asDouble() : null,
+                        node.path("pace").isNumber()
+                                ? (Double) node.path("pace").asDouble(0)
+                                : null,
                         node.path("mode").asString("steady"))
                 : null;
     }

@@ -29,7 +29,7 @@ public final class Setting<T> {
             new Setting<>(
                     "font_scale",
                     1.0,
-                    (n, d) -> n.isNumber() ? Math.clamp(n.asDouble(), 0.8, 2.0) : d,
+                    (n, d) -> n.isNumber() ? Math.clamp(n.asDouble(d), 0.8, 2.0) : d,
                     Setting::json);
 
     public static final Setting<Boolean> REDUCED_MOTION =

@@ -160,8 +160,8 @@ public final class JsonCursor {
         if (value == null) {
             return null;
         }
-        return value.isNumber() && Double.isFinite(value.asDouble())
-                ? (Double) value.asDouble()
+        return value.isNumber() && Double.isFinite(value.asDouble(Double.NaN))
+                ? (Double) value.asDouble(Double.NaN)
                 : bad(key, "a number");
     }
 

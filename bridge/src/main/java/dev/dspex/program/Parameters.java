@@ -77,7 +77,7 @@ public record Parameters(Map<String, Object> values) {
     /** The value of a JSON scalar, null for anything else. */
     static @Nullable Object scalar(JsonNode json) {
         if (json.isNumber()) {
-            return Double.isFinite(json.asDouble()) ? canonical(json.asDouble()) : null;
+            return Double.isFinite(json.asDouble(Double.NaN)) ? canonical(json.asDouble()) : null;
         }
         if (json.isBoolean()) {
             return json.asBoolean();

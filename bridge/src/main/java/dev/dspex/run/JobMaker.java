@@ -48,6 +48,10 @@ final class JobMaker {
         job.put("job", run + "-j" + ++last).put("run", run).put("kind", kind);
         job.put("project", setup.project().toAbsolutePath().toString());
         job.put("trusted", setup.trusted());
+        if (!setup.secretInputs().isEmpty()) {
+            ArrayNode secret = job.putArray("secret_inputs");
+            setup.secretInputs().forEach(secret::add);
+        }
         job.set("program", ProgramFile.json(setup.program()));
         job.set("state", setup.state() == null ? null : setup.state().content());
         if (setup.variables() != null && !setup.variables().driven().isEmpty()) {

@@ -36,7 +36,7 @@ final class MadeOf {
             of.set("LM " + other.alias(), lm(other));
         }
         switch (request) {
-            case RunRequest.Once once -> of.set("inputs", once.inputs().deepCopy());
+            case RunRequest.Once once -> of.set("inputs", inputs(once));
             case RunRequest.Evaluation evaluation -> {
                 of.put("metric", evaluation.metric());
                 rows(of, evaluation.rows());
@@ -51,6 +51,17 @@ final class MadeOf {
             }
         }
         return of.put("DSPy version", python.dspy());
+    }
+
+    /** Without those that are never stored: that one of them changed shows in the calls. */
+    private static ObjectNode inputs(RunRequest.Once once) {
+        ObjectNode inputs = once.inputs().deepCopy();
+        for (String secret : once.setup().secretInputs()) {
+            if (inputs.has(secret)) {
+                inputs.put(secret, Masking.MASK);
+            }
+        }
+        return inputs;
     }
 
     private static JsonNode lm(LmAlias lm) {

@@ -115,6 +115,6 @@ final class Tally {
 
     private static @Nullable Double number(JsonNode json, String key, @Nullable Double otherwise) {
         JsonNode value = json.path(key);
-        return value.isNumber() ? (Double) value.asDouble() : otherwise;
+        return value.isNumber() ? (Double) value.asDouble(0) : otherwise;
     }
 }

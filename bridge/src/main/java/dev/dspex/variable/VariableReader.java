@@ -259,7 +259,7 @@ final class VariableReader {
             return json.longValue();
         }
         if (json.isNumber()) {
-            return Double.isFinite(json.asDouble()) ? (Object) json.asDouble() : null;
+            return Double.isFinite(json.asDouble(Double.NaN)) ? (Object) json.asDouble() : null;
         }
         if (json.isBoolean()) {
             return json.asBoolean();
