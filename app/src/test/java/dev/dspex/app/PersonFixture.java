@@ -31,6 +31,7 @@ import java.util.Objects;
 abstract class PersonFixture extends WindowFixture {
     private static final int TURNS = 60;
     private static final int TYPED = 4;
+    private static final double ASIDE = 60;
 
     /** Presses what is seen of a node. */
     void press(String selector) {
@@ -39,8 +40,9 @@ abstract class PersonFixture extends WindowFixture {
         click(robot.point(there(selector)).query());
     }
 
-    /** Clicks at a place of the screen. */
+    /** Clicks at a place of the screen. From aside: two clicks soon after each other are two. */
     void click(Point2D place) {
+        go(place.add(ASIDE, ASIDE));
         go(place);
         robot.clickOn(MouseButton.PRIMARY);
         WaitForAsyncUtils.waitForFxEvents();
