@@ -45,6 +45,9 @@ import java.util.Set;
  * nothing fails otherwise, and nothing takes long.
  */
 class FuzzedFilesTest {
+    /** A build finds what it found before; new damage is tried by changing it. */
+    private static final String SEED = "20261123";
+
     private static final Path SAMPLE =
             Path.of("..").toAbsolutePath().normalize().resolve("assets/samples/support-triage");
     private static final String SHOWN = "programs/triage.program.json";
@@ -66,7 +69,7 @@ class FuzzedFilesTest {
         }
     }
 
-    @Property(tries = 600)
+    @Property(tries = 600, seed = SEED)
     void programs(@ForAll long seed, @ForAll boolean noise) {
         var file = write("triage.program.json", damaged(sample(SHOWN), seed, noise));
         within(
@@ -77,7 +80,7 @@ class FuzzedFilesTest {
                 });
     }
 
-    @Property(tries = 400)
+    @Property(tries = 400, seed = SEED)
     void projects(@ForAll long seed, @ForAll boolean noise) {
         write("project/programs/triage.program.json", bytes(sample(SHOWN)));
         write("project/dspex.json", damaged(sample(ProjectFile.NAME), seed, noise));
@@ -91,7 +94,7 @@ class FuzzedFilesTest {
                 });
     }
 
-    @Property(tries = 400)
+    @Property(tries = 400, seed = SEED)
     void data(@ForAll long seed, @ForAll boolean noise, @ForAll boolean csv) {
         var lines = sample("data/train.jsonl").lines().limit(4).toList();
         var valid =
@@ -112,7 +115,7 @@ class FuzzedFilesTest {
                 });
     }
 
-    @Property(tries = 200)
+    @Property(tries = 200, seed = SEED)
     void learnedStates(@ForAll long seed, @ForAll boolean noise) {
         var valid =
                 """
@@ -137,7 +140,7 @@ class FuzzedFilesTest {
                 });
     }
 
-    @Property(tries = 200)
+    @Property(tries = 200, seed = SEED)
     void journals(@ForAll long seed, @ForAll boolean noise) throws IOException {
         var journal = folder.resolve("journal");
         var program = ((Read.Ok) ProgramFile.parse(sample(SHOWN), SHOWN)).program();
@@ -147,7 +150,7 @@ class FuzzedFilesTest {
         within(() -> new Recovery(journal).find("triage"));
     }
 
-    @Property(tries = 200)
+    @Property(tries = 200, seed = SEED)
     void settingsAndTrust(@ForAll long seed, @ForAll boolean noise) {
         var valid =
                 """
@@ -171,7 +174,7 @@ class FuzzedFilesTest {
     }
 
     /** What lies in the clipboard is no file, but as unknown as one. */
-    @Property(tries = 400)
+    @Property(tries = 400, seed = SEED)
     void fragmentsAndSignatures(@ForAll long seed, @ForAll boolean noise) {
         var program = ((Read.Ok) ProgramFile.parse(sample(SHOWN), SHOWN)).program();
         var copied = Fragment.of(program, Set.of("classify", "prioritise")).text();
@@ -190,7 +193,7 @@ class FuzzedFilesTest {
                 });
     }
 
-    @Property(tries = 60)
+    @Property(tries = 60, seed = SEED)
     void runStores(@ForAll long seed, @ForAll boolean noise) throws IOException {
         var file = folder.resolve("store/runs.db");
         for (var end : List.of("", "-wal", "-shm"))
