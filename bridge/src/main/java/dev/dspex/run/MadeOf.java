@@ -44,6 +44,9 @@ final class MadeOf {
             case RunRequest.Optimization search -> {
                 of.put("metric", search.metric()).put("optimizer", search.optimizer());
                 of.set("settings", search.settings().deepCopy());
+                if (search.tuning() != null) {
+                    of.set("variables", search.tuning().config());
+                }
                 of.set("roles", MAPPER.valueToTree(search.lmRoles()));
                 rows(of, search.train());
                 rows(of, search.validation());

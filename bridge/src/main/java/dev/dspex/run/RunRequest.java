@@ -134,25 +134,17 @@ public sealed interface RunRequest {
             implements RunRequest {
         /** The same within other limits. */
         public Optimization within(Limits other) {
-            return new Optimization(
-                    setup,
-                    optimizer,
-                    settings,
-                    lmRoles,
-                    metric,
-                    train,
-                    validation,
-                    test,
-                    tuning,
-                    workers,
-                    threads,
-                    other);
+            return changed(setup, other);
         }
 
         /** The same beginning with another learned state. */
         public Optimization from(Setup.State state) {
+            return changed(setup.withState(state), limits);
+        }
+
+        private Optimization changed(Setup nowSetup, Limits nowLimits) {
             return new Optimization(
-                    setup.withState(state),
+                    nowSetup,
                     optimizer,
                     settings,
                     lmRoles,
@@ -163,7 +155,7 @@ public sealed interface RunRequest {
                     tuning,
                     workers,
                     threads,
-                    limits);
+                    nowLimits);
         }
 
         /** Without a limit. */

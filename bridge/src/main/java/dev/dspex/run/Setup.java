@@ -91,73 +91,31 @@ public record Setup(
         }
     }
 
+    /** Learned state as DSPy writes it, and the file it is in, relative to the project. */
+    public record State(@Nullable String file, ObjectNode content) {}
+
     /** The same with the values of variables; those without problems only. */
     public Setup with(Assigned assigned) {
         if (assigned.values().isEmpty()) {
             return this;
         }
-        return new Setup(
-                project,
-                trusted,
-                secretInputs,
-                assigned.program(),
-                programFile,
-                state,
-                assigned.adapter() == null ? adapter : assigned.adapter(),
-                lm,
-                otherLms,
-                seed,
-                Variables.of(assigned));
+        String chosen = assigned.adapter() == null ? adapter : assigned.adapter();
+        return changed(trusted, assigned.program(), state, chosen, seed, Variables.of(assigned));
     }
-
-    /** Learned state as DSPy writes it, and the file it is in, relative to the project. */
-    public record State(@Nullable String file, ObjectNode content) {}
 
     /** The same, with the project's own code allowed to run. */
     public Setup trusting() {
-        return new Setup(
-                project,
-                true,
-                secretInputs,
-                program,
-                programFile,
-                state,
-                adapter,
-                lm,
-                otherLms,
-                seed);
+        return changed(true, program, state, adapter, seed, variables);
     }
 
     /** The same by another adapter. */
     public Setup withAdapter(String other) {
-        return new Setup(
-                project,
-                trusted,
-                secretInputs,
-                program,
-                programFile,
-                state,
-                other,
-                lm,
-                otherLms,
-                seed,
-                variables);
+        return changed(trusted, program, state, other, seed, variables);
     }
 
     /** The same by other chance. */
     public Setup withSeed(long other) {
-        return new Setup(
-                project,
-                trusted,
-                secretInputs,
-                program,
-                programFile,
-                state,
-                adapter,
-                lm,
-                otherLms,
-                other,
-                variables);
+        return changed(trusted, program, state, adapter, other, variables);
     }
 
     /** The same as it was before anything was learned. */
@@ -167,17 +125,27 @@ public record Setup(
 
     /** The same, beginning with another learned state. */
     public Setup withState(@Nullable State other) {
+        return changed(trusted, program, other, adapter, seed, variables);
+    }
+
+    private Setup changed(
+            boolean nowTrusted,
+            Program nowProgram,
+            @Nullable State nowState,
+            String nowAdapter,
+            long nowSeed,
+            @Nullable Variables nowVariables) {
         return new Setup(
                 project,
-                trusted,
+                nowTrusted,
                 secretInputs,
-                program,
+                nowProgram,
                 programFile,
-                other,
-                adapter,
+                nowState,
+                nowAdapter,
                 lm,
                 otherLms,
-                seed,
-                variables);
+                nowSeed,
+                nowVariables);
     }
 }

@@ -17,7 +17,7 @@ class PythonEnvironmentTest {
     @TempDir Path folder;
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(OS.WINDOWS) // the stand-ins are shell scripts
     void aNamedPythonComesBeforeThoseOnThePath() throws Exception {
         Path python = folder.resolve("my-python");
         script(python, "echo 3.12.1");
@@ -26,7 +26,7 @@ class PythonEnvironmentTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(OS.WINDOWS) // the stand-ins are shell scripts
     void aPythonThatIsTooOldOrDoesNotRunIsToldApart() throws Exception {
         Path old = folder.resolve("old");
         script(old, "echo 3.9.2");

@@ -49,7 +49,7 @@ class WindowsKeychainTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(OS.WINDOWS) // PowerShell is stood in for by a shell script
     void aKeyIsSealedReadAndDeleted() throws IOException {
         assertThat(keychain.available()).isTrue();
         assertThat(keychain.read(ALIAS)).isEmpty();
@@ -65,7 +65,7 @@ class WindowsKeychainTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(OS.WINDOWS) // PowerShell is stood in for by a shell script
     void theKeyGoesThroughStandardInputOnly() {
         keychain.write(ALIAS, KEY);
         String line =
@@ -76,7 +76,7 @@ class WindowsKeychainTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(OS.WINDOWS) // PowerShell is stood in for by a shell script
     void whatAnotherLoginSealedIsNoKey() throws IOException {
         keychain.write(ALIAS, KEY);
         try (var files = Files.list(folder.resolve("keys"))) {

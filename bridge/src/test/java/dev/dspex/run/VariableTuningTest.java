@@ -110,6 +110,37 @@ class VariableTuningTest extends PoolTest {
                         broken -> assertThat(broken.rule()).contains("temperature <= 0.95"));
     }
 
+    @Test
+    void whatVariablesDriveStaysWhenMoreOfASetupIsChosen() {
+        Setup driven = ((Tuning.Tried.Valid) tuning().tried(tuning().present())).setup();
+        assertThat(Fixture.present(driven.variables())).isNotNull();
+        assertThat(driven.trusting().variables()).isEqualTo(driven.variables());
+        assertThat(driven.withSeed(1).withAdapter("XMLAdapter").withoutState().variables())
+                .isEqualTo(driven.variables());
+    }
+
+    @Test
+    void aRunOverVariablesDoesNotGoOnWithoutThem() throws Exception {
+        ObjectNode settings = Fixture.MAPPER.createObjectNode();
+        RunRequest.Optimization over = search("COPRO", settings);
+        RunRequest.Optimization without =
+                new RunRequest.Optimization(
+                        over.setup(),
+                        over.optimizer(),
+                        settings,
+                        over.lmRoles(),
+                        over.metric(),
+                        over.train(),
+                        over.validation(),
+                        over.test(),
+                        null,
+                        over.workers(),
+                        over.threads());
+        var python = pool.get().nursery();
+        assertThat(MadeOf.changed(MadeOf.of(over, python), MadeOf.of(without, python)))
+                .containsExactly("variables");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TPE", "COPRO"})
     void aSearchAndAnOptimizerOfDspyChangeThem(String optimizer) throws Exception {
