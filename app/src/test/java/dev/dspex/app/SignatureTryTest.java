@@ -6,11 +6,13 @@ import dev.dspex.app.testing.OnFx;
 import dev.dspex.edit.Edits;
 import dev.dspex.event.RunStatus;
 
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 
 import org.fxmisc.richtext.StyleClassedTextArea;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.Objects;
@@ -42,17 +44,19 @@ class SignatureTryTest extends WindowFixture {
         var document = project.project().documents().get("triage").orElseThrow().document();
         OnFx.run(() -> document.apply("Delete", p -> Edits.delete(p, Set.of("prioritise"))));
         OnFx.run(() -> ((ToggleButton) there("#try-tab")).fire());
-        waitFor(() -> find("#try") != null);
-        OnFx.run(
-                () ->
-                        ((TextInputControl) there("#try").lookup("#input-ticket"))
-                                .setText("My invoice is wrong."));
+        waitFor(() -> OnFx.call(() -> field("ticket") != null));
+        OnFx.run(() -> ((TextInputControl) Objects.requireNonNull(field("ticket"))).setText("My invoice is wrong."));
         click("#try-run");
         waitFor(() -> OnFx.call(() -> project.runs().run.status() == RunStatus.FINISHED));
         waitFor(() -> OnFx.call(() -> there("#try").lookup("#output-queue") != null));
         assertThat(OnFx.call(() -> project.runs().run.inputs())).containsOnlyKeys("ticket");
         OnFx.run(() -> ((ToggleButton) there("#prompt-tab")).fire());
         waitFor(() -> prompt("My invoice is wrong."));
+    }
+
+    private @Nullable Node field(String input) {
+        Node form = find("#try");
+        return form == null ? null : form.lookup("#input-" + input);
     }
 
     @SuppressWarnings("unchecked")

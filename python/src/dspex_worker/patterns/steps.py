@@ -1,0 +1,94 @@
+"""The steps of a pattern as they happen: attempts, thoughts, ballots, as a tree."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import threading
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Kind = Literal["attempt", "thought", "ballot", "trial"]
+
+State = Literal["open", "kept", "pruned", "refused", "failed", "chosen"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step; it is told when it is made and again when its state changes.
+
+    Attributes:
+        id: unique within the run of the pattern, from 1.
+        parent: the step that it goes on from; None for a first one.
+        text: what was thought or answered.
+        score: 0 to 1, or the weight of a ballot; None while it is not known.
+        reason: why it has its state, for the person.
+        calls: LM calls that it took so far, those of its children not counted.
+    """
+
+    id: int
+    parent: int | None
+    kind: Kind
+    text: str
+    state: State = "open"
+    score: float | None = None
+    reason: str = ""
+    calls: int = 0
+
+
+Listener = Callable[[Step], None]
+
+_listener: ContextVar[Listener | None] = ContextVar("pattern_listener", default=None)
+
+
+@contextlib.contextmanager
+def watching(listener: Listener) -> Iterator[None]:
+    """Tells ``listener`` every step of the patterns that run within; from any thread, one at a time for a pattern."""
+    token = _listener.set(listener)
+    try:
+        yield
+    finally:
+        _listener.reset(token)
+
+
+class Record:
+    """The steps of one run of a pattern. Safe for any thread."""
+
+    def __init__(self) -> None:
+        self._listener = _listener.get()
+        self._ids = itertools.count(1)
+        self._steps: dict[int, Step] = {}
+        self._lock = threading.Lock()
+
+    def add(self, kind: Kind, text: str, parent: Step | None = None, *, calls: int = 0) -> Step:
+        """A new step, which is open."""
+        with self._lock:
+            step = Step(next(self._ids), parent.id if parent else None, kind, text, calls=calls)
+            return self._told(step)
+
+    def end(self, step: Step, state: State, reason: str = "", score: float | None = None, calls: int = 0) -> Step:
+        """The step with its new state; a score or a reason that is not given stays."""
+        with self._lock:
+            now = self._steps[step.id]
+            return self._told(
+                replace(
+                    now,
+                    state=state,
+                    reason=reason or now.reason,
+                    score=now.score if score is None else score,
+                    calls=now.calls + calls,
+                )
+            )
+
+    def steps(self) -> list[Step]:
+        """All steps as they are now, in the order in which they were made."""
+        with self._lock:
+            return list(self._steps.values())
+
+    def _told(self, step: Step) -> Step:
+        self._steps[step.id] = step
+        if self._listener is not None:
+            self._listener(step)
+        return step
