@@ -151,7 +151,11 @@ def _accepted(function: Callable[..., Any]) -> int:
 
 
 def scored(value: Any, name: str, path: Path | None = None, function: Any = None) -> Scored:
-    """What a metric returned as a score. Raises WorkerError ``metric_failed`` for anything that is none."""
+    """What a metric returned as a score.
+
+    Raises:
+        WorkerError: ``metric_not_finite`` for NaN and the infinite, ``metric_failed`` for anything else that is none.
+    """
     feedback = None
     number = value
     if hasattr(value, "score") and not isinstance(value, (int, float)):
@@ -162,8 +166,9 @@ def scored(value: Any, name: str, path: Path | None = None, function: Any = None
             return Scored(number, None if feedback is None else str(feedback))
     file = None if path is None else f"{path.parent.name}/{path.name}"
     line = getattr(getattr(function, "__code__", None), "co_firstlineno", None)
+    infinite = isinstance(number, float) and not math.isfinite(number)
     raise WorkerError(
-        "metric_failed",
+        "metric_not_finite" if infinite else "metric_failed",
         f'The metric "{name}" returned {value!r}, which is no score from 0 to 1.',
         "Return a bool, a number from 0 to 1, or dspy.Prediction(score=…, feedback=…).",
         log=f"{type(value).__name__}: {value!r}",

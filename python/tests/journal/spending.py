@@ -13,7 +13,7 @@ import threading
 from pathlib import Path
 
 from dspex_worker.journal.answers import Answers
-from dspex_worker.journal.ledger import Amount, Ledger, RefusedError
+from dspex_worker.journal.ledger import Amount, Bounds, Ledger, RefusedError
 
 WORST = Amount(1, 1000, 0.01)
 
@@ -31,7 +31,7 @@ def spend(folder: Path, calls: int, threads: int, cap: dict[str, float]) -> None
         while os.fstat(bill).st_size < calls * 5:
             key = f"{chance.random()}"
             try:
-                reserved = ledger.reserve(key, WORST, False, cap, lambda: None)
+                reserved = ledger.reserve(key, WORST, False, lambda: Bounds(cap))
             except RefusedError:
                 return
             tokens = chance.randint(1, 1000)

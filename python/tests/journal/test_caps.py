@@ -13,7 +13,7 @@ import pytest
 
 import matrix
 from dspex_worker.journal.answers import Answers
-from dspex_worker.journal.ledger import Amount, Ledger, RefusedError
+from dspex_worker.journal.ledger import Amount, Bounds, Ledger, RefusedError
 
 WORKERS, THREADS = 4, 4
 SCRIPT = Path(__file__).with_name("spending.py")
@@ -77,11 +77,11 @@ def test_the_person_is_warned_once(tmp_path: Path) -> None:
     cap = {"calls": 10.0, "tokens": 1000.0}
     warned = []
     for number in range(10):
-        reserved = ledger.reserve(str(number), Amount(1, 50, 0), False, cap, lambda: None)
+        reserved = ledger.reserve(str(number), Amount(1, 50, 0), False, lambda: Bounds(cap))
         warned.append(ledger.settle(reserved, 40, 10, 0.0, cap))
     assert warned == [[]] * 7 + [["calls"]] + [[]] * 2
     with pytest.raises(RefusedError) as refused:
-        ledger.reserve("one more", Amount(1, 50, 0), False, cap, lambda: None)
+        ledger.reserve("one more", Amount(1, 50, 0), False, lambda: Bounds(cap))
     assert refused.value.kind == "calls"
     ledger.close()
     answers.close()
@@ -90,9 +90,9 @@ def test_the_person_is_warned_once(tmp_path: Path) -> None:
 def test_a_call_that_was_refused_costs_nothing_and_one_that_broke_its_worst_case(tmp_path: Path) -> None:
     answers = Answers(tmp_path)
     ledger = Ledger(tmp_path, answers.writer, answers.alive)
-    ledger.close_call(ledger.reserve("a", Amount(1, 50, 0.5), False, {}, lambda: None), paid=False)
+    ledger.close_call(ledger.reserve("a", Amount(1, 50, 0.5), False, lambda: Bounds({})), paid=False)
     assert ledger.used() == Amount(0, 0, 0.0)
-    ledger.close_call(ledger.reserve("b", Amount(1, 50, 0.5), False, {}, lambda: None), paid=True)
+    ledger.close_call(ledger.reserve("b", Amount(1, 50, 0.5), False, lambda: Bounds({})), paid=True)
     assert ledger.used() == Amount(1, 50, 0.5)
     ledger.close()
     answers.close()

@@ -11,9 +11,10 @@ from typing import Any, Protocol
 from dspex_worker.errors import Halt, Where, WorkerError, to_worker_error
 from dspex_worker.journal.answers import Answers, Unused
 from dspex_worker.journal.bounds import usd_of
-from dspex_worker.journal.ledger import Amount, Ledger, RefusedError
+from dspex_worker.journal.ledger import Amount, Bounds, Ledger, RefusedError
 from dspex_worker.journal.outcome import Answer, answer_of, failure_of, failure_record, fingerprint, record_of
 from dspex_worker.journal.scope import Scope, current_scope
+from dspex_worker.journal.steering import Steering
 from dspex_worker.journal.terms import Terms, amount, check_prices, ended, paused, reached
 from dspex_worker.wire import Job, Json, LmSpec, dumps
 
@@ -44,14 +45,14 @@ class Journal:
     def __init__(
         self, terms: Terms, lms: Sequence[LmSpec], tell: Callable[[Json], None], secrets: Sequence[str]
     ) -> None:
-        self.terms = terms
+        self._steering = Steering(terms)
         self._tell, self._secrets = tell, secrets
         self._flights: dict[str, threading.Event] = {}
         self._lock = threading.Lock()
         self._failures: set[str] = set()
         self._halt: WorkerError | None = None
         self._ledger: Ledger | None = None
-        check_prices(terms.cap, lms)
+        check_prices(self.terms.cap, lms)
         if not terms.replay:
             terms.folder.mkdir(parents=True, exist_ok=True)
         self._answers = Answers(terms.folder)
@@ -81,6 +82,11 @@ class Journal:
         mine = (record for record in self._answers if record["scope"] == self.terms.scope)
         return [(record["key"], tuple(record["at"])) for record in mine]
 
+    @property
+    def terms(self) -> Terms:
+        """What the job may do and use, as the person has it now."""
+        return self._steering.now()
+
     def scope(self) -> Scope:
         """The place where the job begins."""
         return Scope(self.terms.scope)
@@ -97,8 +103,9 @@ class Journal:
 
         Raises:
             Exception: the failure that the call came to, now or before.
-            Halt: ``journal_diverged`` or ``replay_miss``.
+            Halt: ``paused``, ``journal_diverged`` or ``replay_miss``.
         """
+        self._going_on(self.terms)
         scope = current_scope()
         base = fingerprint(alias, request, call.rollout_id, scope.name, scope.path)
         key = call.draw = f"{base}:{scope.occurrence(base)}"
@@ -189,9 +196,10 @@ class Journal:
             body = {"withheld": True}
         with self._on_disk():
             self._answers.add({**head, "used": [prompt, completion, usd], **body}, durable=spec.practice is None)
-            warn = self._ledger.settle(reserved, prompt, completion, usd, self.terms.cap) if self._ledger else ()
+            cap = self.terms.cap
+            warn = self._ledger.settle(reserved, prompt, completion, usd, cap) if self._ledger else ()
         for kind in warn:
-            self._warn(kind)
+            self._warn(kind, cap[kind])
         return answer
 
     @contextlib.contextmanager
@@ -214,24 +222,29 @@ class Journal:
     def reserve(self, key: str, worst: Amount, spec: LmSpec, check: Callable[[], None]) -> str:
         """Writes down that a call is about to be sent. Raises ``Halt``: ``paused`` or ``cap_reached``."""
         assert self._ledger is not None
-        cap = dict(self.terms.left())
-        pause = self.terms.pause_after
-        pausing = pause is not None and pause < cap.get("calls", float("inf"))
-        if pause is not None and pausing:
-            cap["calls"] = float(pause)
+        now = self.terms
 
-        def going_on() -> None:
+        def bounds() -> Bounds:
+            nonlocal now
             check()
-            if self._halt is not None:
-                raise Halt(self._halt)
+            now = self.terms
+            self._going_on(now)
+            return now.bounds()
 
         try:
             with self._on_disk():
-                return self._ledger.reserve(key, worst, spec.practice is not None, cap, going_on)
+                return self._ledger.reserve(key, worst, spec.practice is not None, bounds)
         except RefusedError as refused:
-            at_pause = pausing and refused.kind == "calls"
-            self._halt = paused(pause) if at_pause else reached(self.terms, refused.kind)
+            at_pause = refused.kind == "calls" and now.pauses_first()
+            self._halt = paused(now.pause_after) if at_pause else reached(now, refused.kind)
             raise Halt(self._halt) from refused
+
+    def _going_on(self, now: Terms) -> None:
+        """Raises ``Halt`` when no call is to be made any more."""
+        if now.paused and self._halt is None:
+            self._halt = paused()
+        if self._halt is not None:
+            raise Halt(self._halt)
 
     def wait_for_calls(self) -> None:
         """After a pause or at a cap: waits for the calls under way, at most a minute, so that none is paid in vain."""
@@ -248,8 +261,8 @@ class Journal:
         assert self._ledger is not None
         self._ledger.close_call(reserved, paid)
 
-    def _warn(self, kind: str) -> None:
-        text = f"80 % of the cap of {amount(kind, self.terms.cap[kind])} is used."
+    def _warn(self, kind: str, most: float) -> None:
+        text = f"80 % of the cap of {amount(kind, most)} is used."
         self._tell({"type": "log", "level": "warning", "logger": "dspex.budget", "text": text})
 
     def _tell_lost(self, lost: int) -> None:
@@ -266,15 +279,18 @@ class Journal:
             }
         )
 
-    def keep_candidate(self, id: str, state: Json) -> None:
-        """Keeps the learned state of a candidate, so that another run can start from it."""
+    def keep_candidate(self, id: str, state: Json, values: Json | None = None) -> None:
+        """Keeps the learned state of a candidate, and its values of the variables, so that another run can start from
+        it."""
         if self.terms.replay:
             return
         folder = self.terms.folder / "candidates"
         folder.mkdir(exist_ok=True)
-        part = folder / f"{id}.part"
-        part.write_text(dumps(state), encoding="utf-8")
-        part.replace(folder / f"{id}.json")
+        for name, content in ((f"{id}.values", values), (id, state)):
+            if content is not None:
+                part = folder / f"{name}.part"
+                part.write_text(dumps(content), encoding="utf-8")
+                part.replace(folder / f"{name}.json")
 
     def close(self, failed: bool) -> None:
         """The job is over. When it failed, the failures of calls on its way count no more, so that it can go on."""

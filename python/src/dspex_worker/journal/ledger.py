@@ -46,6 +46,14 @@ Cap = Mapping[str, float]
 
 
 @dataclass(frozen=True)
+class Bounds:
+    """What holds for a call: the most that may be used, and how many calls may be under way with it."""
+
+    cap: Cap
+    at_once: int | None = None
+
+
+@dataclass(frozen=True)
 class _Underway:
     key: str
     worst: Amount
@@ -119,32 +127,40 @@ class Ledger:
 
     # -- the calls
 
-    def reserve(self, key: str, worst: Amount, local: bool, cap: Cap, check: Callable[[], None]) -> str:
+    def reserve(self, key: str, worst: Amount, local: bool, bounds: Callable[[], Bounds]) -> str:
         """Takes the worst case of a call from what is left; waits for calls under way when that may help.
 
         Args:
             local: whether the call costs nothing when no answer arrives.
-            check: raises when the job is over.
+            bounds: what holds now; raises when the job is over.
 
         Raises:
             RefusedError: when it does not fit though nothing is under way.
         """
         with self._changed:
             while True:
-                check()
+                now = bounds()
+                cap = now.cap
                 with locked(self._chain.file):
                     self._catch_up()
                     charged = self._charged() + worst
                     over = next((kind for kind in KINDS if charged.of(kind) > cap.get(kind, charged.of(kind))), None)
-                    if over is None:
+                    if over is None and self._room(now.at_once):
                         self._last += 1
                         id = f"{self._writer}.{self._last}"
                         what = {"tokens": worst.tokens, "usd": worst.usd, "local": local}
                         self._write({"reserve": id, "key": key, **what})
                         return id
-                    if over == "calls" or not any(self._alive(id.partition(".")[0]) for id in self._open):
+                    waiting_helps = over != "calls" and any(self._alive(id.partition(".")[0]) for id in self._open)
+                    if over is not None and not waiting_helps:
                         raise RefusedError(over)
                 self._changed.wait(LOOK)
+
+    def _room(self, at_once: int | None) -> bool:
+        """Whether one more call may be under way; those of processes that are gone do not count."""
+        if at_once is None or len(self._open) < at_once:
+            return True
+        return sum(self._alive(id.partition(".")[0]) for id in self._open) < at_once
 
     def settle(self, id: str, prompt: int, completion: int, usd: float, cap: Cap) -> list[str]:
         """A call was answered. Returns the kinds of which this call used up the first 80 %."""

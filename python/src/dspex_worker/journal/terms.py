@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dspex_worker.errors import WorkerError
-from dspex_worker.journal.ledger import Cap
+from dspex_worker.journal.ledger import Bounds, Cap
 from dspex_worker.wire import Json, LmSpec
 
 
@@ -23,6 +23,8 @@ class Terms:
         cap: the most that the whole run may use.
         hold: how much of the cap is kept for later parts of the run.
         pause_after: LM calls of the whole run after which it stops.
+        at_once: LM calls of the whole run that may be under way at a time; None for as many as its threads make.
+        paused: whether the person has paused it: no call is made any more.
         ended_at: what ended a run that is replayed, cap or pause; where the journal ends, the replay ends so.
     """
 
@@ -33,6 +35,8 @@ class Terms:
     cap: Cap = field(default_factory=dict)
     hold: Cap = field(default_factory=dict)
     pause_after: int | None = None
+    at_once: int | None = None
+    paused: bool = False
     ended_at: str | None = None
 
     @staticmethod
@@ -42,9 +46,10 @@ class Terms:
             scope=str(record.get("scope") or ""),
             replay=record.get("mode") == "replay",
             branched=bool(record.get("branched")),
-            cap=_limits(record.get("cap")),
-            hold=_limits(record.get("hold")),
+            cap=limits_of(record.get("cap")),
+            hold=limits_of(record.get("hold")),
             pause_after=record.get("pause_after"),
+            at_once=record.get("at_once"),
             ended_at=record.get("ended_at"),
         )
 
@@ -52,8 +57,20 @@ class Terms:
         """The cap as it is for this job."""
         return {kind: most - self.hold.get(kind, 0) for kind, most in self.cap.items()}
 
+    def pauses_first(self) -> bool:
+        """Whether the run pauses before its calls are at the cap."""
+        return self.pause_after is not None and self.pause_after < self.left().get("calls", float("inf"))
 
-def _limits(record: Json | None) -> Cap:
+    def bounds(self) -> Bounds:
+        """What the next call must keep to."""
+        cap = dict(self.left())
+        if self.pause_after is not None and self.pauses_first():
+            cap["calls"] = float(self.pause_after)
+        return Bounds(cap, self.at_once)
+
+
+def limits_of(record: Json | None) -> Cap:
+    """A cap as messages have it: without those that are no limit."""
     return {kind: float(most) for kind, most in (record or {}).items() if most is not None}
 
 
@@ -68,8 +85,9 @@ def check_prices(cap: Cap, lms: Sequence[LmSpec]) -> None:
         )
 
 
-def paused(calls: int | None) -> WorkerError:
-    return WorkerError("paused", f"The run was paused after {calls} LM calls.", "It can be resumed.")
+def paused(calls: int | None = None) -> WorkerError:
+    after = "" if calls is None else f" after {calls} LM calls"
+    return WorkerError("paused", f"The run was paused{after}.", "It can be resumed.")
 
 
 def ended(at: str) -> WorkerError:

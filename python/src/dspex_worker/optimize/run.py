@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import random
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -58,7 +59,7 @@ def make_bench(context: JobContext, plan: Plan, train: list[Any], validation: li
     from dspex_worker.optimize.guard import Guard
     from dspex_worker.optimize.shown import program_shown
     from dspex_worker.optimize.tracker import Tracker
-    from dspex_worker.optimize.tuned import tuned
+    from dspex_worker.optimize.tuned import result_of, tuned
     from dspex_worker.optimize.watcher import Watcher
     from dspex_worker.rows import follow_rows, row_of
     from dspex_worker.tuning.mechanism import NOTHING
@@ -81,6 +82,7 @@ def make_bench(context: JobContext, plan: Plan, train: list[Any], validation: li
     stack.enter_context(quiet.seeded(context.job.seed))
     stack.enter_context(context.dspy_context(callbacks=[Observer(context), watcher, guard]))
     program, ledger = tuned(context, context.build_program(), plan.entry.name)
+    tracker.as_kept = functools.partial(result_of, program)
     if ledger is not None and plan.entry.name in NOTHING:
         tracker.note(NOTHING[plan.entry.name], "warning")
     return Bench(context, plan, program, train, validation, context.load_metric(), tracker, watcher, guard, ledger)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dspex_worker.optimize.candidates import Candidate, Candidates, loadable
@@ -29,6 +29,8 @@ class Tracker:
         settings: what the optimizer chose for the next new candidate.
         judges: whether a full score decides what becomes of a candidate. An optimizer that says so
             itself (GEPA keeps a candidate that is best on any one row) sets it to False.
+        as_kept: what another run begins with that branches from a candidate's state: ``state``, and ``values`` of the
+            variables where there are any.
     """
 
     def __init__(self, context: JobContext, split: str = "validation") -> None:
@@ -44,6 +46,7 @@ class Tracker:
         self.parents: Sequence[str] = ()
         self.settings: Json = {}
         self.judges = True
+        self.as_kept: Callable[[Json], Json] = lambda state: {"state": loadable(state)}
 
     # -- candidates
 
@@ -69,7 +72,7 @@ class Tracker:
         """A branch can start from any candidate."""
         journal = self._context.boundary.journal
         if journal is not None:
-            journal.keep_candidate(candidate.id, loadable(candidate.state))
+            journal.keep_candidate(candidate.id, **self.as_kept(candidate.state))
 
     def find(self, program: Any) -> Candidate | None:
         """The candidate equal to ``program`` if there is one; announces nothing."""

@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -119,7 +120,20 @@ final class ProjectRuns implements AutoCloseable {
 
     /** Starts a run and shows it. */
     RunHandle start(RunRequest request) {
-        var handle = runs.submit(request);
+        return begin(runs.submit(request), request);
+    }
+
+    /** Goes on with a stored run and shows it; it is refused where it would not be the same. */
+    RunHandle resume(String id, RunRequest request) {
+        return begin(runs.resume(id, request), request);
+    }
+
+    /** Starts a run that begins with what another one was answered. */
+    RunHandle branch(String from, RunRequest request) {
+        return begin(runs.branch(from, request), request);
+    }
+
+    private RunHandle begin(RunHandle handle, RunRequest request) {
         if (canvas != null && request instanceof RunRequest.Once once && once.isPart())
             canvas.keepNext();
         follow(handle.id(), request.kind());
@@ -136,6 +150,11 @@ final class ProjectRuns implements AutoCloseable {
                                         result.error() == null ? null : result.error().message()),
                         error -> ended(handle, String.valueOf(error.getMessage())));
         return handle;
+    }
+
+    /** A run that goes on, by its id. */
+    Optional<RunHandle> running(String id) {
+        return Optional.ofNullable(active.get(id));
     }
 
     void stop() {

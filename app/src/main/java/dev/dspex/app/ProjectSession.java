@@ -89,10 +89,14 @@ final class ProjectSession {
         data = new ProjectData(project, background);
         runs = new ProjectRuns(project, engine, background, session);
         variables = ProjectVariables.of(project, runs.store(), background, settings, places);
+        var setups = new Setups(project, settings, variables);
+        var control =
+                new StudyControl(
+                        project, runs, setups, trusting, background, window.notices()::show);
         starts =
                 new RunStarts(
                         project,
-                        new Setups(project, settings, variables),
+                        setups,
                         trusting,
                         data,
                         runs,
@@ -166,7 +170,10 @@ final class ProjectSession {
                     if (name.equals(project.main())) runs.showOn(model);
                 });
         studies.bind(
-                runs.study, new StudyActions(this::stop, this::use, this::export), this::runName);
+                runs.study,
+                new StudyActions(this::stop, this::use, this::export, control),
+                this::runName);
+        control.offer(this::runName, this::openRun);
         runs.trend.watch(() -> session.trendProperty().set(TrendArrow.of(runs.trend)));
         showTree();
         session.trendProperty().set(TrendArrow.of(runs.trend));

@@ -192,7 +192,8 @@ final class RunStarts {
         background.run(
                 () ->
                         new RunRequest.Optimization(
-                                        setup(start.lms().values()),
+                                        setups.study(
+                                                lm.get(), start.lms().values(), trusting.trusted()),
                                         start.optimizer(),
                                         start.settings(),
                                         start.lms(),

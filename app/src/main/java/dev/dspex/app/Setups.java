@@ -2,6 +2,7 @@ package dev.dspex.app;
 
 import dev.dspex.dataset.Datasets;
 import dev.dspex.dataset.Loaded;
+import dev.dspex.event.RunError;
 import dev.dspex.infra.LmAlias;
 import dev.dspex.infra.Settings;
 import dev.dspex.program.Problem;
@@ -10,6 +11,7 @@ import dev.dspex.project.MetricText;
 import dev.dspex.run.Rows;
 import dev.dspex.run.RunRequest.Part;
 import dev.dspex.run.Setup;
+import dev.dspex.run.StoredSearch;
 import dev.dspex.run.Tuning;
 import dev.dspex.run.VariableTuning;
 
@@ -43,6 +45,11 @@ final class Setups {
             this.problem = problem;
         }
 
+        NotReady(RunError error) {
+            super(error.message() + " " + error.hint());
+            problem = null;
+        }
+
         NotReady(String sentence) {
             super(sentence);
             problem = null;
@@ -74,6 +81,13 @@ final class Setups {
     /** For a part of the program: LMs that only the rest names need not be known. */
     Setup make(Part part, String lm, boolean trusted) throws NotReady {
         return make(part, lm, List.of(), trusted);
+    }
+
+    /** For a study of the main program. */
+    Setup study(String lm, Collection<String> more, boolean trusted) throws NotReady {
+        var program =
+                open.mainProgram().orElseThrow(() -> new NotReady(text("workbench.run.noprogram")));
+        return make(lm, searched(open.main(), program, more), trusted);
     }
 
     private Setup make(Part part, String lm, Collection<String> more, boolean trusted)
@@ -145,6 +159,76 @@ final class Setups {
                 file.seed());
     }
 
+    /**
+     * What a study of the store is made of now.
+     *
+     * @param trusted whether the project's own code may run
+     */
+    StoredSearch.Now<NotReady> now(String name, StoredSearch stored, boolean trusted) {
+        return new NowOf(name, stored, trusted);
+    }
+
+    private final class NowOf implements StoredSearch.Now<NotReady> {
+        private final String name;
+        private final StoredSearch stored;
+        private final boolean trusted;
+
+        NowOf(String name, StoredSearch stored, boolean trusted) {
+            this.name = name;
+            this.stored = stored;
+            this.trusted = trusted;
+        }
+
+        private Program program() throws NotReady {
+            var program = open.programs().get(name);
+            if (program == null) throw new NotReady(text("workbench.study.noprogram", name));
+            return program;
+        }
+
+        @Override
+        public Setup setup() throws NotReady {
+            return bare().with(variables.assigned(name, program()));
+        }
+
+        @Override
+        public Setup bare() throws NotReady {
+            var program = program();
+            var named = searched(name, program, stored.lmRoles().values());
+            return Setups.this.bare(program, name, null, stored.lm(), named, trusted);
+        }
+
+        @Override
+        public Tuning tuning(Setup bare) {
+            return VariableTuning.of(bare, name, variables.space());
+        }
+
+        @Override
+        public Rows rows(String split, @Nullable String file, @Nullable Integer limit)
+                throws NotReady {
+            var all = file == null ? Setups.this.rows(split) : read(split, program(), file);
+            return limit == null || limit >= all.size()
+                    ? all
+                    : new Rows(split, all.file(), all.sha256(), all.rows().subList(0, limit));
+        }
+
+        @Override
+        public NotReady refusal(RunError error) {
+            return new NotReady(error);
+        }
+    }
+
+    /** Aliases that a study needs: those of the program, and those that variables may give it. */
+    private Collection<String> searched(String name, Program program, Collection<String> more)
+            throws NotReady {
+        var named = new LinkedHashSet<>(program.lms());
+        named.addAll(variables.assigned(name, program).program().lms());
+        named.addAll(more);
+        VariableTuning.lms(variables.space(), name).stream()
+                .filter(alias -> settings.lm(alias).isPresent())
+                .forEach(named::add);
+        return named;
+    }
+
     /** How many variables a study of the main program can change. */
     int variables() {
         return variables.searched(open.main());
@@ -159,14 +243,9 @@ final class Setups {
     Tuning tuning(String lm, Collection<String> more, boolean trusted) throws NotReady {
         var program =
                 open.mainProgram().orElseThrow(() -> new NotReady(text("workbench.run.noprogram")));
-        var space = variables.space();
-        var named = new LinkedHashSet<>(program.lms());
-        named.addAll(more);
-        VariableTuning.lms(space, open.main()).stream()
-                .filter(alias -> settings.lm(alias).isPresent())
-                .forEach(named::add);
+        var named = searched(open.main(), program, more);
         var bare = bare(program, open.main(), state(), lm, named, trusted);
-        return VariableTuning.of(bare, open.main(), space);
+        return VariableTuning.of(bare, open.main(), variables.space());
     }
 
     /** Aliases that a role of a study can be given. */
@@ -184,8 +263,11 @@ final class Setups {
                         .orElseThrow(() -> new NotReady(text("workbench.run.nosplit", split)));
         var program =
                 open.mainProgram().orElseThrow(() -> new NotReady(text("workbench.run.noprogram")));
-        var shown = open.folder().relativize(path).toString();
-        return switch (Datasets.read(path, shown, program)) {
+        return read(split, program, open.folder().relativize(path).toString());
+    }
+
+    private Rows read(String split, Program program, String shown) throws NotReady {
+        return switch (Datasets.read(open.folder().resolve(shown), shown, program)) {
             case Loaded.Ok(var data, _) ->
                     new Rows(
                             split,

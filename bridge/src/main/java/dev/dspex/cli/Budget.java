@@ -32,6 +32,13 @@ final class Budget {
             description = "Pause after N LM calls; --resume goes on.")
     @Nullable Long pauseAfter;
 
+    @Option(
+            names = "--anyway",
+            description =
+                    "Go on though scores do not get better, or calls lead to none; without it the"
+                            + " run pauses then.")
+    boolean anyway;
+
     Limits limits() {
         return over(Limits.NONE);
     }
@@ -49,7 +56,8 @@ final class Budget {
                         tokens == null && had != null ? had.tokens() : tokens,
                         usd == null && had != null ? had.usd() : usd);
         boolean none = cap.calls() == null && cap.tokens() == null && cap.usd() == null;
-        return new Limits(none ? null : cap, pauseAfter);
+        return new Limits(
+                none ? null : cap, pauseAfter, before.atOnce(), anyway || before.anyway());
     }
 
     private void check(String name, @Nullable Number most) {

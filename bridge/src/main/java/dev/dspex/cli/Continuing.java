@@ -4,19 +4,12 @@ import dev.dspex.run.RunHandle;
 import dev.dspex.run.RunRequest;
 import dev.dspex.run.RunResult;
 import dev.dspex.run.Runs;
-import dev.dspex.run.Setup;
 import dev.dspex.store.RunSummary;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
 
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.node.ObjectNode;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 
@@ -73,7 +66,7 @@ final class Continuing {
         try (Workspace workspace = stored.workspace(terminal, options)) {
             RunRequest.Optimization before = stored.optimization(workspace);
             if (candidate != null) {
-                before = from(stored, candidate, before);
+                before = stored.from(candidate, before, workspace);
             }
             RunRequest.Optimization request = changes.apply(before, branch != null);
             return Job.run(
@@ -91,27 +84,5 @@ final class Continuing {
         return resume != null
                 ? runs -> runs.resume(run.id(), request)
                 : runs -> runs.branch(run.id(), request);
-    }
-
-    /** The request beginning with a candidate of the run. */
-    private static RunRequest.Optimization from(
-            StoredRun stored, String candidate, RunRequest.Optimization request)
-            throws CliException {
-        Path file = stored.journal().resolve("candidates").resolve(candidate + ".json");
-        boolean plain = candidate.matches("c[0-9]{1,9}");
-        try {
-            if (plain
-                    && Terminal.MAPPER.readTree(Files.readString(file))
-                            instanceof ObjectNode state) {
-                return request.from(new Setup.State(null, state));
-            }
-        } catch (IOException | JacksonException e) {
-            // Said below: whoever names a candidate wants to know which there are.
-        }
-        throw CliException.input(
-                "candidate_unknown",
-                "The run " + stored.summary().id() + " has no candidate \"" + candidate + "\".",
-                "Its candidates are c0 (the program as it was), c1 and so on; the study shows"
-                        + " them.");
     }
 }

@@ -51,6 +51,9 @@ final class Results {
         json.put("p_value", improved.pValue()).put("accepted", improved.accepted());
         json.put("minimum_gain", improved.minimumGain()).put("reason", improved.reason());
         json.put("state", improved.state());
+        if (improved.values() != null) {
+            json.set("values", improved.values());
+        }
     }
 
     private static JsonNode score(Outcome.@Nullable Scored scored) {
@@ -100,6 +103,9 @@ final class Results {
                         + (improved.reason() == null ? "" : improved.reason()));
         if (improved.state() != null) {
             terminal.line("state: " + improved.state());
+        }
+        if (improved.values() != null) {
+            terminal.line("values: " + improved.values());
         }
     }
 

@@ -32,6 +32,9 @@ final class RunWatch implements Consumer<List<Stamped>> {
                 case RunEvent.Fault fault -> {
                     end();
                     terminal.say(fault.action() + (fault.why() == null ? "" : " " + fault.why()));
+                    if (fault.what().equals("diverged")) {
+                        terminal.say("--resume " + stamped.run() + " --anyway goes on.");
+                    }
                 }
                 case RunEvent.Trial trial when trial.score() != null ->
                         terminal.say(

@@ -1,10 +1,11 @@
 package dev.dspex.cli;
 
-import dev.dspex.event.RunEvent;
-import dev.dspex.run.Limits;
+import dev.dspex.event.RunError;
 import dev.dspex.run.Rows;
 import dev.dspex.run.RunRequest;
 import dev.dspex.run.Setup;
+import dev.dspex.run.StoredSearch;
+import dev.dspex.run.Tuning;
 import dev.dspex.store.RunSummary;
 
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * A run of the store, and its request made anew: as it was asked for, with the program and the data
@@ -27,8 +26,6 @@ import java.util.Map;
  * @param journal folder of its LM calls
  */
 record StoredRun(RunSummary summary, Path project, Path journal) {
-    private static final String[] ROLES = {"teacher", "prompt_lm"};
-
     static StoredRun find(ProjectOptions options, @Nullable String place, String run)
             throws CliException {
         Path project = ProgramPlace.find(options, place).project();
@@ -52,8 +49,8 @@ record StoredRun(RunSummary summary, Path project, Path journal) {
                 terminal,
                 options,
                 file == null ? summary.program() : project.resolve(file).toString(),
-                text(request, ROLES[0]),
-                text(request, ROLES[1]),
+                text(request, StoredSearch.ROLES.getFirst()),
+                text(request, StoredSearch.ROLES.getLast()),
                 metric == null ? null : dev.dspex.project.MetricText.lm(metric).orElse(null));
     }
 
@@ -100,57 +97,55 @@ record StoredRun(RunSummary summary, Path project, Path journal) {
     }
 
     RunRequest.Optimization optimization(Workspace workspace) throws CliException {
-        JsonNode request = summary.request();
-        if (request.has("space")) {
-            throw CliException.input(
-                    "usage",
-                    "The run " + summary.id() + " searched over variables.",
-                    "Start it anew in the workbench: its trials are the same each time.");
+        workspace.metric(search().metric());
+        return search().request(new Present(this, workspace));
+    }
+
+    /** The request beginning with one of its candidates. */
+    RunRequest.Optimization from(
+            String candidate, RunRequest.Optimization request, Workspace workspace)
+            throws CliException {
+        return search().from(candidate, request, workspace.store(), new Present(this, workspace));
+    }
+
+    private StoredSearch search() {
+        return StoredSearch.of(journal, summary);
+    }
+
+    /** What the project has now. */
+    private record Present(StoredRun run, Workspace workspace)
+            implements StoredSearch.Now<CliException> {
+        @Override
+        public Setup setup() {
+            return workspace.setup();
         }
-        Map<String, String> roles = new LinkedHashMap<>();
-        for (String role : ROLES) {
-            String alias = text(request, role);
-            if (alias != null) {
-                roles.put(role, alias);
-            }
+
+        @Override
+        public Setup bare() {
+            return workspace.bare();
         }
-        return new RunRequest.Optimization(
-                setup(workspace),
-                String.valueOf(text(request, "optimizer")),
-                object(request.path("settings")),
-                roles,
-                workspace.metric(text(request, "metric")),
-                rows(workspace, "train", count("train")),
-                rows(workspace, "validation", count("validation")),
-                request.at("/data/test").isString() ? rows(workspace, "test", count("test")) : null,
-                null,
-                request.path("workers").asInt(1),
-                request.path("threads").asInt(1),
-                new Limits(cap(request.path("cap")), null));
+
+        @Override
+        public Tuning tuning(Setup bare) throws CliException {
+            return workspace.tuning(bare);
+        }
+
+        @Override
+        public Rows rows(String split, @Nullable String file, @Nullable Integer limit)
+                throws CliException {
+            return run.rows(workspace, split, limit);
+        }
+
+        @Override
+        public CliException refusal(RunError error) {
+            return new CliException(error, ExitCode.INPUT);
+        }
     }
 
     private static ObjectNode object(JsonNode json) {
         return json instanceof ObjectNode object
                 ? object.deepCopy()
                 : JsonNodeFactory.instance.objectNode();
-    }
-
-    private static RunEvent.@Nullable Cap cap(JsonNode json) {
-        if (!json.isObject()) {
-            return null;
-        }
-        JsonNode calls = json.path("calls");
-        JsonNode tokens = json.path("tokens");
-        JsonNode usd = json.path("usd");
-        return new RunEvent.Cap(
-                calls.isNumber() ? calls.asLong() : null,
-                tokens.isNumber() ? tokens.asLong() : null,
-                usd.isNumber() ? usd.asDouble() : null);
-    }
-
-    private @Nullable Integer count(String split) {
-        JsonNode count = summary.request().at("/rows/" + split);
-        return count.isNumber() ? count.asInt() : null;
     }
 
     /** Rows of a split from the file that the run took them from. */

@@ -21,6 +21,7 @@ import dev.dspex.run.Runs;
 import dev.dspex.run.Setup;
 import dev.dspex.run.Tuning;
 import dev.dspex.run.VariableTuning;
+import dev.dspex.store.RunStore;
 import dev.dspex.variable.Assigned;
 
 import org.jspecify.annotations.Nullable;
@@ -325,7 +326,21 @@ final class Workspace implements AutoCloseable {
 
     /** What a search may change in the program. */
     Tuning tuning() throws CliException {
-        return VariableTuning.of(bare, program.name(), ProjectVariables.read(project));
+        return tuning(bare);
+    }
+
+    /** The same, beginning with another set-up. */
+    Tuning tuning(Setup begun) throws CliException {
+        return VariableTuning.of(begun, program.name(), ProjectVariables.read(project));
+    }
+
+    /** The set-up without the values of variables. */
+    Setup bare() {
+        return bare;
+    }
+
+    RunStore store() {
+        return store.store();
     }
 
     /** What is written into the project. */

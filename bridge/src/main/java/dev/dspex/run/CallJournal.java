@@ -66,7 +66,7 @@ record CallJournal(
             return;
         }
         limits.tell(json);
-        if (limits.cap() != null && hold.calls() > 0) {
+        if (hold.calls() > 0) {
             ObjectNode kept = json.putObject("hold").put("calls", hold.calls());
             kept.put("tokens", hold.promptTokens() + hold.completionTokens());
             kept.put("usd", hold.usd());

@@ -7,12 +7,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Where a run must stop.
+ * What a run must keep to, over all of its workers and attempts.
  *
- * @param cap the most that it may use, over all workers and attempts; null for no limit
+ * @param cap the most that it may use; null for no limit
  * @param pauseAfter LM calls after which it pauses; null for never
+ * @param atOnce LM calls that may be under way at a time; null for as many as its threads make
+ * @param anyway whether a search goes on though it gets nowhere, rather than pausing
  */
-public record Limits(RunEvent.@Nullable Cap cap, @Nullable Long pauseAfter) {
+public record Limits(
+        RunEvent.@Nullable Cap cap,
+        @Nullable Long pauseAfter,
+        @Nullable Integer atOnce,
+        boolean anyway) {
     public static final Limits NONE = new Limits(null, null);
 
     public Limits {
@@ -22,6 +28,21 @@ public record Limits(RunEvent.@Nullable Cap cap, @Nullable Long pauseAfter) {
             positive(cap.usd());
         }
         positive(pauseAfter);
+        positive(atOnce);
+    }
+
+    public Limits(RunEvent.@Nullable Cap cap, @Nullable Long pauseAfter) {
+        this(cap, pauseAfter, null, false);
+    }
+
+    /** The same with so many LM calls under way at a time. */
+    public Limits atOnce(int calls) {
+        return new Limits(cap, pauseAfter, calls, anyway);
+    }
+
+    /** The same for a search that goes on though it gets nowhere. */
+    public Limits goingOnAnyway() {
+        return new Limits(cap, pauseAfter, atOnce, true);
     }
 
     private static void positive(@Nullable Number most) {
@@ -37,6 +58,12 @@ public record Limits(RunEvent.@Nullable Cap cap, @Nullable Long pauseAfter) {
         }
         if (pauseAfter != null) {
             json.put("pause_after", pauseAfter);
+        }
+        if (atOnce != null) {
+            json.put("at_once", atOnce);
+        }
+        if (anyway) {
+            json.put("anyway", true);
         }
     }
 }

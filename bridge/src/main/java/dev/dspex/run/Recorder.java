@@ -10,6 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The one way of a run's events: secrets out, numbered, added up, stored, then published. Safe for
@@ -23,6 +24,8 @@ final class Recorder {
     private final UsageMeter meter;
     private long next;
     private RunLog.@Nullable LogException broken;
+    private boolean ended;
+    private Consumer<RunEvent> watcher = _ -> {};
 
     /**
      * @param last number of the run's last event, 0 for a new run
@@ -81,6 +84,7 @@ final class Recorder {
         long seq = next;
         for (RunEvent event : events) {
             if (event instanceof RunEvent.RunFinished) {
+                ended = true;
                 RunEvent.Budget budget = meter.report(System.nanoTime(), true);
                 if (budget != null) {
                     batch.add(stamp(budget, seq++));
@@ -117,6 +121,24 @@ final class Recorder {
         }
         next = batch.getLast().seq() + 1;
         subscribers.publish(batch);
+        batch.forEach(stamped -> watcher.accept(stamped.event()));
+    }
+
+    /** Sees every event after it was kept, on the thread that brought it; it may record others. */
+    synchronized void watch(Consumer<RunEvent> by) {
+        watcher = by;
+    }
+
+    /** Another cap holds from now on, and is told at once. */
+    synchronized void limited(RunEvent.@Nullable Cap cap) {
+        if (ended) {
+            return;
+        }
+        meter.limited(cap);
+        RunEvent.Budget budget = meter.report(System.nanoTime(), true);
+        if (budget != null) {
+            own(budget);
+        }
     }
 
     /** The first event of a run. */

@@ -1,9 +1,11 @@
 package dev.dspex.run;
 
+import dev.dspex.event.RunEvent;
 import dev.dspex.program.ProgramFile;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -69,6 +71,26 @@ final class RequestJson {
             }
         }
         request.limits().tell(json);
+    }
+
+    /** The limits of a request, or of what a run was last told. */
+    static Limits limits(JsonNode json) {
+        JsonNode cap = json.path("cap");
+        JsonNode calls = cap.path("calls");
+        JsonNode tokens = cap.path("tokens");
+        JsonNode usd = cap.path("usd");
+        JsonNode atOnce = json.path("at_once");
+        boolean none = !calls.isNumber() && !tokens.isNumber() && !usd.isNumber();
+        return new Limits(
+                none
+                        ? null
+                        : new RunEvent.Cap(
+                                calls.isNumber() ? calls.asLong() : null,
+                                tokens.isNumber() ? tokens.asLong() : null,
+                                usd.isNumber() ? usd.asDouble() : null),
+                null,
+                atOnce.isNumber() ? atOnce.asInt() : null,
+                json.path("anyway").asBoolean(false));
     }
 
     private static void data(ObjectNode data, @Nullable Rows rows) {

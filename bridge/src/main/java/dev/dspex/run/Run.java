@@ -5,6 +5,8 @@ import dev.dspex.event.RunEvent;
 import dev.dspex.event.RunStatus;
 import dev.dspex.gateway.LazyPool;
 import dev.dspex.gateway.NurseryInfo;
+import dev.dspex.optimize.Divergence;
+import dev.dspex.optimize.Sampler;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
@@ -34,6 +37,7 @@ final class Run implements RunHandle {
     private final Recorder recorder;
     private final RunContext context;
     private final Semaphore turns;
+    private final Steering steering;
     private final boolean again;
     private final CompletableFuture<RunResult> result = new CompletableFuture<>();
     private final long since = System.nanoTime();
@@ -56,12 +60,35 @@ final class Run implements RunHandle {
         this.request = request;
         this.recorder = recorder;
         this.turns = turns;
+        this.steering = new Steering(jobs.journal(), request.limits());
         this.context =
                 new RunContext(
                         pool,
                         recorder,
                         jobs,
                         request instanceof RunRequest.Optimization ? OPTIMIZER_PATIENCE : PATIENCE);
+    }
+
+    private static Divergence divergence(RunRequest.Optimization search) {
+        SearchSettings settings = SearchSettings.of(search);
+        long rows = search.train().size() + search.validation().size();
+        return Divergence.of(
+                Sampler.of(search.optimizer()).isPresent() ? settings.trials() : 0,
+                rows * Math.max(1, search.setup().program().everyNode().count()));
+    }
+
+    private void diverged(Divergence.Finding finding) {
+        if (context.stopped()) {
+            return;
+        }
+        recorder.own(
+                new RunEvent.Fault(
+                        "diverged",
+                        null,
+                        List.of(),
+                        "The study is paused. It can go on anyway.",
+                        finding.why()));
+        pause();
     }
 
     @Override
@@ -77,14 +104,54 @@ final class Run implements RunHandle {
     @Override
     public void cancel() {
         context.stop();
-        synchronized (this) {
-            if (thread != null && waitingForTurn) {
-                thread.interrupt();
-            }
+        wake();
+    }
+
+    private synchronized void wake() {
+        if (thread != null && waitingForTurn) {
+            thread.interrupt();
         }
     }
 
+    @Override
+    public Optional<RunError> pause() {
+        context.pause();
+        wake();
+        return steering.pause();
+    }
+
+    @Override
+    public Optional<RunError> limit(Limits limits) {
+        RunEvent.Cap cap = limits.cap();
+        if (cap != null && cap.usd() != null && !request.setup().priced()) {
+            return Optional.of(
+                    RunError.of(
+                            "price_unknown",
+                            "A price is not known, so a cap in dollars cannot be kept.",
+                            "Enter the price in the LM settings, or cap calls or tokens.",
+                            "run " + id));
+        }
+        Optional<RunError> error = steering.limit(limits);
+        if (error.isEmpty()) {
+            recorder.limited(cap);
+        }
+        return error;
+    }
+
+    @Override
+    public Limits limits() {
+        return steering.limits();
+    }
+
     void start() {
+        CallJournal journal = context.jobs.journal();
+        if (request instanceof RunRequest.Optimization search
+                && !search.limits().anyway()
+                && journal != null
+                && !journal.replay()) {
+            Divergence divergence = divergence(search);
+            recorder.watch(event -> divergence.saw(event).ifPresent(this::diverged));
+        }
         synchronized (this) {
             waitingForTurn = true;
             thread = Thread.ofVirtual().name("run-" + id).unstarted(this::live);
@@ -111,6 +178,9 @@ final class Run implements RunHandle {
             if (changed != null) {
                 complete(RunStatus.FAILED, changed, new Outcome.Nothing());
                 return;
+            }
+            if (context.jobs.journal() != null) {
+                steering.begin();
             }
             recorder.own(new RunEvent.RunStarted(Provenance.of(request, python)));
             Outcome outcome = task().run(context);
@@ -184,6 +254,9 @@ final class Run implements RunHandle {
     }
 
     private void finish(RunFailure failure) {
+        if (failure.error().code().equals("paused")) {
+            context.pause();
+        }
         if (context.stopped()) {
             finish(RunStatus.STOPPED_PERSON, null, new Outcome.Nothing());
         } else {
@@ -193,9 +266,11 @@ final class Run implements RunHandle {
 
     private void finish(RunStatus status, @Nullable RunError error, Outcome outcome) {
         try {
-            recorder.own(
-                    new RunEvent.RunFinished(
-                            status, error, seconds(), Summary.of(outcome, recorder.usage())));
+            ObjectNode summary = Summary.of(outcome, recorder.usage());
+            if (context.paused() && status == RunStatus.STOPPED_PERSON) {
+                summary.put("paused", true);
+            }
+            recorder.own(new RunEvent.RunFinished(status, error, seconds(), summary));
             complete(status, error, outcome);
         } catch (RunLog.LogException e) {
             complete(RunStatus.FAILED, e.error(), outcome);

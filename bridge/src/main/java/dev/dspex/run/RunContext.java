@@ -95,6 +95,22 @@ final class RunContext {
         all.forEach(RunContext::stop);
     }
 
+    /** Begins nothing any more; what runs ends by itself at its next LM call. */
+    void pause() {
+        List<RunContext> all;
+        synchronized (this) {
+            paused = true;
+            all = List.copyOf(parts);
+            waiting.forEach(Thread::interrupt);
+        }
+        all.forEach(RunContext::pause);
+    }
+
+    /** Whether it was paused, by the person or at a number of calls. */
+    synchronized boolean paused() {
+        return paused;
+    }
+
     /** Ends work that nobody needs any more, because its run, or its part of it, has failed. */
     void abandon() {
         List<Lease> leases;
@@ -111,6 +127,7 @@ final class RunContext {
         RunContext part = new RunContext(pool, recorder, jobs, patience);
         synchronized (this) {
             parts.add(part);
+            part.paused = paused;
             if (!stopped) {
                 return part;
             }

@@ -1,5 +1,8 @@
 package dev.dspex.run;
 
+import dev.dspex.event.RunError;
+
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** A run that was accepted. Safe for any thread. */
@@ -14,4 +17,23 @@ public interface RunHandle {
      * the waiting.
      */
     void cancel();
+
+    /**
+     * Pauses it: calls in flight are still answered and kept, none is made any more, and what was
+     * found so far is its result. {@link Runs#resume} goes on.
+     *
+     * @return why its workers could not be told; empty when they were
+     */
+    Optional<RunError> pause();
+
+    /**
+     * Gives it other limits from now on. Those that it is beyond already end it in time, as they
+     * would have before; a call that is under way is not taken back.
+     *
+     * @return why they cannot be kept; empty when they hold
+     */
+    Optional<RunError> limit(Limits limits);
+
+    /** The limits that hold now. */
+    Limits limits();
 }

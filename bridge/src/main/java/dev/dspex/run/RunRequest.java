@@ -134,15 +134,15 @@ public sealed interface RunRequest {
             implements RunRequest {
         /** The same within other limits. */
         public Optimization within(Limits other) {
-            return changed(setup, other);
+            return changed(setup, tuning, other);
         }
 
-        /** The same beginning with another learned state. */
-        public Optimization from(Setup.State state) {
-            return changed(setup.withState(state), limits);
+        /** The same beginning with another set-up, and what it may change then. */
+        Optimization from(Setup other, @Nullable Tuning nowTuning) {
+            return changed(other, nowTuning, limits);
         }
 
-        private Optimization changed(Setup nowSetup, Limits nowLimits) {
+        private Optimization changed(Setup nowSetup, @Nullable Tuning nowTuning, Limits nowLimits) {
             return new Optimization(
                     nowSetup,
                     optimizer,
@@ -152,7 +152,7 @@ public sealed interface RunRequest {
                     train,
                     validation,
                     test,
-                    tuning,
+                    nowTuning,
                     workers,
                     threads,
                     nowLimits);

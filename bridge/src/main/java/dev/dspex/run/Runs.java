@@ -15,12 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Accepts runs, gives them workers and records what happens. Safe for any thread; submitting never
@@ -109,7 +109,7 @@ public final class Runs implements AutoCloseable {
                     id, RunError.of("run_active", "The run " + id + " is still going on.", "", ""));
         }
         CallJournal journal = CallJournal.of(folder, request.limits());
-        Usage used = journal.used(priced(request.setup()));
+        Usage used = journal.used(request.setup().priced());
         return start(id, request, journal, known.lastSeq(), used, true);
     }
 
@@ -130,11 +130,6 @@ public final class Runs implements AutoCloseable {
                 "The run " + id + " has no journal here.",
                 "Start it anew. Runs of another machine leave their journals there.",
                 log);
-    }
-
-    private static boolean priced(Setup setup) {
-        return Stream.concat(Stream.of(setup.lm()), setup.otherLms().stream())
-                .allMatch(lm -> lm.practice() != null || lm.price() != null);
     }
 
     private RunHandle start(
@@ -196,6 +191,21 @@ public final class Runs implements AutoCloseable {
         @Override
         public void cancel() {
             // It does not run.
+        }
+
+        @Override
+        public Optional<RunError> pause() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<RunError> limit(Limits limits) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Limits limits() {
+            return Limits.NONE;
         }
     }
 

@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What every run needs: the program and what it runs with.
@@ -93,6 +94,12 @@ public record Setup(
 
     /** Learned state as DSPy writes it, and the file it is in, relative to the project. */
     public record State(@Nullable String file, ObjectNode content) {}
+
+    /** Whether all its LMs are free, or have a price that is known. */
+    boolean priced() {
+        return Stream.concat(Stream.of(lm), otherLms.stream())
+                .allMatch(asked -> asked.practice() != null || asked.price() != null);
+    }
 
     /** The same with the values of variables; those without problems only. */
     public Setup with(Assigned assigned) {

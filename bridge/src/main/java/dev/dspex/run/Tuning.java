@@ -38,6 +38,9 @@ public interface Tuning {
     /** Their present values, by name. */
     ObjectNode present();
 
+    /** The same with these as the present values, where they are allowed. */
+    Tuning beginning(ObjectNode values);
+
     /** What the values make of the program; or the rule that they break. */
     Tried tried(ObjectNode values);
 

@@ -15,9 +15,9 @@ final class UsageMeter {
 
     private final Map<String, String> aliases = new HashMap<>();
     private final TreeSet<String> unknownPrices = new TreeSet<>();
-    private final RunEvent.@Nullable Cap cap;
+    private RunEvent.@Nullable Cap cap;
     private Usage usage;
-    private Usage reported;
+    private @Nullable Usage reported;
     private long reportedAt;
 
     /**
@@ -51,6 +51,12 @@ final class UsageMeter {
 
     Usage usage() {
         return usage;
+    }
+
+    /** Another cap holds from now on; the next report says so. */
+    void limited(RunEvent.@Nullable Cap other) {
+        cap = other;
+        reported = null;
     }
 
     /** The totals as an event; null when nothing is new, or the last one is only just out. */

@@ -196,6 +196,15 @@ public final class VariableTuning implements Tuning {
     }
 
     @Override
+    public Tuning beginning(ObjectNode values) {
+        return switch (space.with(VariableValues.chosen(space, values))) {
+            case Step.Taken(var next, var _) ->
+                    new VariableTuning(base, named.name(), next, proposed);
+            case Step.Refused _ -> this;
+        };
+    }
+
+    @Override
     public Tried tried(ObjectNode values) {
         Map<String, Object> chosen = new HashMap<>();
         for (Dimension dimension : dimensions) {

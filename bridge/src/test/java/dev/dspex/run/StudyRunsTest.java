@@ -68,6 +68,11 @@ class StudyRunsTest extends PoolTest {
         }
 
         @Override
+        public Tuning beginning(ObjectNode values) {
+            return this;
+        }
+
+        @Override
         public Tried tried(ObjectNode values) {
             if (values.path("n").asInt() == 4) {
                 return new Tried.Broken("n must be below 4.");

@@ -47,7 +47,8 @@ final class BudgetFields extends VBox {
         getChildren().add(section);
     }
 
-    private static HBox field(
+    /** A name and a number to type. */
+    static HBox field(
             String id,
             String name,
             String value,

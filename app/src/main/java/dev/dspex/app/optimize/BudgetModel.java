@@ -5,11 +5,33 @@ import dev.dspex.run.Limits;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
+
 /** What a study may use at most, as it is typed. An empty field is no limit. */
 public final class BudgetModel {
     private String calls = "";
     private String tokens = "";
     private String usd = "";
+    private String atOnce = "";
+    private boolean anyway;
+
+    /** The limits that a study has. */
+    static BudgetModel of(Limits limits) {
+        var model = new BudgetModel();
+        var cap = limits.cap();
+        if (cap != null) {
+            model.calls = word(cap.calls());
+            model.tokens = word(cap.tokens());
+            model.usd = cap.usd() == null ? "" : BigDecimal.valueOf(cap.usd()).toPlainString();
+        }
+        model.atOnce = word(limits.atOnce());
+        model.anyway = limits.anyway();
+        return model;
+    }
+
+    private static String word(@Nullable Number number) {
+        return number == null ? "" : number.toString();
+    }
 
     public String calls() {
         return calls;
@@ -35,6 +57,15 @@ public final class BudgetModel {
         usd = typed.strip();
     }
 
+    /** LM calls that may be under way at a time. */
+    public String atOnce() {
+        return atOnce;
+    }
+
+    public void atOnce(String typed) {
+        atOnce = typed.strip();
+    }
+
     /** Whether a field can be read. */
     static boolean whole(String typed) {
         return typed.isEmpty() || (typed.matches("\\d{1,15}") && Long.parseLong(typed) > 0);
@@ -47,7 +78,7 @@ public final class BudgetModel {
     }
 
     boolean valid() {
-        return whole(calls) && whole(tokens) && amount(usd);
+        return whole(calls) && whole(tokens) && amount(usd) && whole(atOnce);
     }
 
     /** The limits; of fields that cannot be read there is none. */
@@ -55,9 +86,12 @@ public final class BudgetModel {
         Long most = number(calls);
         Long mostTokens = number(tokens);
         Double mostUsd = !usd.isEmpty() && amount(usd) ? (Double) Double.parseDouble(usd) : null;
-        return most == null && mostTokens == null && mostUsd == null
-                ? Limits.NONE
-                : new Limits(new RunEvent.Cap(most, mostTokens, mostUsd), null);
+        Long together = number(atOnce);
+        boolean none = most == null && mostTokens == null && mostUsd == null;
+        var limits =
+                none ? Limits.NONE : new Limits(new RunEvent.Cap(most, mostTokens, mostUsd), null);
+        if (together != null) limits = limits.atOnce((int) Math.min(together, Integer.MAX_VALUE));
+        return anyway ? limits.goingOnAnyway() : limits;
     }
 
     private static @Nullable Long number(String typed) {

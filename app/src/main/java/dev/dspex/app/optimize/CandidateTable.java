@@ -3,11 +3,14 @@ package dev.dspex.app.optimize;
 import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.kit.Figures;
+import dev.dspex.app.kit.Icons;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.app.kit.StateIcon;
 import dev.dspex.event.RunEvent.CandidateStatus;
 
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -104,6 +107,18 @@ final class CandidateTable extends TableView<StudyCandidate> {
                         item -> {
                             if (item != null && !updating) selected.accept(item.id());
                         });
+    }
+
+    /** Offers to start a new study from the candidate that is selected. */
+    void branching(Consumer<String> branch) {
+        var item = new MenuItem(text("optimize.branch"), Icons.icon("source-branch"));
+        item.setId("candidate-branch");
+        item.setOnAction(
+                _ -> {
+                    var selected = getSelectionModel().getSelectedItem();
+                    if (selected != null) branch.accept(selected.id());
+                });
+        setContextMenu(new ContextMenu(item));
     }
 
     void filter(String typed) {

@@ -12,8 +12,15 @@ import java.util.function.Consumer;
  * @param stop stops the search and keeps the best
  * @param use uses from now on what was found
  * @param export writes a report of the run
+ * @param steering pauses it, goes on with it, changes its limits
  */
-public record StudyActions(Runnable stop, Consumer<Found> use, Runnable export) {
+public record StudyActions(
+        Runnable stop, Consumer<Found> use, Runnable export, StudySteering steering) {
+    /** Of a study that is only looked at, stopped and used. */
+    public StudyActions(Runnable stop, Consumer<Found> use, Runnable export) {
+        this(stop, use, export, StudySteering.NONE);
+    }
+
     /**
      * What a study found.
      *

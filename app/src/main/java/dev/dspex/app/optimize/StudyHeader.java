@@ -13,7 +13,9 @@ import dev.dspex.app.kit.StateIcon;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** Name, state and actions of a study, and below them its figures. */
@@ -22,7 +24,13 @@ final class StudyHeader extends VBox {
     private final StateIcon state = new StateIcon(RunState.IDLE);
     private final Label title = Labels.title("");
     private final Label what = Labels.cut("", "muted");
+    private final Button pause = Buttons.button(text("optimize.pause"), "pause");
+    private final Button resume = Buttons.primary(text("optimize.resume"), "play");
     private final Button stop = Buttons.button(text("optimize.stop"), "stop", "stop");
+    private final Button change = Buttons.button(text("optimize.limits"), "tune-variant");
+    private final LimitsRow limits;
+    private final Label diverged = Labels.prose("");
+    private final HBox astray;
     private final ProgressBar progress = new ProgressBar(0);
     private final Label doing = Labels.cut("", "small", "muted");
     private final Label calls = value();
@@ -30,12 +38,27 @@ final class StudyHeader extends VBox {
     private final Label cost = value();
     private final Label elapsed = value();
     private final Label candidates = value();
+    private String run = "";
+    private boolean ran;
 
     StudyHeader(StudyModel model, StudyActions actions) {
         this.model = model;
         stop.setId("study-stop");
         stop.setOnAction(_ -> actions.stop().run());
-        var head = Layout.styled(new HBox(state, title, Layout.wide(what), stop), "view-header");
+        var steering = actions.steering();
+        limits = new LimitsRow(steering);
+        pause.setId("study-pause");
+        pause.setOnAction(_ -> steering.pause());
+        pause.setTooltip(new Tooltip(text("optimize.pause.help")));
+        resume.setId("study-resume");
+        resume.setOnAction(_ -> steering.resume(null));
+        resume.setTooltip(new Tooltip(text("optimize.resume.help")));
+        change.setId("study-change");
+        change.setOnAction(_ -> limits.toggle(model.running()));
+        var head =
+                Layout.styled(
+                        new HBox(state, title, Layout.wide(what), change, pause, resume, stop),
+                        "view-header");
         Layout.width(progress, 140);
         var figures =
                 Layout.styled(
@@ -53,18 +76,34 @@ final class StudyHeader extends VBox {
                                                 "content-save-outline", "icon-14"),
                                         6)),
                         "figures-row");
-        getChildren().addAll(head, figures);
+        astray = astray(steering);
+        getChildren().addAll(head, astray, limits, figures);
+    }
+
+    /** Why it paused by itself, and how it goes on in spite of that. */
+    private HBox astray(StudySteering steering) {
+        var anyway = Buttons.button(text("optimize.anyway"), "play");
+        anyway.setId("study-anyway");
+        anyway.setOnAction(_ -> steering.limits(now -> steering.resume(now.goingOnAnyway())));
+        anyway.setTooltip(new Tooltip(text("optimize.anyway.help")));
+        var row =
+                Layout.styled(
+                        Layout.row(
+                                8, new StateIcon(RunState.WARNING), Layout.wide(diverged), anyway),
+                        "figures-row");
+        row.setId("study-diverged");
+        return row;
     }
 
     private static Label value() {
         var label = Labels.mono("");
-        label.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        label.setMinWidth(Region.USE_PREF_SIZE);
         return label;
     }
 
     private static HBox figure(String name, Label value) {
         var label = Labels.muted(name);
-        label.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        label.setMinWidth(Region.USE_PREF_SIZE);
         return Layout.row(8, label, value);
     }
 
@@ -79,8 +118,20 @@ final class StudyHeader extends VBox {
                                 model.optimizer(),
                                 model.program(),
                                 model.metric(),
-                                Statuses.word(model.status())));
+                                model.paused()
+                                        ? text("optimize.paused")
+                                        : Statuses.word(model.status())));
         stop.setDisable(!model.running());
+        boolean strayed = model.canGoOn() && !model.diverged().isEmpty();
+        diverged.setText(text("optimize.diverged", model.diverged()));
+        shown(astray, strayed);
+        shown(pause, model.running());
+        shown(stop, !model.canGoOn());
+        shown(resume, model.canGoOn() && !strayed);
+        shown(change, model.running() || model.canGoOn());
+        if (!model.run().equals(run) || model.running() != ran) limits.close();
+        run = model.run();
+        ran = model.running();
         var usage = model.usage();
         calls.setText(Figures.count(usage.calls()));
         tokens.setText(Figures.large(usage.tokens()));
@@ -92,6 +143,11 @@ final class StudyHeader extends VBox {
         progress.setVisible(model.running() && model.progress() >= 0);
         progress.setManaged(progress.isVisible());
         progress.setProgress(Math.max(0, model.progress()));
+    }
+
+    private static void shown(Region part, boolean shown) {
+        part.setVisible(shown);
+        part.setManaged(shown);
     }
 
     private String phase() {

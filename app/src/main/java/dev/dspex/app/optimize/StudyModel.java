@@ -57,6 +57,8 @@ public final class StudyModel extends RunFeed {
     private List<String> front = List.of();
     private @Nullable RunError error;
     private @Nullable StudyResult result;
+    private boolean paused;
+    private String diverged = "";
     private double startedAt;
     private double searchedAt;
     private double lastAt;
@@ -80,6 +82,8 @@ public final class StudyModel extends RunFeed {
         front = List.of();
         error = null;
         result = null;
+        paused = false;
+        diverged = "";
         startedAt = 0;
         searchedAt = 0;
         lastAt = 0;
@@ -98,6 +102,7 @@ public final class StudyModel extends RunFeed {
             case RunEvent.RunStarted _ -> {
                 status = RunStatus.RUNNING;
                 startedAt = stamped.wall();
+                again();
             }
             case RunEvent.JobStarted job -> begin(job.kind(), stamped.wall());
             case RunEvent.Status step -> {
@@ -108,8 +113,12 @@ public final class StudyModel extends RunFeed {
                                 ? -1
                                 : (double) step.done() / total;
             }
-            case RunEvent.Fault fault -> doing = fault.action();
-            case RunEvent.LmEnded call -> usage = usage.with(call);
+            case RunEvent.Fault fault -> {
+                doing = fault.action();
+                if (fault.what().equals("diverged"))
+                    diverged = fault.why() == null ? "" : fault.why();
+            }
+            case RunEvent.LmEnded call when !call.cached() -> usage = usage.with(call);
             case RunEvent.Budget budget -> budget(budget);
             case RunEvent.Candidate told ->
                     candidates.put(
@@ -123,19 +132,36 @@ public final class StudyModel extends RunFeed {
                 status = end.status();
                 error = end.error();
                 result = StudyResult.of(end.summary());
+                paused = end.summary().path("paused").asBoolean(false);
                 doing = "";
             }
             default -> {}
         }
     }
 
+    /** A run that goes on tells all from its beginning once more. */
+    private void again() {
+        forget();
+        rows.clear();
+        phase = Phase.BEFORE;
+        searched = false;
+        error = null;
+        result = null;
+        paused = false;
+        diverged = "";
+    }
+
+    private void forget() {
+        candidates.clear();
+        trials.clear();
+        costs.clear();
+        front = List.of();
+    }
+
     private void begin(String kind, double wall) {
         if (kind.equals("optimize")) {
             // A search that lost its worker starts again: what it told before has come to nothing.
-            candidates.clear();
-            trials.clear();
-            costs.clear();
-            front = List.of();
+            forget();
             phase = Phase.SEARCH;
             searched = true;
             searchedAt = wall;
@@ -269,6 +295,21 @@ public final class StudyModel extends RunFeed {
 
     public boolean running() {
         return !isEmpty() && !status.ended();
+    }
+
+    /** Whether it was paused, by the person or because something is wrong. */
+    public boolean paused() {
+        return paused;
+    }
+
+    /** Why it was paused without being asked to; empty where it was not. */
+    public String diverged() {
+        return diverged;
+    }
+
+    /** Whether it ended before its end, so that it can go on. */
+    public boolean canGoOn() {
+        return !isEmpty() && status.ended() && status != RunStatus.FINISHED;
     }
 
     public Usage usage() {

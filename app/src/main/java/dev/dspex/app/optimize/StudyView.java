@@ -73,6 +73,7 @@ public final class StudyView extends StackPane {
         header = new StudyHeader(model, actions);
         banner = new ResultBanner(actions);
         table = new CandidateTable(model, this::choose);
+        table.branching(actions.steering()::branch);
         lineage = new LineageView(model, this::choose);
         lineageScroll = new ScrollPane(lineage);
         panel = new CandidatePanel(model);
