@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dspex_worker.patterns.consensus import Ballot, Consensus, Member
 from dspex_worker.patterns.correction import SelfCorrecting
+from dspex_worker.patterns.scaffolding import SelfScaffolding
 from dspex_worker.patterns.steps import Step, watching
 from dspex_worker.patterns.thoughts import TreeOfThoughts
 from dspex_worker.patterns.validators import Fields, Judge, Predicate, SecondChain, Verdict
@@ -21,6 +22,7 @@ __all__ = [
     "Predicate",
     "SecondChain",
     "SelfCorrecting",
+    "SelfScaffolding",
     "Step",
     "TreeOfThoughts",
     "Verdict",
