@@ -10,7 +10,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
@@ -73,7 +73,7 @@ abstract class LiveViews {
     }
 
     void press(String button) {
-        robot.interact(() -> robot.lookup(button).queryAs(Button.class).fire());
+        robot.interact(() -> robot.lookup(button).queryAs(ButtonBase.class).fire());
     }
 
     @SuppressWarnings("unchecked")

@@ -12,7 +12,10 @@ import dev.dspex.app.optimize.StudyModel;
 import dev.dspex.app.optimize.StudyView;
 import dev.dspex.app.testing.Recorded;
 
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,75 @@ class StudyViewsTest extends LiveViews {
 
         assertThat(chosen).contains("candidate");
         assertThat(selected()).isEqualTo(chosen);
+    }
+
+    @Test
+    void aRowOfTheHeatMapIsOpenedInTheCandidate() throws Exception {
+        study("tpe");
+        tab("#tab-rows");
+        var map = robot.lookup("#row-scores").query();
+        robot.interact(() -> key(map, KeyCode.HOME));
+        for (int i = 0; i < 2; i++) robot.interact(() -> key(map, KeyCode.RIGHT));
+        robot.interact(() -> enter(map));
+
+        var rows = robot.lookup("#candidate-rows").query();
+        assertThat(map.getAccessibleText()).startsWith("c2");
+        assertThat(rows.lookup(".row-details")).as("what was asked and answered").isNotNull();
+        assertThat(texts()).contains("c2", "Answer of c2", "Answer of seed", "Expected");
+    }
+
+    @Test
+    void whatIsBrushedIsWhatTheTableLists() throws Exception {
+        study("tpe");
+        tab("#tab-variables");
+        var chart = robot.lookup("#parallel").query();
+        for (int i = 0; i < 5; i++) robot.interact(() -> key(chart, KeyCode.UP));
+        assertThat(texts()).contains("3 of 12 candidates, score on 9 rows");
+        tab("#tab-candidates");
+        assertThat(robot.lookup("#candidates").queryAs(TableView.class).getItems()).hasSize(3);
+        tab("#tab-variables");
+        press("#brush-clear");
+        tab("#tab-candidates");
+        assertThat(robot.lookup("#candidates").queryAs(TableView.class).getItems()).hasSize(12);
+    }
+
+    @Test
+    void aStudyOverVariablesSaysWhatMatters() throws Exception {
+        study("tpe");
+        assertThat(texts()).contains("adapter", "module", "shown", "temperature");
+        tab("#tab-slice");
+        assertThat(robot.lookup("#slice").query().getAccessibleText()).contains("12 candidates");
+        tab("#tab-workers");
+        assertThat(robot.lookup("#timeline").query().getAccessibleText()).contains("lanes");
+        press("#study-tabs-table");
+        assertThat(robot.lookup("#study-tabs .table-view").queryAs(TableView.class).getItems())
+                .isNotEmpty();
+    }
+
+    @Test
+    void thePromptOfACandidateIsShownAsItWasSent() throws Exception {
+        study("tpe");
+        var fold = robot.lookup("#show-prompt-0").queryAs(Hyperlink.class);
+        robot.interact(fold::fire);
+
+        assertThat(texts()).contains("Sent to practice, practice/base", "system", "user");
+        assertThat(fold.getText()).isEqualTo("Hide");
+    }
+
+    private void study(String recorded) throws Exception {
+        var model = new StudyModel();
+        open(
+                () ->
+                        new StudyView(
+                                model,
+                                new StudyActions(() -> {}, _ -> {}, () -> {}),
+                                _ -> "Study 1",
+                                Buttons.primary("Optimize", null)));
+        robot.interact(() -> show(model, Recorded.events(recorded)));
+    }
+
+    private void tab(String id) {
+        robot.interact(() -> robot.lookup(id).queryAs(ToggleButton.class).fire());
     }
 
     @Test

@@ -7,8 +7,8 @@ import javafx.scene.control.TableView;
 import java.util.List;
 
 /** The numbers of a chart, sortable; numbers sort as numbers. */
-final class ChartTableView extends TableView<List<String>> {
-    ChartTableView(ChartTable table) {
+public final class ChartTableView extends TableView<List<String>> {
+    public ChartTableView(ChartTable table) {
         for (int i = 0; i < table.columns().size(); i++) getColumns().add(column(table, i));
         getItems().setAll(table.rows());
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);

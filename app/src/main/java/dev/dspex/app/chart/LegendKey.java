@@ -21,6 +21,10 @@ public record LegendKey(
         return new LegendKey(name, Paints.SERIES_4, SeriesStyle.FOURTH, null);
     }
 
+    public static LegendKey square(String name, Paints paint) {
+        return new LegendKey(name, paint, null, Marker.SQUARE);
+    }
+
     static LegendKey mark(String name, Marker marker) {
         return new LegendKey(name, Paints.SERIES_1, null, marker);
     }

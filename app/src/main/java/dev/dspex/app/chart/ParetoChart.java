@@ -11,14 +11,23 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Score against what it costs: the front as diamonds and a step line, dominated points as rings in
  * a tinted area.
  */
 public final class ParetoChart extends Chart {
-    /** One candidate: lower x and higher score are better. */
-    public record Candidate(String id, double x, double score) {
+    /**
+     * One candidate: lower x and higher score are better.
+     *
+     * @param tied whether it is best on some row, if not on the whole
+     */
+    public record Candidate(String id, double x, double score, boolean tied) {
+        public Candidate(String id, double x, double score) {
+            this(id, x, score, false);
+        }
+
         boolean dominates(Candidate other) {
             return x <= other.x && score >= other.score && (x < other.x || score > other.score);
         }
@@ -26,6 +35,7 @@ public final class ParetoChart extends Chart {
 
     private List<Candidate> all = List.of();
     private List<Candidate> front = List.of();
+    private Set<Candidate> onFront = Set.of();
 
     public ParetoChart(Axis x) {
         super(x, Axis.of("", Unit.SCORE));
@@ -41,11 +51,12 @@ public final class ParetoChart extends Chart {
                                         .thenComparing(Candidate::score))
                         .toList();
         front = front(all);
+        onFront = Set.copyOf(front);
         refresh();
     }
 
     /** Candidates that no other one dominates, by x; of equals the first. */
-    static List<Candidate> front(List<Candidate> candidates) {
+    public static List<Candidate> front(List<Candidate> candidates) {
         var sorted =
                 candidates.stream()
                         .sorted(
@@ -64,10 +75,22 @@ public final class ParetoChart extends Chart {
         return front;
     }
 
-    public static List<LegendKey> legend() {
-        return List.of(
-                LegendKey.mark(Texts.text("chart.on_front"), Marker.DIAMOND),
-                LegendKey.grey(Texts.text("chart.dominated"), Marker.RING));
+    /**
+     * @param tied whether some candidates are best on some row only
+     */
+    public static List<LegendKey> legend(boolean tied) {
+        var front = LegendKey.mark(Texts.text("chart.on_front"), Marker.DIAMOND);
+        var dominated = LegendKey.grey(Texts.text("chart.dominated"), Marker.RING);
+        return tied
+                ? List.of(front, LegendKey.mark(Texts.text("chart.tied"), Marker.RING), dominated)
+                : List.of(front, dominated);
+    }
+
+    private String kind(Candidate candidate) {
+        return Texts.text(
+                onFront.contains(candidate)
+                        ? "chart.on_front"
+                        : candidate.tied() ? "chart.tied" : "chart.dominated");
     }
 
     @Override
@@ -106,15 +129,13 @@ public final class ParetoChart extends Chart {
         steps(g, plot);
         g.stroke();
         g.setLineWidth(1.5);
+        var thinning = new Thinning(plot);
         for (var candidate : all) {
-            if (!front.contains(candidate))
-                Marker.RING.draw(
-                        g,
-                        plot.x(candidate.x()),
-                        plot.y(candidate.score()),
-                        4,
-                        color(Paints.MUTED),
-                        color(Paints.GROUND));
+            double x = plot.x(candidate.x());
+            double y = plot.y(candidate.score());
+            if (onFront.contains(candidate) || !thinning.draws(x, y)) continue;
+            var ink = color(candidate.tied() ? Paints.SERIES_1 : Paints.MUTED);
+            Marker.RING.draw(g, x, y, 4, ink, color(Paints.GROUND));
         }
         double[] last = {Double.NaN, Double.NaN};
         for (int i = front.size() - 1; i >= 0; i--)
@@ -158,8 +179,7 @@ public final class ParetoChart extends Chart {
                 index,
                 candidate.x(),
                 candidate.score(),
-                candidate.id()
-                        + (front.contains(candidate) ? "  " + Texts.text("chart.on_front") : ""),
+                candidate.id() + "  " + kind(candidate),
                 List.of(
                         new Spot.Line(Texts.text("chart.score"), Figures.score(candidate.score())),
                         new Spot.Line(axisX().title(), axisX().unit().exact(candidate.x()))));
@@ -167,9 +187,19 @@ public final class ParetoChart extends Chart {
 
     @Override
     protected Optional<Spot> nearest(Plot plot, double px, double py) {
-        var spots = new ArrayList<Spot>();
-        for (int i = 0; i < all.size(); i++) spots.add(spot(i));
-        return Spot.nearest(spots, plot, px, py);
+        var places =
+                new Spot.Places() {
+                    @Override
+                    public double x(int index) {
+                        return all.get(index).x();
+                    }
+
+                    @Override
+                    public double y(int index) {
+                        return all.get(index).score();
+                    }
+                };
+        return spotAt(Spot.nearest(all.size(), places, plot, px, py));
     }
 
     @Override
@@ -187,10 +217,7 @@ public final class ParetoChart extends Chart {
                                                 c.id(),
                                                 axisX().unit().exact(c.x()),
                                                 Figures.score(c.score()),
-                                                Texts.text(
-                                                        front.contains(c)
-                                                                ? "chart.on_front"
-                                                                : "chart.dominated")))
+                                                kind(c)))
                         .toList();
         return new ChartTable(
                 List.of(

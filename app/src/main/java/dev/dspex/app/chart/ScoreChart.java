@@ -11,7 +11,7 @@ import javafx.scene.text.TextAlignment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * Score of a study over calls, minutes, tokens or dollars: a step line of the best so far, rings
@@ -148,7 +148,9 @@ public final class ScoreChart extends Chart {
 
     private void minibatches(GraphicsContext g, Plot plot) {
         g.setLineWidth(1.3);
-        for (var point : data.minibatches())
+        var thinning = new Thinning(plot);
+        for (var point : data.minibatches()) {
+            if (!thinning.draws(plot.x(point.x()), plot.y(point.score()))) continue;
             Marker.PLUS.draw(
                     g,
                     plot.x(point.x()),
@@ -156,6 +158,7 @@ public final class ScoreChart extends Chart {
                     3,
                     color(Paints.MUTED, 0.75),
                     color(Paints.GROUND));
+        }
     }
 
     private void bestSoFar(GraphicsContext g, Plot plot) {
@@ -177,8 +180,10 @@ public final class ScoreChart extends Chart {
     private void rings(GraphicsContext g, Plot plot) {
         g.setLineWidth(2);
         var shown = shown();
+        var thinning = new Thinning(plot);
         for (int i = 0; i < data.full().size(); i++) {
             var point = data.full().get(i);
+            if (!thinning.draws(plot.x(point.x()), plot.y(point.score()))) continue;
             double r = shown != null && shown.index() == i ? 6.5 : 5;
             Marker.RING.draw(
                     g,
@@ -212,11 +217,14 @@ public final class ScoreChart extends Chart {
                 align);
     }
 
-    private List<Spot> spots() {
-        var all = Stream.concat(data.full().stream(), data.minibatches().stream()).toList();
-        var spots = new ArrayList<Spot>();
-        for (int i = 0; i < all.size(); i++) spots.add(spot(all.get(i), i));
-        return spots;
+    private int size() {
+        return data.full().size() + data.minibatches().size();
+    }
+
+    /** Full evaluations first, then minibatches. */
+    private Evaluation at(int index) {
+        int full = data.full().size();
+        return index < full ? data.full().get(index) : data.minibatches().get(index - full);
     }
 
     private Spot spot(Evaluation point, int index) {
@@ -234,21 +242,33 @@ public final class ScoreChart extends Chart {
 
     @Override
     protected Optional<Spot> nearest(Plot plot, double px, double py) {
-        return Spot.nearest(spots(), plot, px, py);
+        var places =
+                new Spot.Places() {
+                    @Override
+                    public double x(int index) {
+                        return at(index).x();
+                    }
+
+                    @Override
+                    public double y(int index) {
+                        return at(index).score();
+                    }
+                };
+        return spotAt(Spot.nearest(size(), places, plot, px, py));
     }
 
     @Override
     protected Optional<Spot> spotAt(int index) {
-        var spots = spots();
-        return index >= 0 && index < spots.size()
-                ? Optional.of(spots.get(index))
+        return index >= 0 && index < size()
+                ? Optional.of(spot(at(index), index))
                 : Optional.empty();
     }
 
     @Override
     public ChartTable table() {
         var rows =
-                spots().stream()
+                IntStream.range(0, size())
+                        .mapToObj(i -> spot(at(i), i))
                         .map(
                                 spot ->
                                         List.of(

@@ -2,7 +2,6 @@ package dev.dspex.app.chart;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,9 +37,9 @@ public record ScoreData(
 
     /** The best full evaluation, the first one of equals. */
     public Optional<Evaluation> best() {
-        return full.stream()
-                .max(
-                        Comparator.comparingDouble(Evaluation::score)
-                                .thenComparing(Comparator.comparingInt(full::indexOf).reversed()));
+        Evaluation best = null;
+        for (var evaluation : full)
+            if (best == null || evaluation.score() > best.score()) best = evaluation;
+        return Optional.ofNullable(best);
     }
 }

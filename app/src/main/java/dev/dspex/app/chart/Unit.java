@@ -32,6 +32,18 @@ public enum Unit {
             return value == Math.rint(value) ? Figures.count((long) value) : fixed(value, 1);
         }
     },
+    /** A number of whatever size: the value of a variable. */
+    VALUE(1e-9) {
+        @Override
+        String tick(double value, int decimals) {
+            return fixed(value, decimals);
+        }
+
+        @Override
+        String exact(double value) {
+            return String.format(Locale.ROOT, "%.4g", value);
+        }
+    },
     MINUTES(0.05) {
         @Override
         String tick(double value, int decimals) {

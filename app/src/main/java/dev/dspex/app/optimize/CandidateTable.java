@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -45,6 +46,7 @@ final class CandidateTable extends TableView<StudyCandidate> {
                     Comparator.comparingInt(StudyCandidate::allDemos),
                     "num");
     private String filter = "";
+    private Set<String> only = Set.of();
     private List<StudyCandidate> shown = List.of();
     private boolean updating;
 
@@ -126,6 +128,12 @@ final class CandidateTable extends TableView<StudyCandidate> {
         refreshRows();
     }
 
+    /** Lists these candidates only; all where the set is empty. */
+    void only(Set<String> ids) {
+        only = Set.copyOf(ids);
+        refreshRows();
+    }
+
     /** Rows anew when one has changed; sorting and selection stay. */
     void refreshRows() {
         var rows = new ArrayList<>(model.candidates().reversed());
@@ -143,12 +151,14 @@ final class CandidateTable extends TableView<StudyCandidate> {
     }
 
     void select(String id) {
-        for (var candidate : getItems()) {
-            if (candidate.id().equals(id)) getSelectionModel().select(candidate);
-        }
+        int now = getSelectionModel().getSelectedIndex();
+        if (now >= 0 && now < getItems().size() && getItems().get(now).id().equals(id)) return;
+        for (int i = 0; i < getItems().size(); i++)
+            if (getItems().get(i).id().equals(id)) getSelectionModel().select(i);
     }
 
     private boolean matches(StudyCandidate candidate) {
+        if (!only.isEmpty() && !only.contains(candidate.id())) return false;
         if (filter.isEmpty()) return true;
         var all =
                 String.join(

@@ -54,7 +54,7 @@ enum ScoreUnit {
                 full, minibatches, now, cap(model), capLabel(model), model.incumbent(), searching);
     }
 
-    private double at(StudyModel.Trial trial) {
+    private double at(StudyCandidates.Trial trial) {
         return switch (this) {
             case CALLS -> trial.calls();
             case MINUTES -> trial.minutes();

@@ -11,10 +11,7 @@ import dev.dspex.event.Stamped;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A study: what an optimizer tries, what it has cost, and what came of it. */
@@ -29,21 +26,19 @@ public final class StudyModel extends RunFeed {
         AFTER
     }
 
-    /** One evaluation of a candidate; totals are those of the search until then. */
-    record Trial(
-            String candidate,
-            boolean full,
-            double score,
-            int rows,
-            long calls,
-            long tokens,
-            @Nullable Double usd,
-            double minutes) {}
+    /** Names of the versions that are compared in the end, where candidates have their ids. */
+    private static final String BEFORE = "before";
 
-    private final Map<String, StudyCandidate> candidates = new LinkedHashMap<>();
-    private final List<Trial> trials = new ArrayList<>();
+    private static final String AFTER = "after";
+
+    private final StudyCandidates candidates = new StudyCandidates();
+    private final RowCalls calls = new RowCalls();
     private final CandidateCosts costs = new CandidateCosts();
+    private final RowScores scores = new RowScores();
+    private final Writings writings = new Writings();
+    private final WorkerSpans spans = new WorkerSpans();
     private final RowChanges rows = new RowChanges();
+    private @Nullable StudySpace space;
     private String optimizer = "";
     private String program = "";
     private String metric = "";
@@ -51,10 +46,9 @@ public final class StudyModel extends RunFeed {
     private double progress = -1;
     private RunStatus status = RunStatus.QUEUED;
     private Phase phase = Phase.BEFORE;
-    private boolean searched;
+    private boolean oneJob;
     private Usage usage = Usage.NONE;
     private RunEvent.@Nullable Cap cap;
-    private List<String> front = List.of();
     private @Nullable RunError error;
     private @Nullable StudyResult result;
     private boolean paused;
@@ -65,10 +59,10 @@ public final class StudyModel extends RunFeed {
 
     @Override
     protected void reset() {
-        candidates.clear();
-        trials.clear();
-        costs.clear();
+        forgetSearch();
+        oneJob = false;
         rows.clear();
+        spans.clear();
         optimizer = "";
         program = "";
         metric = "";
@@ -76,10 +70,8 @@ public final class StudyModel extends RunFeed {
         progress = -1;
         status = RunStatus.QUEUED;
         phase = Phase.BEFORE;
-        searched = false;
         usage = Usage.NONE;
         cap = null;
-        front = List.of();
         error = null;
         result = null;
         paused = false;
@@ -89,21 +81,29 @@ public final class StudyModel extends RunFeed {
         lastAt = 0;
     }
 
+    private void forgetSearch() {
+        space = null;
+        candidates.clear();
+        calls.clear();
+        costs.clear();
+        scores.clear();
+        writings.clear();
+    }
+
     @Override
     protected void on(Stamped stamped) {
         lastAt = Math.max(lastAt, stamped.wall());
-        costs.on(stamped.event());
+        space = null;
+        calls.on(stamped.event());
+        writings.on(stamped.event());
+        spans.on(stamped);
         switch (stamped.event()) {
             case RunEvent.RunQueued queued -> {
                 program = queued.program();
                 optimizer = queued.request().path("optimizer").asString("");
                 metric = queued.request().path("metric").asString("");
             }
-            case RunEvent.RunStarted _ -> {
-                status = RunStatus.RUNNING;
-                startedAt = stamped.wall();
-                again();
-            }
+            case RunEvent.RunStarted _ -> start(stamped.wall());
             case RunEvent.JobStarted job -> begin(job.kind(), stamped.wall());
             case RunEvent.Status step -> {
                 doing = step.text();
@@ -118,16 +118,12 @@ public final class StudyModel extends RunFeed {
                 if (fault.what().equals("diverged"))
                     diverged = fault.why() == null ? "" : fault.why();
             }
-            case RunEvent.LmEnded call when !call.cached() -> usage = usage.with(call);
+            case RunEvent.LmEnded call when wasAsked(call) -> usage = usage.with(call);
             case RunEvent.Budget budget -> budget(budget);
-            case RunEvent.Candidate told ->
-                    candidates.put(
-                            told.id(),
-                            StudyCandidate.told(
-                                    told, candidates.get(told.id()), candidates.size()));
-            case RunEvent.Trial trial -> trial(trial, stamped.wall());
-            case RunEvent.Front now -> front = now.dominators();
-            case RunEvent.Metric row when phase != Phase.SEARCH -> rows.add(phase, row);
+            case RunEvent.Candidate told -> candidate(told, stamped.wall());
+            case RunEvent.Trial trial -> candidates.on(trial, minutes(stamped.wall()));
+            case RunEvent.Front now -> candidates.on(now);
+            case RunEvent.Metric row -> scored(row);
             case RunEvent.RunFinished end -> {
                 status = end.status();
                 error = end.error();
@@ -139,33 +135,57 @@ public final class StudyModel extends RunFeed {
         }
     }
 
-    /** A run that goes on tells all from its beginning once more. */
-    private void again() {
-        forget();
-        rows.clear();
+    /** Not where a journal answered, nor where the budget forbade it. */
+    private static boolean wasAsked(RunEvent.LmEnded call) {
+        return !call.cached() && (call.error() == null || call.promptTokens() > 0);
+    }
+
+    /** A study that goes on tells all from its beginning once more. */
+    private void start(double wall) {
+        status = RunStatus.RUNNING;
+        startedAt = wall;
         phase = Phase.BEFORE;
-        searched = false;
+        oneJob = false;
         error = null;
         result = null;
         paused = false;
         diverged = "";
-    }
-
-    private void forget() {
-        candidates.clear();
-        trials.clear();
-        costs.clear();
-        front = List.of();
+        rows.clear();
+        spans.clear();
+        forgetSearch();
     }
 
     private void begin(String kind, double wall) {
         if (kind.equals("optimize")) {
-            // A search that lost its worker starts again: what it told before has come to nothing.
-            forget();
-            phase = Phase.SEARCH;
-            searched = true;
-            searchedAt = wall;
-        } else if (kind.equals("evaluate")) phase = searched ? Phase.AFTER : Phase.BEFORE;
+            // A search that lost its worker starts again.
+            forgetSearch();
+            search(wall);
+        } else if (kind.equals("evaluate") && phase == Phase.SEARCH && oneJob) phase = Phase.AFTER;
+        oneJob |= kind.equals("optimize");
+    }
+
+    private void search(double wall) {
+        phase = Phase.SEARCH;
+        searchedAt = wall;
+    }
+
+    /** A search over variables is no job of its own: it begins with its first candidate. */
+    private void candidate(RunEvent.Candidate told, double wall) {
+        if (phase == Phase.BEFORE) search(wall);
+        candidates.on(told);
+    }
+
+    private void scored(RunEvent.Metric row) {
+        var made = calls.take(row);
+        var id = row.candidate();
+        if (AFTER.equals(id)) phase = Phase.AFTER;
+        if (id == null || id.equals(BEFORE) || id.equals(AFTER)) {
+            if (phase != Phase.SEARCH) rows.add(phase, row);
+            return;
+        }
+        costs.add(id, row, made);
+        scores.add(id, row, made);
+        if (made != null) writings.add(id, made.prompts());
     }
 
     /** A budget counts what a shortened recording may lack, so the larger number holds. */
@@ -180,40 +200,44 @@ public final class StudyModel extends RunFeed {
         if (budget.cap() != null) cap = budget.cap();
     }
 
-    private void trial(RunEvent.Trial trial, double wall) {
-        var id = trial.candidate();
-        var score = trial.score();
-        if (id == null || score == null) return;
-        double minutes = Math.max(0, wall - searchedAt) / 60_000;
-        trials.add(
-                new Trial(
-                        id,
-                        trial.full(),
-                        score,
-                        trial.n(),
-                        trial.calls(),
-                        trial.promptTokens() + trial.completionTokens(),
-                        trial.usd(),
-                        minutes));
-        var known = candidates.getOrDefault(id, StudyCandidate.unknown(id, candidates.size()));
-        candidates.put(id, known.scored(trial.full(), score));
+    private double minutes(double wall) {
+        return searchedAt > 0 ? Math.max(0, wall - searchedAt) / 60_000 : 0;
     }
 
     /** In the order they were first told. */
     List<StudyCandidate> candidates() {
-        return List.copyOf(candidates.values());
+        return candidates.all();
     }
 
     @Nullable StudyCandidate candidate(String id) {
-        return candidates.get(id);
+        return candidates.of(id);
     }
 
-    List<Trial> trials() {
-        return List.copyOf(trials);
+    List<StudyCandidates.Trial> trials() {
+        return candidates.trials();
+    }
+
+    /** The variables that candidates differ in, with their scores. */
+    StudySpace space() {
+        var known = space;
+        if (known == null) space = known = StudySpace.of(candidates(), trials());
+        return known;
     }
 
     CandidateCosts costs() {
         return costs;
+    }
+
+    RowScores scores() {
+        return scores;
+    }
+
+    Writings writings() {
+        return writings;
+    }
+
+    WorkerSpans spans() {
+        return spans;
     }
 
     RowChanges rows() {
@@ -222,28 +246,12 @@ public final class StudyModel extends RunFeed {
 
     /** The one the optimizer names best, else the first with the highest full score. */
     Optional<StudyCandidate> best() {
-        var named =
-                candidates.values().stream()
-                        .filter(c -> c.status() == RunEvent.CandidateStatus.BEST)
-                        .findFirst();
-        if (named.isPresent()) return named;
-        StudyCandidate best = null;
-        for (var candidate : candidates.values()) {
-            var score = candidate.full();
-            if (score == null) continue;
-            var top = best == null ? null : best.full();
-            if (top == null || score > top) best = candidate;
-        }
-        return Optional.ofNullable(best);
+        return candidates.best();
     }
 
     /** Full score of the program as it was, null before it is known. */
     @Nullable Double incumbent() {
-        return candidates.values().stream()
-                .filter(StudyCandidate::seed)
-                .findFirst()
-                .map(StudyCandidate::full)
-                .orElse(null);
+        return candidates.incumbent();
     }
 
     /** Full score against the incumbent's, null when one of them is missing or it is the seed. */
@@ -255,9 +263,9 @@ public final class StudyModel extends RunFeed {
                 : Double.valueOf(full - incumbent);
     }
 
-    /** Candidates that no other one covers, as the optimizer tells; empty when it does not. */
-    List<String> front() {
-        return front;
+    /** As the optimizer tells; empty when it does not. */
+    StudyCandidates.Front front() {
+        return candidates.front();
     }
 
     public String optimizer() {
@@ -335,6 +343,6 @@ public final class StudyModel extends RunFeed {
 
     /** Minutes from the start of the search to the last event. */
     double searchMinutes() {
-        return searchedAt > 0 ? (lastAt - searchedAt) / 60_000 : 0;
+        return minutes(lastAt);
     }
 }

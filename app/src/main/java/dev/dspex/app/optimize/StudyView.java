@@ -2,27 +2,18 @@ package dev.dspex.app.optimize;
 
 import static dev.dspex.app.i18n.Texts.text;
 
-import dev.dspex.app.chart.Axis;
 import dev.dspex.app.chart.ChartPanel;
-import dev.dspex.app.chart.Legend;
-import dev.dspex.app.chart.LegendKey;
-import dev.dspex.app.chart.ParetoChart;
 import dev.dspex.app.chart.ScoreChart;
 import dev.dspex.app.chart.ScoreData;
-import dev.dspex.app.chart.Unit;
 import dev.dspex.app.kit.EmptyState;
 import dev.dspex.app.kit.ErrorState;
-import dev.dspex.app.kit.Fields;
 import dev.dspex.app.kit.Figures;
-import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
-import dev.dspex.app.kit.Panels;
 import dev.dspex.app.kit.WhileShown;
+import dev.dspex.event.RunError;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -32,13 +23,12 @@ import javafx.scene.layout.VBox;
 
 import org.controlsfx.control.SegmentedButton;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A study, live or reopened: score, Pareto front, candidates, lineage, the selected candidate, the
- * result.
+ * A study, live or reopened: score, Pareto front, candidates, rows, variables, workers, lineage,
+ * the selected candidate, the result.
  */
 public final class StudyView extends StackPane {
     private final StudyModel model;
@@ -47,18 +37,20 @@ public final class StudyView extends StackPane {
     private final ResultBanner banner;
     private final ScoreChart score = new ScoreChart(ScoreUnit.CALLS.axis());
     private final ChartPanel scorePanel = new ChartPanel(text("optimize.score"), score);
-    private final ParetoChart pareto =
-            new ParetoChart(Axis.of(text("optimize.tokens_a_row"), Unit.COUNT));
-    private final ChartPanel paretoPanel = new ChartPanel(text("optimize.pareto"), pareto);
-    private final CandidateTable table;
-    private final Label count = Labels.muted("");
-    private final LineageView lineage;
-    private final StackPane lineageBody = new StackPane();
-    private final ScrollPane lineageScroll;
+    private final ParetoPanel pareto;
+    private final CandidatesView candidates;
+    private final RowsView rows;
+    private final VariablesView variables;
+    private final WorkersView workers;
+    private final LineageTab lineage;
+    private final ImportanceView importance;
+    private final ViewTabs wide = new ViewTabs("study-tabs");
+    private final ViewTabs narrow = new ViewTabs("study-more");
     private final CandidatePanel panel;
     private final Region page;
     private final EmptyState empty;
     private ScoreUnit unit = ScoreUnit.CALLS;
+    private String study = "";
     private String chosen = "";
     private boolean byPerson;
 
@@ -72,10 +64,13 @@ public final class StudyView extends StackPane {
         this.nameOf = nameOf;
         header = new StudyHeader(model, actions);
         banner = new ResultBanner(actions);
-        table = new CandidateTable(model, this::choose);
-        table.branching(actions.steering()::branch);
-        lineage = new LineageView(model, this::choose);
-        lineageScroll = new ScrollPane(lineage);
+        pareto = new ParetoPanel(model);
+        candidates = new CandidatesView(model, this::choose, actions.steering()::branch);
+        rows = new RowsView(model, this::chooseRow);
+        variables = new VariablesView(model, candidates::only, this::choose);
+        workers = new WorkersView(model, this::chooseRow);
+        lineage = new LineageTab(model, this::choose);
+        importance = new ImportanceView(model);
         panel = new CandidatePanel(model);
         setId("study");
         page = page();
@@ -98,63 +93,30 @@ public final class StudyView extends StackPane {
                     _ -> {
                         button.setSelected(true);
                         unit = one;
-                        charts();
+                        score();
                     });
             toggles.getButtons().add(button);
         }
         scorePanel.setControls(toggles);
+        wide.add("tab-candidates", text("optimize.candidates"), candidates);
+        wide.add("tab-rows", text("optimize.rows"), rows);
+        wide.add("tab-variables", text("optimize.variables"), variables);
+        wide.add("tab-workers", text("optimize.workers"), workers);
+        narrow.add("tab-lineage", text("optimize.lineage"), lineage);
+        narrow.add("tab-importance", text("optimize.importance"), importance);
+        narrow.add("tab-slice", text("optimize.slice"), new SliceView(model));
         var top = island(new VBox(header, banner));
         top.setMinHeight(USE_PREF_SIZE);
-        var charts = new HBox(4, grow(island(scorePanel), 820), grow(island(paretoPanel), 400));
+        var charts = new HBox(4, grow(island(scorePanel), 740), grow(island(pareto), 480));
         charts.setMinHeight(240);
         charts.setPrefHeight(316);
         charts.setMaxHeight(316);
-        lineageScroll.setFitToWidth(true);
-        lineageScroll.setFitToHeight(true);
-        var lower =
-                Layout.tall(
-                        new HBox(
-                                4,
-                                grow(island(candidates()), 756),
-                                grow(island(lineagePanel()), 464)));
+        var lower = Layout.tall(new HBox(4, grow(island(wide), 756), grow(island(narrow), 464)));
         var column = new VBox(4, top, charts, lower);
         HBox.setHgrow(column, Priority.ALWAYS);
         column.setMinWidth(0);
         var side = Layout.width(island(panel), 364);
         return Layout.styled(new HBox(4, column, side), "study");
-    }
-
-    private Region candidates() {
-        var filter = Fields.search(text("optimize.filter"), null);
-        filter.setId("candidate-filter");
-        filter.getStyleClass().addAll("low", "small");
-        Layout.width(filter, 176);
-        filter.textProperty().subscribe(table::filter);
-        var head =
-                Layout.styled(
-                        new HBox(
-                                Labels.label(text("optimize.candidates"), "panel-title"),
-                                count,
-                                Layout.grow(),
-                                filter),
-                        "panel-header");
-        table.setPlaceholder(
-                new EmptyState(
-                        "source-branch",
-                        text("optimize.no_candidates"),
-                        text("optimize.no_candidates.todo")));
-        return new VBox(head, Layout.tall(table));
-    }
-
-    private Region lineagePanel() {
-        return new VBox(
-                Panels.header(
-                        text("optimize.lineage"),
-                        Legend.of(
-                                List.of(
-                                        LegendKey.step(text("optimize.to_best")),
-                                        LegendKey.merge(text("optimize.merge"))))),
-                Layout.tall(lineageBody));
     }
 
     private static Region island(Region content) {
@@ -175,18 +137,26 @@ public final class StudyView extends StackPane {
         showCandidate(id);
     }
 
+    private void chooseRow(String candidate, String row) {
+        panel.openRow(row);
+        byPerson = true;
+        showCandidate(candidate);
+    }
+
     /** Follows the best one until the person has chosen. */
     private void showCandidate(String id) {
         chosen = id;
-        table.select(id);
+        candidates.select(id);
         lineage.select(id);
+        rows.mark(id);
+        variables.mark(id);
+        workers.mark(id);
         panel.show(id.isEmpty() ? null : model.candidate(id));
     }
 
     private void refresh() {
+        if (!model.run().equals(study)) turnTo(model.run());
         if (model.isEmpty()) {
-            chosen = "";
-            byPerson = false;
             show(empty);
             return;
         }
@@ -196,41 +166,43 @@ public final class StudyView extends StackPane {
         }
         header.refresh(nameOf.apply(model.run()));
         banner.show(model.result(), model.rows().counts());
-        charts();
-        table.refreshRows();
-        count.setText(Figures.count(model.candidates().size()));
-        lineage.refresh();
+        score();
+        pareto.refresh();
+        wide.refresh();
+        narrow.suggest(overVariables() ? importance : lineage);
+        narrow.refresh();
         var best = model.best().map(StudyCandidate::id).orElse("");
         showCandidate(byPerson ? chosen : best);
         var error = model.error();
-        if (error != null && model.candidates().isEmpty())
-            show(
-                    new VBox(
-                            header,
-                            Layout.tall(
-                                    new StackPane(
-                                            new ErrorState(
-                                                    error.message(),
-                                                    error.hint(),
-                                                    error.log(),
-                                                    null)))));
+        if (error != null && model.candidates().isEmpty()) show(failed(error));
         else show(page);
-        lineageBody
-                .getChildren()
-                .setAll(
-                        model.candidates().isEmpty()
-                                ? new EmptyState(
-                                        "source-branch",
-                                        text("optimize.no_candidates"),
-                                        text("optimize.no_candidates.todo"))
-                                : lineageScroll);
+    }
+
+    /** Another study: nothing is chosen in it, and nothing brushed. */
+    private void turnTo(String run) {
+        study = run;
+        chosen = "";
+        byPerson = false;
+        narrow.forget();
+        variables.forget();
+    }
+
+    /** Candidates of such a study have values and no parents. */
+    private boolean overVariables() {
+        var all = model.candidates();
+        return all.size() > 1 && all.stream().allMatch(c -> c.parents().isEmpty());
+    }
+
+    private Region failed(RunError error) {
+        var state = new ErrorState(error.message(), error.hint(), error.log(), null);
+        return new VBox(header, Layout.tall(new StackPane(state)));
     }
 
     private void show(Node now) {
         if (getChildren().size() != 1 || getChildren().getFirst() != now) getChildren().setAll(now);
     }
 
-    private void charts() {
+    private void score() {
         var data = unit.data(model);
         score.show(unit.axis(), data);
         scorePanel.setLegend(
@@ -244,39 +216,9 @@ public final class StudyView extends StackPane {
                             text("optimize.no_score"),
                             text("optimize.no_score.todo")));
         else scorePanel.showChart();
-        pareto();
     }
 
     private static String rows(String key, List<ScoreData.Evaluation> points) {
         return points.isEmpty() ? "" : text(key, Figures.count(points.getLast().rows()));
-    }
-
-    private void pareto() {
-        boolean dollars =
-                model.candidates().stream()
-                        .anyMatch(c -> model.costs().dollarsPer1000(c.id()) != null);
-        var axis =
-                dollars
-                        ? Axis.of(text("optimize.dollars_per_1000"), Unit.DOLLARS)
-                        : Axis.of(text("optimize.tokens_a_row"), Unit.COUNT);
-        var points = new ArrayList<ParetoChart.Candidate>();
-        for (var candidate : model.candidates()) {
-            var x =
-                    dollars
-                            ? model.costs().dollarsPer1000(candidate.id())
-                            : model.costs().tokensPerRow(candidate.id());
-            var y = candidate.full();
-            if (x != null && y != null)
-                points.add(new ParetoChart.Candidate(candidate.name(), x, y));
-        }
-        pareto.show(axis, points);
-        paretoPanel.setLegend(ParetoChart.legend());
-        if (points.isEmpty())
-            paretoPanel.showEmpty(
-                    new EmptyState(
-                            "scatter-plot-outline",
-                            text("optimize.no_pareto"),
-                            text("optimize.no_pareto.todo")));
-        else paretoPanel.showChart();
     }
 }

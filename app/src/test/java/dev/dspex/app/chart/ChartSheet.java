@@ -117,7 +117,7 @@ public final class ChartSheet {
                         new ParetoChart.Candidate("c24", .88, .767),
                         new ParetoChart.Candidate("c19", 1.12, .767)));
         var panel = new ChartPanel("Pareto front", chart);
-        panel.setLegend(ParetoChart.legend());
+        panel.setLegend(ParetoChart.legend(false));
         return panel;
     }
 

@@ -98,7 +98,7 @@ class StudyModelTest {
 
         assertThat(model.candidates()).extracting(StudyCandidate::id).containsExactly("c3");
         assertThat(Objects.requireNonNull(model.cap()).usd()).isEqualTo(1.5);
-        assertThat(model.front()).containsExactly("c3");
+        assertThat(model.front().dominators()).containsExactly("c3");
         assertThat(model.error()).isNotNull();
     }
 

@@ -1,0 +1,208 @@
+package dev.dspex.app.optimize;
+
+import static dev.dspex.app.i18n.Texts.text;
+
+import dev.dspex.app.chart.ChartTable;
+import dev.dspex.app.chart.Legend;
+import dev.dspex.app.chart.LegendKey;
+import dev.dspex.app.chart.Spot;
+import dev.dspex.app.chart.Timeline;
+import dev.dspex.app.kit.EmptyState;
+import dev.dspex.app.kit.Figures;
+import dev.dspex.app.kit.Paints;
+
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** Which worker answered which row of which candidate when. */
+final class WorkersView implements ViewTabs.Tab {
+    private static final int TABLE = 2_000;
+
+    private final StudyModel model;
+    private final Timeline chart;
+    private final EmptyState none =
+            new EmptyState(
+                    "timeline-outline",
+                    text("optimize.workers.none"),
+                    text("optimize.workers.none.todo"));
+    private final Node legend =
+            Legend.of(
+                    List.of(
+                            LegendKey.square(text("optimize.workers.rows"), Paints.SERIES_1),
+                            LegendKey.square(text("optimize.workers.chosen"), Paints.SERIES_2),
+                            LegendKey.square(text("optimize.workers.writing"), Paints.SERIES_4),
+                            LegendKey.square(text("optimize.workers.other"), Paints.SUBTLE)));
+    private String marked = "";
+    private Shown shown = new Shown(List.of(), Map.of(), List.of(), 0);
+
+    /** Spans with the lane of each worker. */
+    private final class Shown implements Timeline.Data {
+        private final List<WorkerSpans.Span> spans;
+        private final Map<String, Integer> first;
+        private final List<String> lanes;
+        private final double start;
+
+        Shown(
+                List<WorkerSpans.Span> spans,
+                Map<String, Integer> first,
+                List<String> lanes,
+                double start) {
+            this.spans = spans;
+            this.first = first;
+            this.lanes = lanes;
+            this.start = start;
+        }
+
+        @Override
+        public List<String> lanes() {
+            return lanes;
+        }
+
+        @Override
+        public int size() {
+            return spans.size();
+        }
+
+        @Override
+        public int lane(int index) {
+            var span = spans.get(index);
+            return first.getOrDefault(span.worker(), 0) + span.lane();
+        }
+
+        @Override
+        public double from(int index) {
+            return (spans.get(index).from() - start) / 1000;
+        }
+
+        @Override
+        public double to(int index) {
+            return (spans.get(index).to() - start) / 1000;
+        }
+
+        @Override
+        public Paints paint(int index) {
+            var span = spans.get(index);
+            return switch (span.kind()) {
+                case WRITING -> Paints.SERIES_4;
+                case LOST -> Paints.ERROR;
+                case ROW ->
+                        !isCandidate(span)
+                                ? Paints.SUBTLE
+                                : span.candidate().equals(marked)
+                                        ? Paints.SERIES_2
+                                        : Paints.SERIES_1;
+            };
+        }
+
+        @Override
+        public List<Spot.Line> words(int index) {
+            var span = spans.get(index);
+            var lines = new ArrayList<Spot.Line>();
+            lines.add(new Spot.Line(text("optimize.candidate"), what(span)));
+            if (!span.row().isEmpty()) lines.add(new Spot.Line(text("optimize.row"), span.row()));
+            lines.add(new Spot.Line(text("optimize.worker"), span.worker()));
+            lines.add(
+                    new Spot.Line(
+                            text("optimize.elapsed"),
+                            Figures.seconds((span.to() - span.from()) / 1000)));
+            return lines;
+        }
+    }
+
+    /**
+     * @param chosen told of a candidate and a row that were chosen
+     */
+    WorkersView(StudyModel model, BiConsumer<String, String> chosen) {
+        this.model = model;
+        chart =
+                new Timeline(
+                        index -> {
+                            var span = shown.spans.get(index);
+                            if (isCandidate(span)) chosen.accept(span.candidate(), span.row());
+                        });
+        chart.setId("timeline");
+    }
+
+    private boolean isCandidate(WorkerSpans.Span span) {
+        return model.candidate(span.candidate()) != null;
+    }
+
+    private String what(WorkerSpans.Span span) {
+        return switch (span.kind()) {
+            case WRITING -> text("optimize.workers.writing");
+            case LOST -> text("optimize.workers.lost");
+            case ROW ->
+                    isCandidate(span)
+                            ? StudyCandidate.name(span.candidate())
+                            : text("optimize.workers.other");
+        };
+    }
+
+    void mark(String candidate) {
+        marked = candidate;
+        chart.redraw();
+    }
+
+    @Override
+    public Region body() {
+        return chart;
+    }
+
+    @Override
+    public List<Node> controls() {
+        return List.of(legend);
+    }
+
+    @Override
+    public void refresh() {
+        var spans = model.spans();
+        var lanes = new ArrayList<String>();
+        var first = new HashMap<String, Integer>();
+        spans.lanes()
+                .forEach(
+                        (worker, count) -> {
+                            first.put(worker, lanes.size());
+                            for (int i = 0; i < count; i++) lanes.add(i == 0 ? worker : "");
+                        });
+        double start = spans.spans().stream().mapToDouble(WorkerSpans.Span::from).min().orElse(0);
+        shown = new Shown(spans.spans(), first, lanes, start);
+        chart.show(shown);
+    }
+
+    @Override
+    public @Nullable Node empty() {
+        return shown.spans.isEmpty() ? none : null;
+    }
+
+    /** The last of many. */
+    @Override
+    public ChartTable table() {
+        var rows = new ArrayList<List<String>>();
+        for (int i = Math.max(0, shown.size() - TABLE); i < shown.size(); i++) {
+            var span = shown.spans.get(i);
+            rows.add(
+                    List.of(
+                            span.worker(),
+                            what(span),
+                            span.row(),
+                            Figures.seconds(shown.from(i)),
+                            Figures.seconds(shown.to(i) - shown.from(i))));
+        }
+        return new ChartTable(
+                List.of(
+                        text("optimize.worker"),
+                        text("optimize.candidate"),
+                        text("optimize.row"),
+                        text("optimize.workers.begun"),
+                        text("optimize.elapsed")),
+                rows);
+    }
+}
