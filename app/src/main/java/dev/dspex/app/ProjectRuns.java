@@ -212,7 +212,7 @@ final class ProjectRuns implements AutoCloseable {
     private void count(Stamped stamped) {
         if (!started.contains(stamped.run())) return;
         switch (stamped.event()) {
-            case RunEvent.LmEnded lm -> {
+            case RunEvent.LmEnded lm when lm.error() == null && !lm.cached() -> {
                 tokens += lm.promptTokens() + lm.completionTokens();
                 if (lm.usd() == null) usd = null;
                 else if (usd != null) usd += lm.usd();

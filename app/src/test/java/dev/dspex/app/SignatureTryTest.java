@@ -45,7 +45,10 @@ class SignatureTryTest extends WindowFixture {
         OnFx.run(() -> document.apply("Delete", p -> Edits.delete(p, Set.of("prioritise"))));
         OnFx.run(() -> ((ToggleButton) there("#try-tab")).fire());
         waitFor(() -> OnFx.call(() -> field("ticket") != null));
-        OnFx.run(() -> ((TextInputControl) Objects.requireNonNull(field("ticket"))).setText("My invoice is wrong."));
+        OnFx.run(
+                () ->
+                        ((TextInputControl) Objects.requireNonNull(field("ticket")))
+                                .setText("My invoice is wrong."));
         click("#try-run");
         waitFor(() -> OnFx.call(() -> project.runs().run.status() == RunStatus.FINISHED));
         waitFor(() -> OnFx.call(() -> there("#try").lookup("#output-queue") != null));

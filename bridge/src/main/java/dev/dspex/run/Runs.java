@@ -85,6 +85,7 @@ public final class Runs implements AutoCloseable {
         if (journal != null && other != null) {
             try {
                 journal.takeOver(other);
+                Beginning.of(request).write(journal.folder());
             } catch (IOException e) {
                 return new Refused(id, noJournal(String.valueOf(from), e.toString()));
             }

@@ -106,22 +106,47 @@ public final class StoredSearch {
 
     public <E extends Exception> RunRequest.Optimization request(Now<E> now) throws E {
         JsonNode request = summary.request();
-        Setup.State state = state(now, text(request, "state"));
-        return new RunRequest.Optimization(
-                asItWas(now.setup(), state),
-                String.valueOf(text(request, "optimizer")),
-                request.path("settings") instanceof ObjectNode settings
-                        ? settings.deepCopy()
-                        : MAPPER.createObjectNode(),
-                lmRoles(),
-                metric(),
-                rows(now, "train"),
-                rows(now, "validation"),
-                request.at("/data/test").isString() ? rows(now, "test") : null,
-                request.has("space") ? now.tuning(asItWas(now.bare(), state)) : null,
-                request.path("workers").asInt(1),
-                request.path("threads").asInt(1),
-                limits());
+        Beginning begun = Beginning.read(journal);
+        Setup.State state =
+                begun.state() == null
+                        ? state(now, text(request, "state"))
+                        : new Setup.State(null, begun.state());
+        RunRequest.Optimization asked =
+                new RunRequest.Optimization(
+                        asItWas(now.setup(), state),
+                        String.valueOf(text(request, "optimizer")),
+                        request.path("settings") instanceof ObjectNode settings
+                                ? settings.deepCopy()
+                                : MAPPER.createObjectNode(),
+                        lmRoles(),
+                        metric(),
+                        rows(now, "train"),
+                        rows(now, "validation"),
+                        request.at("/data/test").isString() ? rows(now, "test") : null,
+                        request.has("space") ? now.tuning(asItWas(now.bare(), state)) : null,
+                        request.path("workers").asInt(1),
+                        request.path("threads").asInt(1),
+                        limits());
+        return begun.values() == null ? asked : beginning(asked, begun.values(), now);
+    }
+
+    /** The request with other values of the variables that it searches. */
+    private static <E extends Exception> RunRequest.Optimization beginning(
+            RunRequest.Optimization request, ObjectNode values, Now<E> now) throws E {
+        Tuning tuning = request.tuning();
+        if (tuning == null) {
+            return request;
+        }
+        return switch (tuning.tried(values)) {
+            case Tuning.Tried.Valid valid -> request.from(valid.setup(), tuning.beginning(values));
+            case Tuning.Tried.Broken(String rule) ->
+                    throw now.refusal(
+                            RunError.of(
+                                    "rule_broken",
+                                    "The values that it begins with cannot be run: " + rule,
+                                    "Change the rule, or branch from another candidate.",
+                                    values.toString()));
+        };
     }
 
     /** The set-up of the run: what the project chose since is not its business. */
@@ -186,17 +211,7 @@ public final class StoredSearch {
             return request.from(request.setup().withState(begun), tuning);
         }
         Tuning there = now.tuning(asItWas(now.bare(), begun));
-        return switch (there.tried(values.get())) {
-            case Tuning.Tried.Valid valid ->
-                    request.from(valid.setup(), there.beginning(values.get()));
-            case Tuning.Tried.Broken(String rule) ->
-                    throw now.refusal(
-                            RunError.of(
-                                    "rule_broken",
-                                    "The values of " + candidate + " cannot be run: " + rule,
-                                    "Change the rule, or branch from another candidate.",
-                                    candidate));
-        };
+        return beginning(request.from(request.setup(), there), values.get(), now);
     }
 
     private RunError unknown(String candidate) {

@@ -84,8 +84,10 @@ class ContinuingStudiesTest {
         Dx.Said whole = study();
         String run = whole.json().path("run").asString();
 
-        Dx.Said branch = optimize("--branch", run + "/c2");
-        assertThat(branch.exit()).as(branch.err()).isZero();
+        Dx.Said paused = optimize("--branch", run + "/c2", "--pause-after", "5");
+        assertThat(paused.exit()).as(paused.err()).isEqualTo(4);
+        Dx.Said branch = optimize("--resume", paused.json().path("run").asString());
+        assertThat(branch.exit()).as(branch.err() + branch.out()).isZero();
         Dx.Said shown = Dx.run("show", "2", "--project", project, "--json");
         Dx.Said events = Dx.run("show", "1", "--project", project, "--json");
         assertThat(shown.json().at("/request/variables/heat").asDouble()).isNotEqualTo(0.5);

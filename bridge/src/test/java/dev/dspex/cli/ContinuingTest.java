@@ -110,8 +110,10 @@ class ContinuingTest {
         Dx.Said same = optimize("--branch", run);
         assertThat(same.exit()).as(same.err()).isZero();
         assertThat(same.json().at("/usage/calls").asLong()).isZero();
-        Dx.Said other = optimize("--branch", run + "/c1");
-        assertThat(other.exit()).as(other.err()).isZero();
+        Dx.Said paused = optimize("--branch", run + "/c1", "--pause-after", "5");
+        assertThat(paused.exit()).as(paused.err()).isEqualTo(4);
+        Dx.Said other = optimize("--resume", paused.json().path("run").asString());
+        assertThat(other.exit()).as(other.err() + other.out()).isZero();
         assertThat(other.json().path("before")).isNotEqualTo(whole.json().path("before"));
         Dx.Said unknown = optimize("--branch", run + "/c99");
         assertThat(unknown.exit()).isEqualTo(2);
