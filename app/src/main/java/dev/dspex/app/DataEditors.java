@@ -47,14 +47,7 @@ final class DataEditors {
             Consumer<Path> reopen,
             BooleanSupplier running,
             Consumer<Notice> notices,
-            Consumer<String> open,
-            Trusting trust) {}
-
-    /** Whether code of a project may run. */
-    interface Trusting {
-        /** Asks the person where they have not trusted the folder yet. */
-        void ask(Path folder, List<String> code, Consumer<Boolean> answer);
-    }
+            Consumer<String> open) {}
 
     private final Background background;
     private final FileDialogs dialogs;

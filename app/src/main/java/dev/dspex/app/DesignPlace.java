@@ -2,11 +2,8 @@ package dev.dspex.app;
 
 import static dev.dspex.app.i18n.Texts.text;
 
-import dev.dspex.app.canvas.CanvasEditor;
 import dev.dspex.app.canvas.CanvasModel;
 import dev.dspex.app.canvas.CanvasView;
-import dev.dspex.app.canvas.RecentAdditions;
-import dev.dspex.app.command.Command;
 import dev.dspex.app.command.CommandButtons;
 import dev.dspex.app.command.Commands;
 import dev.dspex.app.command.Undoing;
@@ -35,36 +32,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 
 /** The Design place put together: what is open in the docks, and what the inspector shows of it. */
 final class DesignPlace {
     static final String PROBLEMS = "problems";
     private static final String CANVAS = "canvas:";
 
-    /** Ways to start in an empty program, the most direct first. */
-    private static final String[] STARTS = {
-        "canvas.add", "project.import", "project.sample", "project.open"
-    };
-
-    /** What the menu of a node offers. */
-    private static final String[] NODE_MENU = {
-        "run.node",
-        "run.node.with",
-        "run.here",
-        "run.pin",
-        "run.unpin",
-        "edit.rename",
-        "edit.cut",
-        "edit.copy",
-        "edit.duplicate",
-        "edit.collapse",
-        "edit.expand",
-        "edit.splice",
-        "edit.delete"
-    };
-
-    private final Background background;
     private final Commands commands;
     private final Editors editors;
     private final ObservableList<TreeEntry> tree = FXCollections.observableArrayList();
@@ -74,11 +47,9 @@ final class DesignPlace {
     private final DockArea docks;
     private final DesignPane pane;
     private final BooleanProperty canvasShown;
-    private final Map<String, CanvasView> canvases = new LinkedHashMap<>();
-    private final RecentAdditions recent = new RecentAdditions();
+    private final Canvases canvases;
     private final List<Runnable> listening = new ArrayList<>();
     private final Map<String, View> tools = new LinkedHashMap<>();
-    private BiConsumer<String, CanvasModel> canvasMade = (_, _) -> {};
     private Runnable fronted = () -> {};
     private boolean inspectorWanted = true;
     private @Nullable OpenProject project;
@@ -89,8 +60,8 @@ final class DesignPlace {
             Editors editors,
             BooleanProperty canvasShown,
             SelectedNode node) {
-        this.background = background;
         this.commands = commands;
+        canvases = new Canvases(background, commands, this::opened);
         this.editors = editors;
         this.canvasShown = canvasShown;
         docks = new DockArea(background.fx(), this::editorCorner, this::toolCorner);
@@ -111,7 +82,7 @@ final class DesignPlace {
 
     /** Called with the name of a program when its canvas is made. */
     void onCanvas(BiConsumer<String, CanvasModel> listener) {
-        canvasMade = listener;
+        canvases.onMade(listener);
     }
 
     DockArea docks() {
@@ -217,7 +188,7 @@ final class DesignPlace {
     }
 
     Optional<CanvasView> canvas(String program) {
-        return Optional.ofNullable(canvases.get(program));
+        return canvases.of(program);
     }
 
     /** The program whose editor is in front: its canvas, or the signature of one of its nodes. */
@@ -251,30 +222,9 @@ final class DesignPlace {
     }
 
     private CanvasView makeCanvas(OpenProject opened, String name) {
-        var document = opened.documents().get(name).orElseThrow().document();
-        var model = new CanvasModel(document.program());
-        var view =
-                new CanvasView(
-                        model,
-                        new CanvasEditor(document, model, recent),
-                        name,
-                        canvasTools(name.equals(opened.main())),
-                        commands.known(STARTS),
-                        background);
-        view.setProblems(ofProgram(name));
-        view.onOpen(id -> opened(name, id));
-        view.setMenu(commands.known(NODE_MENU));
-        inspector.watch(model);
-        canvases.put(name, view);
-        canvasMade.accept(name, model);
+        var view = canvases.make(opened, name, ofProgram(name));
+        inspector.watch(view.model());
         return view;
-    }
-
-    private List<Command> canvasTools(boolean main) {
-        var always = Stream.of("canvas.add", "edit.undo", "edit.redo", "canvas.tidy", "canvas.fit");
-        return Stream.concat(always, main ? Stream.of() : Stream.of("project.main"))
-                .map(commands::get)
-                .toList();
     }
 
     /** A box was opened: the signature of a module, else the keyboard goes to the inspector. */
@@ -333,7 +283,7 @@ final class DesignPlace {
     }
 
     private void closed(String id) {
-        if (id.startsWith(CANVAS)) canvases.remove(id.substring(CANVAS.length()));
+        if (id.startsWith(CANVAS)) canvases.forget(id.substring(CANVAS.length()));
         if (docks.selectedEditor().isEmpty()) {
             canvasShown.set(false);
             inspector.showNothing();

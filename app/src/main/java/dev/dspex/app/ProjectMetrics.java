@@ -14,7 +14,6 @@ import dev.dspex.project.Projects;
 import dev.dspex.run.LastAnswers;
 import dev.dspex.run.Queries;
 import dev.dspex.run.Rows;
-import dev.dspex.run.Setup;
 
 import javafx.beans.value.ObservableValue;
 
@@ -118,26 +117,24 @@ final class ProjectMetrics implements Metrics {
         var open = session.get();
         if (open == null) return;
         var program = project.mainProgram().orElseThrow();
-        if (MetricText.code(metric).isEmpty()) score(open, metric, false, rows, outputs, done);
-        else
-            effects.trust()
-                    .ask(
-                            project.folder(),
-                            List.copyOf(Project.code(program, metric)),
-                            yes -> score(open, metric, yes, rows, outputs, done));
+        var code =
+                MetricText.code(metric).isEmpty()
+                        ? List.<String>of()
+                        : Project.code(program, metric);
+        open.trusting().ask(code, _ -> score(open, metric, rows, outputs, done));
     }
 
+    /** Where the code may not run, the answer says so. */
     private void score(
             ProjectSession open,
             String metric,
-            boolean trusted,
             List<Rows.Row> rows,
             Map<String, ObjectNode> outputs,
             Consumer<Queries.Answer> done) {
         background.run(
                 () -> {
                     var setup = open.starts().setup(MetricText.lm(metric).stream().toList());
-                    return engine.queries().score(trusting(setup, trusted), metric, rows, outputs);
+                    return engine.queries().score(setup, metric, rows, outputs);
                 },
                 done,
                 error -> {
@@ -150,10 +147,6 @@ final class ProjectMetrics implements Metrics {
                                             "",
                                             String.valueOf(error))));
                 });
-    }
-
-    private static Setup trusting(Setup setup, boolean trusted) {
-        return trusted ? setup.trusting() : setup;
     }
 
     @Override

@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** From a path to an open project: reads it, and asks once whether its own code may run. */
@@ -109,27 +108,14 @@ final class ProjectOpening {
             return;
         }
         var project = ready.project();
-        askTrust(project.folder(), code(project), yes -> opened(project, yes));
-    }
-
-    /**
-     * Asks whether code of a project may run, where the person has not trusted it yet.
-     *
-     * @param code what would run, as {@code code/tools.py:function}
-     */
-    void askTrust(Path folder, List<String> code, Consumer<Boolean> answer) {
-        if (trust.trusts(folder)) {
-            answer.accept(true);
-            return;
-        }
         window.showSheet(
                 TrustSheet.toOpen(
-                        folder,
-                        code,
+                        project.folder(),
+                        code(project),
                         yes -> {
                             window.closeSheet();
-                            if (yes) Trusting.keep(trust, folder, window);
-                            answer.accept(yes);
+                            if (yes) Trusting.keep(trust, project.folder(), window);
+                            opened(project, yes);
                         }));
     }
 

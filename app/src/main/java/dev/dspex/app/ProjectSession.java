@@ -13,7 +13,6 @@ import dev.dspex.app.shell.View;
 import dev.dspex.infra.LmAlias;
 import dev.dspex.infra.Settings;
 import dev.dspex.program.Problem;
-import dev.dspex.project.Locked;
 import dev.dspex.project.ProjectLock;
 import dev.dspex.run.LastCalls;
 import dev.dspex.run.RunRequest;
@@ -46,6 +45,7 @@ final class ProjectSession {
             Consumer<@Nullable String> reopen) {}
 
     private final OpenProject project;
+    private final Trusting trusting;
     private final Background background;
     private final SessionModel session;
     private final DesignPlace design;
@@ -77,6 +77,7 @@ final class ProjectSession {
             InputsStore inputs,
             Places places) {
         this.project = project;
+        this.trusting = trusting;
         this.background = background;
         this.session = session;
         this.design = places.design();
@@ -84,7 +85,7 @@ final class ProjectSession {
         this.window = places.window();
         this.dialogs = places.dialogs();
         this.reopen = places.reopen();
-        lock = lock(project.folder());
+        lock = Locking.lock(project.folder(), window.notices()::show);
         this.inputs = inputs;
         data = new ProjectData(project, background);
         runs = new ProjectRuns(project, engine, background, session);
@@ -201,6 +202,11 @@ final class ProjectSession {
         return data;
     }
 
+    /** Whether its own code may run. */
+    Trusting trusting() {
+        return trusting;
+    }
+
     /** Starts runs of the project. */
     RunStarts starts() {
         return starts;
@@ -312,21 +318,6 @@ final class ProjectSession {
                 },
                 _ -> LOG.info("{} closed", project.folder()),
                 error -> LOG.warn("{} not closed cleanly", project.folder(), error));
-    }
-
-    /** A second window on the same project may read it; what both write would get lost. */
-    private @Nullable ProjectLock lock(Path folder) {
-        return switch (ProjectLock.tryLock(folder)) {
-            case Locked.Here(var held) -> held;
-            case Locked.Elsewhere elsewhere -> {
-                window.notices().show(Notice.warning(elsewhere.message(), ""));
-                yield null;
-            }
-            case Locked.Unwritable(var log) -> {
-                LOG.warn("{} not locked: {}", folder, log);
-                yield null;
-            }
-        };
     }
 
     private void runWith(ObjectNode values) {

@@ -281,72 +281,7 @@ final class ProjectVariables {
 
     /** What the inspector asks about the nodes of a program. */
     ParameterDrivers drivers(String program, List<String> path) {
-        return new Drivers(program, path.isEmpty() ? "" : String.join(".", path) + ".");
-    }
-
-    private final class Drivers implements ParameterDrivers {
-        private final String program;
-        private final String prefix;
-
-        Drivers(String program, String prefix) {
-            this.program = program;
-            this.prefix = prefix;
-        }
-
-        @Override
-        public Optional<String> of(String node, String parameter) {
-            var target = new Binding("", program, prefix + node, parameter).target();
-            return coordinator.now().space().bindings().stream()
-                    .filter(b -> b.target().equals(target))
-                    .map(Binding::variable)
-                    .findFirst();
-        }
-
-        @Override
-        public String value(String variable) {
-            return VariableValues.text(coordinator.now().space().value(variable));
-        }
-
-        @Override
-        public List<String> variables() {
-            return List.copyOf(
-                    coordinator.now().space().values().keySet().stream().sorted().toList());
-        }
-
-        @Override
-        public void bind(String node, String parameter, String variable) {
-            place(node, parameter).ifPresent(p -> model.bind(variable, p, this::refused));
-        }
-
-        @Override
-        public void make(String node, String parameter) {
-            place(node, parameter).ifPresent(p -> model.make(p, this::refused));
-        }
-
-        @Override
-        public void unbind(String node, String parameter) {
-            place(node, parameter).ifPresent(p -> model.unbind(p, this::refused));
-        }
-
-        @Override
-        public void show(String variable) {
-            model.selectedProperty().set(variable);
-            design.open(VIEW);
-        }
-
-        @Override
-        public String dragged(String node, String parameter) {
-            return place(node, parameter).map(p -> p.bind("").target()).orElse("");
-        }
-
-        private Optional<VariablesModel.Place> place(String node, String parameter) {
-            return model.place(program, prefix + node, parameter);
-        }
-
-        private void refused(List<Problem> problems) {
-            if (!problems.isEmpty())
-                notices.accept(
-                        Notice.warning(problems.getFirst().message(), problems.getFirst().hint()));
-        }
+        return new VariableDrivers(
+                coordinator, model, program, path, () -> design.open(VIEW), notices);
     }
 }

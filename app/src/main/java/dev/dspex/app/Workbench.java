@@ -43,7 +43,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * The composition root: every part of the window is made here and told of the others. JavaFX thread
@@ -68,6 +67,7 @@ public final class Workbench {
     private final Commands commands = new Commands();
     private final WelcomeModel welcome = new WelcomeModel();
     private final BooleanProperty canvasShown = new SimpleBooleanProperty();
+    private final BooleanProperty trusted = new SimpleBooleanProperty();
     private final SelectedNode selectedNode = new SelectedNode();
     private final LayoutStore layouts;
     private final InputsStore inputs;
@@ -108,8 +108,7 @@ public final class Workbench {
                                         this::open,
                                         session.runningProperty()::get,
                                         this::tell,
-                                        this::openView,
-                                        this::askTrust)));
+                                        this::openView)));
         design = new DesignPlace(background, commands, editors, canvasShown, selectedNode);
         studies = new StudiesPlace(background, engine, this::optimize);
         var found = new PaletteModel(commands, text("workbench.palette.commands"));
@@ -196,6 +195,19 @@ public final class Workbench {
     /** Whether a canvas is in front. */
     ObservableBooleanValue canvasShown() {
         return canvasShown;
+    }
+
+    /** Whether the project that is open may run its own code. */
+    ObservableBooleanValue trusted() {
+        return trusted;
+    }
+
+    /** Its own code does not run from now on, nor what runs it now. */
+    void distrust() {
+        var open = project;
+        if (open == null) return;
+        open.stop();
+        open.trusting().takeBack();
     }
 
     /** The node of the main program that is selected. */
@@ -361,6 +373,8 @@ public final class Workbench {
         if (open == null) return;
         layouts.write(open.folder(), design.layout());
         project = null;
+        trusted.unbind();
+        trusted.set(false);
         if (keeping != null) keeping.close();
         keeping = null;
         design.clear();
@@ -402,6 +416,7 @@ public final class Workbench {
                                 dialogs,
                                 program -> reopen(loaded.folder(), program)));
         project = open;
+        trusted.bind(trusting.trustedProperty());
         design.show(loaded, layouts.read(loaded.folder()));
         if (shownNext != null) design.openProgram(shownNext);
         shownNext = null;
@@ -438,10 +453,6 @@ public final class Workbench {
 
     private void dataWritten() {
         if (project != null) project.readData();
-    }
-
-    private void askTrust(Path folder, List<String> code, Consumer<Boolean> answer) {
-        opening.askTrust(folder, code, answer);
     }
 
     private void tell(Notice notice) {

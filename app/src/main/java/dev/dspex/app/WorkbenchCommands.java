@@ -36,6 +36,8 @@ final class WorkbenchCommands {
                         .when(project, none),
                 Command.of("project.main", "play-circle-outline", "", bench::makeMain)
                         .when(bench.canvasShown(), text("workbench.why.nocanvas")),
+                Command.of("project.distrust", "shield-off-outline", "", bench::distrust)
+                        .when(bench.trusted(), text("workbench.why.nottrusted")),
                 Command.of("project.close", "close", "", bench::closeProject).when(project, none),
                 Command.of("run.start", "play", "F5", bench::run)
                         .when(project, none)

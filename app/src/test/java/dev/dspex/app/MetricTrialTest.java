@@ -69,6 +69,8 @@ class MetricTrialTest extends WindowFixture {
         click("#trust-yes");
         waitFor(() -> outcome().contains("errors"));
         assertThat(outcome()).isEqualTo("Mean score 0.175 · 3 errors");
+        var open = Objects.requireNonNull(OnFx.call(bench::project));
+        assertThat(open.trusting().trusted()).as("a run does not ask once more").isTrue();
         OnFx.run(
                 () -> {
                     var table = (TableView<?>) there("#trial-rows");

@@ -36,6 +36,14 @@ class TrustTest extends WindowFixture {
         OnFx.run(() -> bench.open(data.resolve("samples/order-helper")));
         waitFor(() -> OnFx.call(() -> bench.project() != null));
         assertThat(find("#trust-yes")).isNull();
+
+        OnFx.run(() -> bench.commands().get("project.distrust").run());
+        waitFor(() -> shows("The code of this project does not run any more."));
+        waitFor(bench.canRun()::get);
+        click("#run.start");
+        click("#trust-no");
+        waitFor(() -> shows("The program was not run."));
+        assertThat(OnFx.call(bench.commands().get("project.distrust")::isEnabled)).isFalse();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.dspex.program;
 
+import static dev.dspex.program.Words.say;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +28,10 @@ public record Constraints(
         lt = Numbers.finite(lt);
         multipleOf = Numbers.finite(multipleOf);
         if (multipleOf != null && multipleOf <= 0) {
-            throw new IllegalArgumentException("multiple_of must be more than 0");
+            throw new IllegalArgumentException(say("multiple_of must be more than 0"));
         }
         if ((minLength != null && minLength < 0) || (maxLength != null && maxLength < 0)) {
-            throw new IllegalArgumentException("a length is 0 or more");
+            throw new IllegalArgumentException(say("a length is 0 or more"));
         }
     }
 

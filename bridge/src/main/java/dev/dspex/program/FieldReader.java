@@ -1,5 +1,7 @@
 package dev.dspex.program;
 
+import static dev.dspex.program.Words.say;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -32,15 +34,18 @@ final class FieldReader {
     private @Nullable Field field(JsonCursor json, @Nullable String owner) {
         String given = json.has("name") ? json.raw("name").asString("") : null;
         JsonCursor at =
-                json.as(given == null ? "a field" : "the field \"" + given + "\"", owner, given);
+                json.as(
+                        given == null ? say("a field") : say("the field \"%s\"", given),
+                        owner,
+                        given);
         at.allow(Set.of("name", "type", "description", "constraints", "comment"));
         String name = at.requiredText("name");
         if (name != null && Names.badField(name).isPresent()) {
             at.error(
                     "name",
                     "bad_field_name",
-                    "\"" + name + "\" cannot be a field name: " + Names.badField(name).get() + ".",
-                    "Choose another name.");
+                    say("\"%s\" cannot be a field name: %s.", name, Names.badField(name).get()),
+                    say("Choose another name."));
             name = null;
         }
         FieldType type = type(at, given);
@@ -63,10 +68,13 @@ final class FieldReader {
             at.error(
                     "type",
                     "type_invalid",
-                    "The type \"%s\" of the field \"%s\" cannot be read: %s (at character %d)."
-                            .formatted(text, name, e.getMessage(), e.offset() + 1),
-                    "Use str, int, float, bool, any, list[T], dict[str, T], optional[T],"
-                            + " literal['a', 'b'] or a record type.");
+                    say(
+                            "The type \"%s\" of the field \"%s\" cannot be read: %s (at character"
+                                    + " %s).",
+                            text, name, e.getMessage(), e.offset() + 1),
+                    say(
+                            "Use str, int, float, bool, any, list[T], dict[str, T], optional[T],"
+                                    + " literal['a', 'b'] or a record type."));
             return null;
         }
     }
@@ -91,12 +99,10 @@ final class FieldReader {
             at.error(
                     "constraints",
                     "bad_constraint",
-                    "The constraints of the field \""
-                            + name
-                            + "\" cannot hold: "
-                            + e.getMessage()
-                            + ".",
-                    "Change or remove the constraint.");
+                    say(
+                            "The constraints of the field \"%s\" cannot hold: %s.",
+                            name, e.getMessage()),
+                    say("Change or remove the constraint."));
             return Constraints.NONE;
         }
     }

@@ -1,5 +1,7 @@
 package dev.dspex.program;
 
+import static dev.dspex.program.Words.say;
+
 /** The {@code format} number that starts every file of a project. */
 public final class Formats {
 
@@ -11,8 +13,8 @@ public final class Formats {
             top.error(
                     "format",
                     "missing_key",
-                    "The file does not say its format.",
-                    "Add \"format\": " + newest + " if it was written for this version.");
+                    say("The file does not say its format."),
+                    say("Add \"format\": %s if it was written for this version.", newest));
             return false;
         }
         Integer format = top.whole("format");
@@ -20,18 +22,16 @@ public final class Formats {
             top.error(
                     "format",
                     "newer_format",
-                    "The file has format "
-                            + format
-                            + ", and this version reads format "
-                            + newest
-                            + ".",
-                    "Open it with a newer version of DSPex.");
+                    say(
+                            "The file has format %s, and this version reads format %s.",
+                            format, newest),
+                    say("Open it with a newer version of DSPex."));
         } else if (format != null && format < 1) {
             top.error(
                     "format",
                     "unknown_format",
-                    "There is no format " + format + ".",
-                    "Use " + newest + ".");
+                    say("There is no format %s.", format),
+                    say("Use %s.", newest));
         }
         return format != null && format >= 1 && format <= newest;
     }

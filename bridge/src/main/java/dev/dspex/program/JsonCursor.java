@@ -1,5 +1,7 @@
 package dev.dspex.program;
 
+import static dev.dspex.program.Words.say;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
@@ -48,7 +50,8 @@ public final class JsonCursor {
     /**
      * Starts at the top of a file.
      *
-     * @param what what the object is called in messages, such as {@code the program}
+     * @param what what the object is called in messages, such as {@code the program}, in the
+     *     language of the person
      * @return null, with a problem added, when the file holds no object
      */
     public static @Nullable JsonCursor of(LocatedJson json, String what, List<Problem> problems) {
@@ -58,8 +61,8 @@ public final class JsonCursor {
         problems.add(
                 Problem.error(
                                 "bad_value",
-                                sentence(what + " is no JSON object"),
-                                "Start with { and end with }.")
+                                sentence(say("%s is no JSON object.", what)),
+                                say("Start with { and end with }."))
                         .in(json.file())
                         .at(json.value("").line(), json.value("").column()));
         return null;
@@ -80,8 +83,8 @@ public final class JsonCursor {
     public JsonCursor named(String key, String kind) {
         JsonNode name = object.path(key);
         return name.isString()
-                ? as(kind + " \"" + name.asString() + "\"", name.asString(), null)
-                : as(kind + " without a name", null, null);
+                ? as(say("%s \"%s\"", kind, name.asString()), name.asString(), null)
+                : as(say("%s without a name", kind), null, null);
     }
 
     /** The node that problems name, null outside of nodes. */
@@ -91,7 +94,7 @@ public final class JsonCursor {
 
     /** The node in quotes, for messages. */
     String name() {
-        return node == null ? "without a name" : "\"" + node + "\"";
+        return node == null ? say("without a name") : say("\"%s\"", node);
     }
 
     public boolean has(String key) {
@@ -110,15 +113,10 @@ public final class JsonCursor {
                 problems.add(
                         Problem.error(
                                         "unknown_key",
-                                        sentence(
-                                                "the key \""
-                                                        + key
-                                                        + "\" of "
-                                                        + what
-                                                        + " is unknown"),
+                                        say("The key \"%s\" of %s is unknown.", key, what),
                                         Nearest.to(key, known)
-                                                .map(near -> "Did you mean \"" + near + "\"?")
-                                                .orElse("Remove it."))
+                                                .map(near -> say("Did you mean \"%s\"?", near))
+                                                .orElse(say("Remove it.")))
                                 .in(json.file())
                                 .at(node, field == null ? key : field)
                                 .at(place.line(), place.column()));
@@ -152,7 +150,7 @@ public final class JsonCursor {
         if (value == null) {
             return null;
         }
-        return value.isString() ? value.asString() : bad(key, "text in quotes");
+        return value.isString() ? value.asString() : bad(key, say("text in quotes"));
     }
 
     public @Nullable Double number(String key) {
@@ -162,7 +160,7 @@ public final class JsonCursor {
         }
         return value.isNumber() && Double.isFinite(value.asDouble(Double.NaN))
                 ? (Double) value.asDouble(Double.NaN)
-                : bad(key, "a number");
+                : bad(key, say("a number"));
     }
 
     public @Nullable Integer whole(String key) {
@@ -172,7 +170,7 @@ public final class JsonCursor {
         }
         return value.isIntegralNumber() && value.canConvertToInt()
                 ? (Integer) value.intValue()
-                : bad(key, "a whole number");
+                : bad(key, say("a whole number"));
     }
 
     public @Nullable Long wholeLong(String key) {
@@ -182,7 +180,7 @@ public final class JsonCursor {
         }
         return value.isIntegralNumber() && value.canConvertToLong()
                 ? (Long) value.longValue()
-                : bad(key, "a whole number");
+                : bad(key, say("a whole number"));
     }
 
     /** The object at a key, null when it is absent or, with a problem, something else. */
@@ -196,11 +194,11 @@ public final class JsonCursor {
                         json,
                         problems,
                         LocatedJson.child(pointer, key),
-                        "\"" + key + "\" of " + what,
+                        say("\"%s\" of %s", key, what),
                         node,
                         field,
                         inner)
-                : bad(key, "an object in { }");
+                : bad(key, say("an object in { }"));
     }
 
     public @Nullable JsonCursor requiredObject(String key) {
@@ -214,10 +212,10 @@ public final class JsonCursor {
         for (JsonNode item : array(key)) {
             String itemAt = at + "/" + found.size();
             if (item instanceof ObjectNode inner) {
-                String itemWhat = "item " + (found.size() + 1) + " of \"" + key + "\" of " + what;
+                String itemWhat = say("item %s of \"%s\" of %s", found.size() + 1, key, what);
                 found.add(new JsonCursor(json, problems, itemAt, itemWhat, node, field, inner));
             } else {
-                bad(key, "a list of objects");
+                bad(key, say("a list of objects"));
                 return List.of();
             }
         }
@@ -232,7 +230,7 @@ public final class JsonCursor {
         List<String> found = new ArrayList<>();
         for (JsonNode item : array(key)) {
             if (!item.isString()) {
-                bad(key, "a list of texts");
+                bad(key, say("a list of texts"));
                 return List.of();
             }
             found.add(item.asString());
@@ -273,13 +271,17 @@ public final class JsonCursor {
         if (value instanceof ArrayNode array) {
             return array;
         }
-        bad(key, "a list in [ ]");
+        bad(key, say("a list in [ ]"));
         return List.of();
     }
 
     private boolean present(String key) {
         if (!object.has(key)) {
-            error(key, "missing_key", sentence(what + " has no \"" + key + "\""), "Add it.");
+            error(
+                    key,
+                    "missing_key",
+                    sentence(say("%s has no \"%s\".", what, key)),
+                    say("Add it."));
         }
         return object.has(key);
     }
@@ -288,12 +290,12 @@ public final class JsonCursor {
         error(
                 key,
                 "bad_value",
-                sentence("\"" + key + "\" of " + what + " must be " + expected),
-                "Change the value.");
+                say("\"%s\" of %s must be %s.", key, what, expected),
+                say("Change the value."));
         return null;
     }
 
     private static String sentence(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

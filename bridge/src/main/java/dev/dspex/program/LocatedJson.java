@@ -1,5 +1,7 @@
 package dev.dspex.program;
 
+import static dev.dspex.program.Words.say;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -35,16 +37,16 @@ public final class LocatedJson {
         if (parser.nextToken() == null) {
             throw bad(
                     "syntax",
-                    "The file " + file + " is empty.",
-                    "Put a JSON object into it.",
+                    say("The file %s is empty.", file),
+                    say("Put a JSON object into it."),
                     new Place(1, 1));
         }
         this.root = value(parser, "");
         if (parser.nextToken() != null) {
             throw bad(
                     "syntax",
-                    "There is more text after the end of the JSON.",
-                    "Remove it.",
+                    say("There is more text after the end of the JSON."),
+                    say("Remove it."),
                     here(parser));
         }
     }
@@ -73,9 +75,12 @@ public final class LocatedJson {
             throw new BadFile(
                     Problem.error(
                                     "syntax",
-                                    "This is not JSON: " + lowerFirst(e.getOriginalMessage()) + ".",
-                                    "Look for a missing comma, quote or bracket here or just"
-                                            + " before.")
+                                    say(
+                                            "This is not JSON: %s.",
+                                            lowerFirst(e.getOriginalMessage())),
+                                    say(
+                                            "Look for a missing comma, quote or bracket here or"
+                                                    + " just before."))
                             .in(shownAs)
                             .at(place.line(), place.column()));
         }
@@ -134,8 +139,8 @@ public final class LocatedJson {
             if (keys.put(at, here(parser)) != null) {
                 throw bad(
                         "duplicate_key",
-                        "The key \"" + key + "\" is there twice.",
-                        "Remove one.",
+                        say("The key \"%s\" is there twice.", key),
+                        say("Remove one."),
                         here(parser));
             }
             parser.nextToken();

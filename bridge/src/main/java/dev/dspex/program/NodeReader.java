@@ -1,5 +1,7 @@
 package dev.dspex.program;
 
+import static dev.dspex.program.Words.say;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
@@ -24,7 +26,7 @@ final class NodeReader {
     }
 
     @Nullable Node read(JsonCursor json) {
-        JsonCursor at = json.named("id", "the node");
+        JsonCursor at = json.named("id", say("the node"));
         String id = ProgramReader.name(at, "id", "bad_node_id", Names::badNode);
         NodeHead head =
                 new NodeHead(
@@ -51,7 +53,7 @@ final class NodeReader {
             at.error(
                     "kind",
                     "unknown_kind",
-                    "The node " + at.name() + " has the unknown kind \"" + text + "\".",
+                    say("The node %s has the unknown kind \"%s\".", at.name(), text),
                     Nearest.hint(text, Kind.all().stream().map(Kind::name).toList()));
         }
         return kind.orElse(null);
@@ -87,7 +89,7 @@ final class NodeReader {
         }
         allow(at, known);
         Signature signature = signature(at);
-        String lm = nonBlank(at, "lm", "The LM alias");
+        String lm = nonBlank(at, "lm", say("The LM alias of the node %s is empty.", at.name()));
         Wrapping wrapping = new Wrapping(inner(at), at.text("reward"), at.text("over"));
         Parameters parameters = parameters(at);
         List<String> tools = at.texts("tools");
@@ -104,8 +106,8 @@ final class NodeReader {
             at.error(
                     "inner",
                     "unknown_kind",
-                    "The node " + at.name() + " cannot wrap the kind \"" + text + "\".",
-                    "Use Predict, ChainOfThought or another module that wraps nothing.");
+                    say("The node %s cannot wrap the kind \"%s\".", at.name(), text),
+                    say("Use Predict, ChainOfThought or another module that wraps nothing."));
         }
         return inner.orElse(null);
     }
@@ -115,7 +117,7 @@ final class NodeReader {
         if (json == null) {
             return null;
         }
-        JsonCursor signature = json.as("the signature of " + at.name(), at.node(), null);
+        JsonCursor signature = json.as(say("the signature of %s", at.name()), at.node(), null);
         signature.allow(Set.of("name", "instructions", "inputs", "outputs", "comment"));
         String name =
                 ProgramReader.name(signature, "name", "bad_signature_name", Names::badSignature);
@@ -143,10 +145,14 @@ final class NodeReader {
             at.error(
                     "method",
                     "bad_value",
-                    "The retriever " + at.name() + " has the unknown method \"" + given + "\".",
-                    "Use bm25 or embeddings.");
+                    say("The retriever %s has the unknown method \"%s\".", at.name(), given),
+                    say("Use bm25 or embeddings."));
         }
-        String embedder = nonBlank(at, "embedder", "The embedding model");
+        String embedder =
+                nonBlank(
+                        at,
+                        "embedder",
+                        say("The embedding model of the node %s is empty.", at.name()));
         Parameters parameters = parameters(at);
         return corpus == null || method == null
                 ? null
@@ -184,11 +190,10 @@ final class NodeReader {
             at.error(
                     at.has("server") ? "server" : "function",
                     "missing_key",
-                    "The tool "
-                            + at.name()
-                            + " needs a \"function\", or a \"server\" and a"
-                            + " \"tool\".",
-                    "Write one of the two.");
+                    say(
+                            "The tool %s needs a \"function\", or a \"server\" and a \"tool\".",
+                            at.name()),
+                    say("Write one of the two."));
             return null;
         }
         server.allow(Set.of("command", "url"));
@@ -199,8 +204,8 @@ final class NodeReader {
                 at.error(
                         "server",
                         "missing_key",
-                        "The server of " + at.name() + " needs a \"command\" or a \"url\".",
-                        "Write one of the two.");
+                        say("The server of %s needs a \"command\" or a \"url\".", at.name()),
+                        say("Write one of the two."));
             }
             return null;
         }
@@ -251,8 +256,8 @@ final class NodeReader {
                                 json.error(
                                         name,
                                         "bad_parameter",
-                                        "The parameter \"" + name + "\" is " + given + ".",
-                                        "Write a number, a text in quotes, true or false.");
+                                        say("The parameter \"%s\" is %s.", name, given),
+                                        say("Write a number, a text in quotes, true or false."));
                             } else {
                                 values.put(name, value);
                             }
@@ -260,14 +265,10 @@ final class NodeReader {
         return new Parameters(values);
     }
 
-    private static @Nullable String nonBlank(JsonCursor at, String key, String what) {
+    private static @Nullable String nonBlank(JsonCursor at, String key, String empty) {
         String text = at.text(key);
         if (text != null && text.isBlank()) {
-            at.error(
-                    key,
-                    "bad_value",
-                    what + " of the node " + at.name() + " is empty.",
-                    "Name one, or remove it.");
+            at.error(key, "bad_value", empty, say("Name one, or remove it."));
         }
         return text;
     }

@@ -1,5 +1,7 @@
 package dev.dspex.program;
 
+import static dev.dspex.program.Words.say;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -27,7 +29,7 @@ final class ProgramReader {
 
     /** Returns null, with problems, where there is nothing to go on with. */
     @Nullable Program read(LocatedJson json) {
-        JsonCursor top = JsonCursor.of(json, "the program", problems);
+        JsonCursor top = JsonCursor.of(json, say("the program"), problems);
         if (top == null || !Formats.known(top, ProgramFile.FORMAT)) {
             return null;
         }
@@ -60,7 +62,7 @@ final class ProgramReader {
     }
 
     private @Nullable RecordType type(JsonCursor json) {
-        JsonCursor at = json.named("name", "the type");
+        JsonCursor at = json.named("name", say("the type"));
         String name = name(at, "name", "bad_type_name", Names::badType);
         at.allow(Set.of("name", "description", "fields", "comment"));
         List<Field> members = fields.read(at.requiredObjects("fields"), name);
@@ -86,8 +88,8 @@ final class ProgramReader {
             json.error(
                     key,
                     "bad_port",
-                    "\"" + text + "\" is no end of a link.",
-                    "Write NODE.FIELD, such as input.question or answer.text.");
+                    say("\"%s\" is no end of a link.", text),
+                    say("Write NODE.FIELD, such as input.question or answer.text."));
             return null;
         }
         return new Port(text.substring(0, dot), text.substring(dot + 1));
@@ -122,8 +124,8 @@ final class ProgramReader {
             json.error(
                     "size",
                     "bad_value",
-                    "\"size\" needs a \"width\" and a \"height\" above 0.",
-                    "Write both in canvas units.");
+                    say("\"size\" needs a \"width\" and a \"height\" above 0."),
+                    say("Write both in canvas units."));
             return null;
         }
         return new Size(width, height);
@@ -136,7 +138,7 @@ final class ProgramReader {
             json.error(
                     "color",
                     "bad_value",
-                    "There is no colour \"" + text + "\".",
+                    say("There is no colour \"%s\".", text),
                     Nearest.hint(text, Arrays.stream(Tint.values()).map(Tint::text).toList()));
         }
         return tint.orElse(null);
@@ -167,8 +169,8 @@ final class ProgramReader {
             json.error(
                     key,
                     "missing_key",
-                    "\"" + key + "\" needs the numbers \"x\" and \"y\".",
-                    "Add both, or remove \"" + key + "\".");
+                    say("\"%s\" needs the numbers \"x\" and \"y\".", key),
+                    say("Add both, or remove \"%s\".", key));
             return null;
         }
         return new Point(x, y);
@@ -186,8 +188,8 @@ final class ProgramReader {
                         json.error(
                                 key,
                                 code,
-                                "\"" + name + "\" cannot be a name here: " + why + ".",
-                                "Choose another name."));
+                                say("\"%s\" cannot be a name here: %s.", name, why),
+                                say("Choose another name.")));
         return bad.isPresent() ? null : name;
     }
 

@@ -11,6 +11,11 @@ import java.util.Optional;
 public record ServerTool(String server, String tool) {
     public static final String PREFIX = "mcp:";
 
+    /** As {@link #parse} reads it. */
+    public String text() {
+        return PREFIX + server + ":" + tool;
+    }
+
     public static Optional<ServerTool> parse(String text) {
         int colon = text.lastIndexOf(':');
         if (!text.startsWith(PREFIX) || colon < PREFIX.length()) {

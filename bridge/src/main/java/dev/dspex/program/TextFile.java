@@ -1,5 +1,7 @@
 package dev.dspex.program;
 
+import static dev.dspex.program.Words.say;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -44,27 +46,25 @@ public final class TextFile {
                     case NoSuchFileException _ ->
                             Problem.error(
                                     "missing_file",
-                                    "The file " + shownAs + " does not exist.",
-                                    "Check the path, or put the file there.");
+                                    say("The file %s does not exist.", shownAs),
+                                    say("Check the path, or put the file there."));
                     case AccessDeniedException _ ->
                             Problem.error(
                                     "unreadable_file",
-                                    "The file " + shownAs + " may not be read.",
-                                    "Give yourself the right to read it.");
+                                    say("The file %s may not be read.", shownAs),
+                                    say("Give yourself the right to read it."));
                     case IOException _ when Files.isDirectory(file) ->
                             Problem.error(
                                     "unreadable_file",
-                                    shownAs + " is a folder, not a file.",
-                                    "Choose a file.");
+                                    say("%s is a folder, not a file.", shownAs),
+                                    say("Choose a file."));
                     default ->
                             Problem.error(
                                     "unreadable_file",
-                                    "The file "
-                                            + shownAs
-                                            + " could not be read: "
-                                            + cause.getMessage()
-                                            + ".",
-                                    "Check the disk.");
+                                    say(
+                                            "The file %s could not be read: %s.",
+                                            shownAs, cause.getMessage()),
+                                    say("Check the disk."));
                 };
         return problem.in(shownAs);
     }
@@ -88,9 +88,10 @@ public final class TextFile {
     public static Problem notUtf8(String shownAs, long offset, int line) {
         return Problem.error(
                         "not_utf8",
-                        "Line %d of %s is not UTF-8 text (byte %d of the file)."
-                                .formatted(line, shownAs, offset),
-                        "Save the file as UTF-8.")
+                        say(
+                                "Line %s of %s is not UTF-8 text (byte %s of the file).",
+                                line, shownAs, offset),
+                        say("Save the file as UTF-8."))
                 .in(shownAs)
                 .at(line, 1);
     }

@@ -1,5 +1,7 @@
 package dev.dspex.project;
 
+import static dev.dspex.program.Words.say;
+
 import dev.dspex.program.BadFile;
 import dev.dspex.program.Formats;
 import dev.dspex.program.JsonCursor;
@@ -48,7 +50,9 @@ final class ProjectFileReader {
     @Nullable ProjectFile read(Path file) {
         JsonCursor top;
         try {
-            top = JsonCursor.of(LocatedJson.read(file, ProjectFile.NAME), "the project", problems);
+            top =
+                    JsonCursor.of(
+                            LocatedJson.read(file, ProjectFile.NAME), say("the project"), problems);
         } catch (BadFile e) {
             problems.add(e.problem());
             return null;
@@ -59,7 +63,11 @@ final class ProjectFileReader {
         top.allow(KEYS);
         String name = top.requiredText("name");
         if (name != null && name.isBlank()) {
-            top.error("name", "bad_value", "The name of the project is empty.", "Give it a name.");
+            top.error(
+                    "name",
+                    "bad_value",
+                    say("The name of the project is empty."),
+                    say("Give it a name."));
         }
         Long seed = top.wholeLong("seed");
         return new ProjectFile(
@@ -82,8 +90,8 @@ final class ProjectFileReader {
             top.error(
                     "program",
                     "bad_program_name",
-                    "\"" + program + "\" is no name of a program.",
-                    "Write the name without its folder and without .program.json.");
+                    say("\"%s\" is no name of a program.", program),
+                    say("Write the name without its folder and without .program.json."));
         }
         return program;
     }
@@ -94,8 +102,8 @@ final class ProjectFileReader {
             top.error(
                     "lm",
                     "bad_value",
-                    "The LM alias is empty.",
-                    "Name one from the settings, or \"practice\".");
+                    say("The LM alias is empty."),
+                    say("Name one from the settings, or \"practice\"."));
         }
         return lm;
     }
@@ -106,7 +114,7 @@ final class ProjectFileReader {
             top.error(
                     "adapter",
                     "bad_adapter",
-                    "There is no adapter \"" + adapter + "\".",
+                    say("There is no adapter \"%s\".", adapter),
                     Nearest.hint(adapter, ProjectFile.ADAPTERS));
         }
         return adapter;
@@ -115,7 +123,7 @@ final class ProjectFileReader {
     private static String metric(JsonCursor top) {
         String metric = top.text("metric", "exact");
         if (!MetricText.isMetric(metric)) {
-            top.error("metric", "bad_metric", "\"" + metric + "\" is no metric.", MetricText.HINT);
+            top.error("metric", "bad_metric", say("\"%s\" is no metric.", metric), MetricText.HINT);
         }
         return metric;
     }
@@ -133,12 +141,10 @@ final class ProjectFileReader {
                         top.error(
                                 "data",
                                 "bad_data_file",
-                                "The file of \""
-                                        + split
-                                        + "\", "
-                                        + path
-                                        + ", is neither JSONL nor CSV.",
-                                "Use a file that ends in .jsonl or .csv.");
+                                say(
+                                        "The file of \"%s\", %s, is neither JSONL nor CSV.",
+                                        split, path),
+                                say("Use a file that ends in .jsonl or .csv."));
                     }
                 });
         return data;
@@ -156,8 +162,8 @@ final class ProjectFileReader {
         top.error(
                 key,
                 "outside_project",
-                "\"" + path + "\" is not in the project.",
-                "Copy the file into the project, and write its path from there.");
+                say("\"%s\" is not in the project.", path),
+                say("Copy the file into the project, and write its path from there."));
     }
 
     /** Whether a path is relative, and leads nowhere above where it starts. */

@@ -1,5 +1,7 @@
 package dev.dspex.project;
 
+import static dev.dspex.program.Words.say;
+
 import dev.dspex.program.Nearest;
 import dev.dspex.program.Problem;
 import dev.dspex.program.ProgramFile;
@@ -59,15 +61,19 @@ public final class Projects {
     public static Opened create(Path folder, Template template) {
         try {
             if (Files.exists(folder) && !Files.isDirectory(folder)) {
-                return bad("not_empty", folder + " is a file.", "Choose another folder.", folder);
+                return bad(
+                        "not_empty",
+                        say("%s is a file.", folder),
+                        say("Choose another folder."),
+                        folder);
             }
             Files.createDirectories(folder);
             try (Stream<Path> content = Files.list(folder)) {
                 if (content.findAny().isPresent()) {
                     return bad(
                             "not_empty",
-                            "This folder is not empty.",
-                            "Choose another folder.",
+                            say("This folder is not empty."),
+                            say("Choose another folder."),
                             folder);
                 }
             }
@@ -75,8 +81,8 @@ public final class Projects {
         } catch (IOException e) {
             return bad(
                     "unwritable_folder",
-                    "The project could not be written to " + folder + ".",
-                    "Choose a folder that you may write to.",
+                    say("The project could not be written to %s.", folder),
+                    say("Choose a folder that you may write to."),
                     folder);
         }
         return open(folder);
@@ -89,8 +95,8 @@ public final class Projects {
             if (Files.notExists(folder.resolve(ProjectFile.NAME))) {
                 return bad(
                         "no_project",
-                        "This folder is no project: it has no dspex.json.",
-                        "Choose another folder, or make a project with dspex new.",
+                        say("This folder is no project: it has no dspex.json."),
+                        say("Choose another folder, or make a project with dspex new."),
                         given);
             }
             ProjectFile file =
@@ -109,8 +115,8 @@ public final class Projects {
         } catch (IOException e) {
             return bad(
                     "unreadable_file",
-                    "The folder " + given + " cannot be read.",
-                    "Check the right to read it.",
+                    say("The folder %s cannot be read.", given),
+                    say("Check the right to read it."),
                     given);
         }
         problems.sort(Problem.BY_PLACE);
@@ -137,9 +143,9 @@ public final class Projects {
             problems.add(
                     Problem.error(
                                     "unknown_program",
-                                    "The default program \"" + program + "\" does not exist.",
+                                    say("The default program \"%s\" does not exist.", program),
                                     project.programs().isEmpty()
-                                            ? "Put it into the programs folder."
+                                            ? say("Put it into the programs folder.")
                                             : Nearest.hint(program, project.programs()))
                             .in(ProjectFile.NAME)
                             .at(null, "program"));
@@ -158,11 +164,14 @@ public final class Projects {
                                 problems.add(
                                         Problem.warning(
                                                         "shared_split",
-                                                        "\"%s\" and \"%s\" are the same file, %s."
-                                                                .formatted(other, split, path),
-                                                        "Use different rows to learn and to"
-                                                                + " measure, or scores will be too"
-                                                                + " good.")
+                                                        say(
+                                                                "\"%s\" and \"%s\" are the same"
+                                                                        + " file, %s.",
+                                                                other, split, path),
+                                                        say(
+                                                                "Use different rows to learn and"
+                                                                        + " to measure, or scores"
+                                                                        + " will be too good."))
                                                 .in(ProjectFile.NAME)
                                                 .at(null, "data"));
                             }
@@ -174,10 +183,11 @@ public final class Projects {
                 problems.add(
                         Problem.warning(
                                         "missing_file",
-                                        "The file "
-                                                + path
-                                                + ", which dspex.json names, does not exist.",
-                                        "Put it there, or change dspex.json.")
+                                        say(
+                                                "The file %s, which dspex.json names, does not"
+                                                        + " exist.",
+                                                path),
+                                        say("Put it there, or change dspex.json."))
                                 .in(ProjectFile.NAME));
             }
         }

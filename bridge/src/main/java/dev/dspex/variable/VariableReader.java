@@ -1,5 +1,7 @@
 package dev.dspex.variable;
 
+import static dev.dspex.program.Words.say;
+
 import dev.dspex.program.Formats;
 import dev.dspex.program.JsonCursor;
 import dev.dspex.program.LocatedJson;
@@ -51,13 +53,13 @@ final class VariableReader {
 
     /** Returns whether there is anything to go on with. */
     boolean read() {
-        JsonCursor top = JsonCursor.of(json, "the file", problems);
+        JsonCursor top = JsonCursor.of(json, say("the file"), problems);
         if (top == null || !Formats.known(top, VariableFile.FORMAT)) {
             return false;
         }
         top.allow(Set.of("format", "variables", "bindings", "constraints"));
         for (JsonCursor item : top.objects("variables")) {
-            Variable variable = variable(item.named("name", "the variable"));
+            Variable variable = variable(item.named("name", say("the variable")));
             if (variable != null) {
                 variables.add(variable);
             }
@@ -134,7 +136,7 @@ final class VariableReader {
         if (when == null || inner == null) {
             return null;
         }
-        JsonCursor of = inner.as("\"of\" of the variable \"" + name + "\"", name, null);
+        JsonCursor of = inner.as(say("\"of\" of the variable \"%s\"", name), name, null);
         String type = type(of, FREE);
         if (type == null) {
             return null;
@@ -155,7 +157,7 @@ final class VariableReader {
             item.error(
                     "type",
                     "unknown_type",
-                    "There is no type of variable \"" + type + "\" here.",
+                    say("There is no type of variable \"%s\" here.", type),
                     Nearest.hint(type, known));
             return null;
         }
@@ -204,8 +206,8 @@ final class VariableReader {
             item.error(
                     key,
                     "missing_key",
-                    "The variable " + item.raw("name").asString("") + " has no \"" + key + "\".",
-                    "Add it.");
+                    say("The variable %s has no \"%s\".", item.raw("name").asString(""), key),
+                    say("Add it."));
         }
     }
 
@@ -217,11 +219,10 @@ final class VariableReader {
                 item.error(
                         "choices",
                         "bad_value",
-                        "The choice "
-                                + option
-                                + " is neither a text nor a number nor true or"
-                                + " false.",
-                        "Change it.");
+                        say(
+                                "The choice %s is neither a text nor a number nor true or false.",
+                                option),
+                        say("Change it."));
             } else {
                 options.add(value);
             }
@@ -243,12 +244,12 @@ final class VariableReader {
                     "value",
                     raw.isMissingNode() ? "missing_key" : "bad_value",
                     raw.isMissingNode()
-                            ? "The variable " + item.raw("name").asString("") + " has no value."
-                            : "The value "
-                                    + raw
-                                    + " is neither a text nor a number nor true or"
-                                    + " false.",
-                    "It must be " + domain.rule() + ".");
+                            ? say("The variable %s has no value.", item.raw("name").asString(""))
+                            : say(
+                                    "The value %s is neither a text nor a number nor true or"
+                                            + " false.",
+                                    raw),
+                    say("It must be %s.", domain.rule()));
         }
         return value;
     }

@@ -19,7 +19,11 @@ import java.util.stream.Stream;
 
 /** What is said of programs is said in German too. */
 class WordsTest {
-    private static final Path SOURCES = Path.of("src/main/java/dev/dspex/program");
+    private static final Path SOURCES = Path.of("src/main/java/dev/dspex");
+
+    /** What speaks the language of the person; the command line speaks English. */
+    private static final List<String> SPEAKING = List.of("program", "project", "variable");
+
     private static final Pattern SAID = Pattern.compile("\\bsay\\(\\s*\"((?:\\\\.|[^\"\\\\])*)\"");
 
     @AfterEach
@@ -55,6 +59,11 @@ class WordsTest {
                 .anyMatch(mark -> mark.message().contains("entsteht durch dspy.InputField()"));
         assertThat(Validation.check(Program.empty("p")))
                 .anyMatch(problem -> problem.message().equals("Das Programm hat keine Ausgaben."));
+        assertThat(ProgramFile.parse("{\"format\": 1, \"nods\": []}", "a.json").problems())
+                .extracting(Problem::message)
+                .contains(
+                        "Den Schlüssel „nods“ gibt es hier nicht (das Programm).",
+                        "Das Programm hat kein „name“.");
         assertThat(Names.badField("json")).hasValueSatisfying(w -> assertThat(w).contains("jede"));
         Words.speak(Locale.JAPANESE);
         assertThat(Validation.check(Program.empty("p")))
@@ -72,9 +81,11 @@ class WordsTest {
     /** With the pieces of long texts put together. */
     private static String sources() throws IOException {
         StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-                all.append(Files.readString(file));
+        for (String part : SPEAKING) {
+            try (Stream<Path> files = Files.walk(SOURCES.resolve(part))) {
+                for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                    all.append(Files.readString(file));
+                }
             }
         }
         return Pattern.compile("\"\\s*\\+\\s*\"").matcher(all).replaceAll("");

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -240,54 +239,6 @@ class ProjectsTest {
                 .containsExactlyInAnyOrder("shared_split", "missing_file", "missing_file");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "exact",
-                "exact:team,tier",
-                "fields",
-                "f1:team",
-                "overlap:tags",
-                "near:amount:0.5",
-                "near:amount:5%",
-                "json:order",
-                "judge:main:Polite: it says thanks.",
-                "judge::Polite.",
-                "code/metric.py:score"
-            })
-    void metrics(String metric) {
-        assertThat(MetricText.isMetric(metric)).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "exact:",
-                "exact:a:b",
-                "fields:a",
-                "overlap",
-                "overlap:a,b",
-                "near:amount",
-                "near:amount:-1",
-                "near:amount:1e999",
-                "json:a b",
-                "judge",
-                "judge:main",
-                "judge:main: "
-            })
-    void noMetrics(String metric) {
-        assertThat(MetricText.isMetric(metric)).isFalse();
-    }
-
-    @Test
-    void theLmOfAJudge() {
-        assertThat(MetricText.lm("judge: strict :A rubric")).contains("strict");
-        assertThat(MetricText.lm("judge::A rubric")).isEmpty();
-        assertThat(MetricText.lm("exact:judge")).isEmpty();
-        assertThat(MetricText.code("judge:code/metric.py:score")).isEmpty();
-    }
-
     @Test
     void codeOfTheMetricAndOfToolsNeedsTrust() throws IOException {
         Project project = created(Template.CLASSIFY);
@@ -317,62 +268,5 @@ class ProjectsTest {
         assertThat(trust.trusts(folder.resolve("none"))).isFalse();
         Files.writeString(folder.resolve("personal/trusted.json"), "{ damaged");
         assertThat(trust.trusts(project)).isFalse();
-    }
-
-    @Test
-    void aProjectIsLockedForOneAtATime() throws Exception {
-        Path project = created(Template.BLANK).folder();
-        Locked first = ProjectLock.tryLock(project);
-        assertThat(first).isInstanceOf(Locked.Here.class);
-        assertThat(ProjectLock.tryLock(project))
-                .isInstanceOfSatisfying(
-                        Locked.Elsewhere.class,
-                        elsewhere -> {
-                            assertThat(elsewhere.pid()).isEqualTo(ProcessHandle.current().pid());
-                            assertThat(elsewhere.since()).isNotNull();
-                            assertThat(elsewhere.message())
-                                    .isEqualTo("The project is open already.");
-                        });
-        ((Locked.Here) first).lock().close();
-        Locked again = ProjectLock.tryLock(project);
-        assertThat(again).isInstanceOf(Locked.Here.class);
-        ((Locked.Here) again).lock().close();
-        Path plain = Files.createDirectories(folder.resolve("plain"));
-        Files.writeString(plain.resolve(".dspex"), "a file where the folder should be");
-        assertThat(ProjectLock.tryLock(plain)).isInstanceOf(Locked.Unwritable.class);
-    }
-
-    @Test
-    void aLockOfAnotherProcessNamesItAndIsGoneWithIt() throws Exception {
-        Path project = created(Template.BLANK).folder();
-        Process other =
-                new ProcessBuilder(
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Holder.class.getName(),
-                                project.toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        assertThat(other.inputReader().readLine()).isEqualTo("locked");
-        assertThat(ProjectLock.tryLock(project))
-                .isInstanceOfSatisfying(
-                        Locked.Elsewhere.class,
-                        elsewhere -> assertThat(elsewhere.pid()).isEqualTo(other.pid()));
-        other.destroyForcibly().waitFor();
-        Locked after = ProjectLock.tryLock(project);
-        assertThat(after).isInstanceOf(Locked.Here.class);
-        ((Locked.Here) after).lock().close();
-    }
-
-    /** Holds a lock until it is killed. */
-    static final class Holder {
-        public static void main(String[] args) throws IOException {
-            System.out.println(
-                    ProjectLock.tryLock(Path.of(args[0])) instanceof Locked.Here
-                            ? "locked"
-                            : "not locked");
-            int _ = System.in.read();
-        }
     }
 }

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keys of the canvas that are no commands of the window: Tab goes through all there is, arrows to
- * the next node that way, with Ctrl they move what is selected, with Shift too they size notes and
- * frames; L draws a link from the node, with Shift into it; K goes through its links; Delete
- * removes, F2 renames, Enter opens.
+ * Keys of the canvas that are no commands of the window: Tab goes through all there is, or after a
+ * click on a node offers what can follow it; arrows go to the next node that way, with Ctrl they
+ * move what is selected, with Shift too they size notes and frames; L draws a link from the node,
+ * with Shift into it; K goes through its links; Delete removes, F2 renames, Enter opens.
  */
 final class CanvasKeys {
     private static final double STEP = 100;
@@ -30,6 +30,9 @@ final class CanvasKeys {
     private @Nullable KeyLink link;
     private @Nullable String linked;
 
+    /** Whether the mouse, not a key, was used here last. */
+    private boolean pointed;
+
     CanvasKeys(GraphPane pane, CanvasModel model, Viewport view) {
         this.pane = pane;
         this.model = model;
@@ -37,9 +40,11 @@ final class CanvasKeys {
         pane.addEventFilter(KeyEvent.KEY_PRESSED, this::linking);
         pane.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         pane.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> stopLinking());
+        pane.addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> pointed = true);
         pane.focusedProperty()
                 .subscribe(
                         has -> {
+                            pointed = false;
                             if (!has) stopLinking();
                         });
     }
@@ -59,6 +64,8 @@ final class CanvasKeys {
 
     private void key(KeyEvent e) {
         if (e.isConsumed() || e.isAltDown() || e.isMetaDown()) return;
+        var clicked = pointed;
+        pointed = false;
         var editor = pane.editor();
         switch (e.getCode()) {
             case LEFT, RIGHT, UP, DOWN -> {
@@ -69,7 +76,8 @@ final class CanvasKeys {
                 else editor.places().nudge(way.getX(), way.getY());
             }
             case TAB -> {
-                if (!tab(e.isShiftDown() ? -1 : 1)) return;
+                var added = clicked && !e.isShiftDown() && addBehind();
+                if (!added && !tab(e.isShiftDown() ? -1 : 1)) return;
             }
             case L -> {
                 if (editor == null || e.isControlDown()) return;
@@ -95,6 +103,23 @@ final class CanvasKeys {
             }
         }
         e.consume();
+    }
+
+    /** Offers what can take the last output of the selected box that feeds nothing yet. */
+    private boolean addBehind() {
+        var selected = model.selectedProperty().get();
+        var outputs =
+                selected == null
+                        ? List.<PortHit>of()
+                        : model.box(selected).stream()
+                                .flatMap(box -> CanvasModel.ports(box).stream())
+                                .filter(hit -> !hit.input())
+                                .toList();
+        if (pane.editor() == null || outputs.isEmpty()) return false;
+        var free = outputs.stream().filter(hit -> !hit.spec().linked()).toList();
+        var from = free.isEmpty() ? outputs.getLast() : free.getLast();
+        pane.quickAdd(KeyLink.beside(pane, from), Optional.of(from));
+        return true;
     }
 
     /** To the next of all there is, line by line; false after the last, so that Tab leads on. */

@@ -180,7 +180,7 @@ public final class CanvasView extends VBox {
         var wires = model.wires();
         background.run(
                 () -> LayeredPlacement.place(boxes, wires),
-                graph::tidy,
+                places -> Tidying.run(graph, places),
                 error -> {
                     throw new IllegalStateException("the layout failed", error);
                 });

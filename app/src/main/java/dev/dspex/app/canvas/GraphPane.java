@@ -16,9 +16,7 @@ import javafx.scene.transform.Scale;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -89,6 +87,7 @@ final class GraphPane extends Region {
         if (editor != null) editor.onLevel(camera::untouched);
         gestures = new CanvasGestures(this, model, view);
         new CanvasKeys(this, model, view);
+        describe("");
     }
 
     @Nullable CanvasEditor editor() {
@@ -246,26 +245,6 @@ final class GraphPane extends Region {
     /** Brings a box into view if it is not. */
     void reveal(String id) {
         camera.reveal(id);
-    }
-
-    /** Lets the boxes glide to their places in layers, and shows all of them. */
-    void tidy(Map<String, Point2D> places) {
-        var target = editor;
-        var from = new HashMap<>(model.places());
-        Glide.run(
-                this,
-                t -> model.moveTo(between(from, places, t)),
-                () -> {
-                    if (target != null) target.places().tidy(places);
-                    fit();
-                });
-    }
-
-    private static Map<String, Point2D> between(
-            Map<String, Point2D> from, Map<String, Point2D> to, double part) {
-        var now = new HashMap<String, Point2D>();
-        to.forEach((id, at) -> now.put(id, from.getOrDefault(id, at).interpolate(at, part)));
-        return now;
     }
 
     private void place() {

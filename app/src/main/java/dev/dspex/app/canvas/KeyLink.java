@@ -71,7 +71,7 @@ final class KeyLink {
             case SPACE -> {
                 var start = fixed == null ? starts.get(at) : fixed;
                 cancel();
-                pane.quickAdd(beside(start), Optional.of(start));
+                pane.quickAdd(beside(pane, start), Optional.of(start));
                 return false;
             }
             case ESCAPE -> {
@@ -159,7 +159,7 @@ final class KeyLink {
     }
 
     /** Where a new node goes: right of what feeds it, left of what it feeds. */
-    private Point2D beside(PortHit start) {
+    static Point2D beside(GraphPane pane, PortHit start) {
         var place = pane.model().place(start);
         return place.add(start.input() ? -Metrics.MAX_WIDTH / 2 : Metrics.MAX_WIDTH / 2, 0);
     }

@@ -3,6 +3,7 @@ package dev.dspex.app.canvas;
 import dev.dspex.edit.Mark;
 
 import javafx.geometry.Point2D;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
@@ -65,13 +66,26 @@ final class Overlays {
         var zoomWidth = Math.ceil(zoom.prefWidth(-1));
         var room = width - Minimap.WIDTH - zoomWidth - 4 * MARGIN;
         var legendWidth = Math.ceil(legend.prefWidth(-1));
-        minimap.setVisible(!model.isEmpty() && height >= 3 * Minimap.HEIGHT);
+        minimap.setVisible(!model.isEmpty() && height >= 3 * Minimap.HEIGHT && !hidesABox(bottom));
         legend.setVisible(legendWidth <= room && !model.isEmpty());
         legend.resizeRelocate(2 * MARGIN + Minimap.WIDTH, bottom - BAR, legendWidth, BAR);
         zoom.resizeRelocate(width - MARGIN - zoomWidth, bottom - BAR, zoomWidth, BAR);
         var findWidth = Math.min(FindBar.WIDTH, width - 2 * MARGIN);
         find.resizeRelocate(width - MARGIN - findWidth, MARGIN, findWidth, FindBar.HEIGHT);
         if (tints != null) tints(tints, width);
+    }
+
+    /** Where all is in view the map says nothing, and no box may lie behind it. */
+    private boolean hidesABox(double bottom) {
+        if (!pane.camera().visible().contains(model.extent())) return false;
+        var corner = pane.toWorld(MARGIN, bottom - Minimap.HEIGHT);
+        var behind =
+                new Rectangle2D(
+                        corner.getX(),
+                        corner.getY(),
+                        Minimap.WIDTH / pane.zoom(),
+                        Minimap.HEIGHT / pane.zoom());
+        return model.boxes().stream().anyMatch(box -> model.bounds(box).intersects(behind));
     }
 
     /** Above what is selected, where that is notes and frames only. */

@@ -33,6 +33,7 @@ final class DataGrid extends StackPane {
 
     private final GridRows rows;
     private final @Nullable TableModel edited;
+    private final Consumer<@Nullable Integer> selected;
     private final RowNumbers numbers;
     private final TableView<Integer> table = new TableView<>();
     private final ReadOnlyIntegerWrapper shown = new ReadOnlyIntegerWrapper();
@@ -51,6 +52,7 @@ final class DataGrid extends StackPane {
             Consumer<@Nullable Integer> selected) {
         this.rows = rows;
         this.edited = edited;
+        this.selected = selected;
         numbers = new RowNumbers(rows);
         table.setItems(numbers);
         table.setId("rows");
@@ -119,6 +121,7 @@ final class DataGrid extends StackPane {
         if (rows.size() == 0) return;
         var row = Math.clamp(focused.getRow(), 0, rows.size() - 1);
         select(row, focused.getTableColumn());
+        selected.accept(focusedRow()); // another row may stand at the same place now
     }
 
     /** Marks rows, with what is to be said of each, by its number. */

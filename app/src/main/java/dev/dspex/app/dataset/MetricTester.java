@@ -23,6 +23,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
@@ -45,7 +46,7 @@ final class MetricTester extends VBox {
     private final MetricForm form;
     private final StackPane table = new StackPane();
     private final StackPane problem = new StackPane();
-    private final Label count = Labels.muted("");
+    private final Label count = Labels.cut("", "small", "muted");
     private final Label outcome = Labels.muted("");
     private final Label written = Labels.cut("", "mono", "small", "muted");
     private final Button run = Buttons.primary(text("dataset.metric.try"), "play");
@@ -93,7 +94,9 @@ final class MetricTester extends VBox {
         var body = new HBox(left(), Layout.wide(right()));
         getChildren()
                 .addAll(
-                        Layout.styled(Panels.header(text("dataset.metric.title"), leave), "ruled"),
+                        Layout.styled(
+                                Panels.header(text("dataset.metric.title"), outcome, leave),
+                                "ruled"),
                         Layout.tall(body));
         sceneProperty()
                 .subscribe(
@@ -120,17 +123,12 @@ final class MetricTester extends VBox {
                     model = take();
                     fill();
                 });
+        var answers = Labels.muted(text("dataset.metric.answers"));
         var tools =
                 Panels.tools(
-                        Layout.gap(4),
-                        count,
-                        again,
-                        Layout.gap(8),
-                        Labels.muted(text("dataset.metric.answers")),
-                        source,
-                        Layout.grow(),
-                        outcome,
-                        Layout.gap(4));
+                        Layout.gap(4), count, again, Layout.gap(8), answers, source, Layout.gap(4));
+        for (var child : tools.getChildren())
+            if (child instanceof Region region) region.setMinWidth(Region.USE_PREF_SIZE);
         return new VBox(tools, Layout.tall(table));
     }
 

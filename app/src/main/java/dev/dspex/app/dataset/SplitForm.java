@@ -103,6 +103,7 @@ final class SplitForm extends VBox {
                         "row-values");
         var scroll = new ScrollPane(form);
         scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         getChildren()
                 .addAll(
                         Layout.styled(Panels.header(text("dataset.split"), leave), "ruled"),
@@ -134,7 +135,7 @@ final class SplitForm extends VBox {
             shares.add(field);
             line.getChildren().add(Layout.wide(labelled(part, field)));
         }
-        return Layout.column(4, line, Labels.muted(text("dataset.split.shares")));
+        return Layout.column(4, line, Labels.prose(text("dataset.split.shares"), "small", "muted"));
     }
 
     private static VBox labelled(String words, Node field) {

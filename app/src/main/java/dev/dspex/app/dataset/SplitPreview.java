@@ -28,10 +28,10 @@ final class SplitPreview extends VBox {
         setId("split-preview");
         var name = new ColumnConstraints();
         name.setHgrow(Priority.ALWAYS);
-        name.setMinWidth(60);
+        name.setMinWidth(78);
         counts.getColumnConstraints().add(name);
         for (int i = 0; i < SplitModel.PARTS.size(); i++) {
-            var column = new ColumnConstraints(72);
+            var column = new ColumnConstraints(62);
             column.setHalignment(HPos.RIGHT);
             counts.getColumnConstraints().add(column);
         }

@@ -20,6 +20,7 @@ import java.util.function.Function;
 
 /** Rows that a metric is tried on: what is expected, the answer, the score and why. */
 final class TrialTable extends TableView<Trial> {
+    private static final double WIDE = 156;
     private static final double LONG = 320;
 
     private final TrialModel model;
@@ -42,7 +43,7 @@ final class TrialTable extends TableView<Trial> {
                     .add(
                             words(
                                     text("dataset.metric.expected", field),
-                                    130,
+                                    WIDE,
                                     trial -> trial.expected(field)));
             getColumns().add(answer(field));
         }
@@ -73,7 +74,7 @@ final class TrialTable extends TableView<Trial> {
     }
 
     private TableColumn<Trial, Trial> answer(String field) {
-        var column = column(text("dataset.metric.answer", field), 130);
+        var column = column(text("dataset.metric.answer", field), WIDE);
         column.setId("answer-" + field);
         column.setEditable(true);
         column.setCellFactory(

@@ -50,7 +50,7 @@ final class ParameterEditor extends VBox {
         this.spec = spec;
         this.editing = editing;
         this.apply = apply;
-        var row = new HBox(8, editors());
+        var row = new HBox(6, editors());
         reset.getStyleClass().add("low");
         reset.setId("reset-" + spec.name());
         reset.setOnAction(_ -> apply.accept(null));
@@ -84,7 +84,7 @@ final class ParameterEditor extends VBox {
     private Node[] editors() {
         return switch (spec.type()) {
             case INT, FLOAT ->
-                    slides() ? new Node[] {slider(), number(68)} : new Node[] {number(0)};
+                    slides() ? new Node[] {slider(), number(60)} : new Node[] {number(0)};
             case BOOL -> new Node[] {check()};
             case CHOICE -> new Node[] {choice()};
             case TEXT -> new Node[] {words()};

@@ -148,7 +148,7 @@ final class Parts {
         var words = Kind.of(node.kindName()).map(Kind::summary).orElse("");
         return fixed(
                 Panels.section(
-                        Panels.sectionTitle(node.kindName()),
+                        Panels.sectionTitle(text("canvas.kind.name." + node.kindName())),
                         Labels.prose(words, "muted", "small")));
     }
 

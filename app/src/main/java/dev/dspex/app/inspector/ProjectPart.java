@@ -32,7 +32,7 @@ final class ProjectPart implements Part, Steps {
         settings = around.settings();
         description =
                 new ValueField(
-                        Rows.area(text("inspector.project.description"), 2),
+                        Rows.area(text("inspector.project.description"), 3),
                         this,
                         words -> edit("description", file -> file.withDescription(words)));
         lm =

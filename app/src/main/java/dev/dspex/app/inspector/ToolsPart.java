@@ -8,11 +8,13 @@ import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.Panels;
 import dev.dspex.program.ModuleNode;
+import dev.dspex.program.ServerTool;
 
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -33,6 +35,7 @@ final class ToolsPart implements Part {
     private final VBox rows = new VBox();
     private final VBox section =
             Panels.section(Panels.sectionTitle(text("inspector.tools"), add), rows);
+    private final ServerToolForm server;
     private @Nullable List<String> shown;
 
     ToolsPart(Editing editing, ModuleNode node, Surroundings around) {
@@ -40,6 +43,8 @@ final class ToolsPart implements Part {
         this.id = node.id();
         this.around = around;
         section.getStyleClass().add("dense");
+        server = new ServerToolForm(tool -> change(all -> all.add(tool)));
+        section.getChildren().add(server);
         add.setId("inspector-tools-add");
         add.setOnAction(_ -> offer());
         refresh();
@@ -72,12 +77,14 @@ final class ToolsPart implements Part {
         remove.setId("inspector-tool-remove-" + at);
         remove.setOnAction(_ -> change(all -> all.remove(at)));
         var name = Labels.cut(tool.substring(tool.lastIndexOf(':') + 1), "mono");
-        var file =
-                Labels.cut(tool.substring(0, Math.max(0, tool.lastIndexOf(':'))), "tiny", "muted");
-        var words = Layout.wide(Layout.column(0, name, file));
+        var served = ServerTool.parse(tool);
+        var place =
+                served.map(ServerTool::server)
+                        .orElse(tool.substring(0, Math.max(0, tool.lastIndexOf(':'))));
+        var words = Layout.wide(Layout.column(0, name, Labels.cut(place, "tiny", "muted")));
         words.setMinWidth(0);
-        return Layout.row(
-                2, Icons.icon("wrench-outline", "icon-14"), Layout.gap(6), words, up, down, remove);
+        var icon = Icons.icon(served.isPresent() ? "server" : "wrench-outline", "icon-14");
+        return Layout.row(2, icon, Layout.gap(6), words, up, down, remove);
     }
 
     private void offer() {
@@ -94,6 +101,10 @@ final class ToolsPart implements Part {
             none.setDisable(true);
             menu.getItems().add(none);
         }
+        var served = new MenuItem(text("inspector.tools.server"), Icons.icon("server"));
+        served.setId("inspector-tools-server");
+        served.setOnAction(_ -> server.open());
+        menu.getItems().addAll(new SeparatorMenuItem(), served);
         menu.show(add, Side.BOTTOM, 0, 4);
     }
 

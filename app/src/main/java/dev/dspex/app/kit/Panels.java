@@ -2,6 +2,7 @@ package dev.dspex.app.kit;
 
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** Headers, tool rows and sections of an island. */
@@ -10,7 +11,9 @@ public final class Panels {
 
     /** 36 px: the name of the panel, then what belongs at the right. */
     public static HBox header(String title, Node... right) {
-        var header = new HBox(Layout.wide(Labels.label(title, "panel-title")));
+        var words = Layout.wide(Labels.label(title, "panel-title"));
+        words.setMinWidth(Region.USE_PREF_SIZE);
+        var header = new HBox(words);
         header.getChildren().addAll(right);
         return Layout.styled(header, "panel-header");
     }

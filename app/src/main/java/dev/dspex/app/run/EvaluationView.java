@@ -43,6 +43,7 @@ public final class EvaluationView extends VBox {
     private final ChartPanel chartPanel = new ChartPanel(text("run.running_score"), chart);
     private final EvaluationTable table;
     private final ViewStates body;
+    private final HBox head;
     private final HBox steps;
     private int drawn;
 
@@ -56,7 +57,7 @@ public final class EvaluationView extends VBox {
         setId("evaluation");
         chart.setSpanY(new Span(0, 1));
         progress.setMaxWidth(Double.MAX_VALUE);
-        var head =
+        head =
                 Layout.styled(
                         new HBox(state, score, interval, Layout.wide(what), counts),
                         "view-header",
@@ -75,6 +76,8 @@ public final class EvaluationView extends VBox {
 
     private void refresh() {
         state.setState(model.state());
+        head.setVisible(!model.isEmpty());
+        head.setManaged(!model.isEmpty());
         boolean any = model.done() > 0;
         score.setText(any ? Figures.score(model.mean()) : "");
         interval.setText(

@@ -48,6 +48,7 @@ public final class AppMenu {
                         "project.open",
                         "project.program",
                         "project.import",
+                        "project.distrust",
                         "project.close")) {
             menu.getItems().add(CommandButtons.menuItem(commands.get(id)));
         }

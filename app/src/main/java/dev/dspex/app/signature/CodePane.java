@@ -214,7 +214,7 @@ final class CodePane extends VBox {
         var head =
                 Panels.header(
                         text("signature.python"),
-                        Labels.muted(text("signature.python.help")),
+                        Labels.cut(text("signature.python.help"), "small", "muted"),
                         copy);
         head.getChildren().addFirst(Icons.icon("language-python"));
         return head;

@@ -24,6 +24,9 @@ import java.util.function.Function;
 final class VariableTable extends TableView<VariableRow> {
     private static final int VALUES = 24;
 
+    /** Columns that are there in each window: name, kind, value and constraint. */
+    private static final int ALWAYS = 4;
+
     private final VariablesModel model;
     private String filter = "";
     private boolean updating;
@@ -40,7 +43,7 @@ final class VariableTable extends TableView<VariableRow> {
                 .add(
                         column(
                                 text("variable.column.name"),
-                                150,
+                                172,
                                 VariableRow::name,
                                 _ -> Icons.icon("hexagon-outline", "icon-14", "icon-accent"),
                                 "mono",
@@ -49,7 +52,7 @@ final class VariableTable extends TableView<VariableRow> {
                 .add(
                         column(
                                 text("variable.column.kind"),
-                                100,
+                                116,
                                 VariableRow::kind,
                                 row -> Icons.icon(VariableRow.icon(row.variable()), "icon-14")));
         getColumns()
@@ -80,6 +83,7 @@ final class VariableTable extends TableView<VariableRow> {
                                 row -> row.lastBy(model.space()),
                                 null,
                                 "muted"));
+        widthProperty().subscribe(width -> hide(width.doubleValue()));
         setRowFactory(_ -> row(dropped));
         setOnDragOver(
                 e -> {
@@ -100,6 +104,16 @@ final class VariableTable extends TableView<VariableRow> {
                         });
         model.selectedProperty().subscribe(_ -> select());
         refreshRows();
+    }
+
+    /** The columns at the end need more room than a small window has; details say what they say. */
+    private void hide(double width) {
+        var left = width;
+        for (var column : getColumns()) {
+            left -= column.getPrefWidth();
+            var wanted = getColumns().indexOf(column) < ALWAYS || left >= 0;
+            if (column.isVisible() != wanted) column.setVisible(wanted);
+        }
     }
 
     void filter(String typed) {
@@ -170,6 +184,7 @@ final class VariableTable extends TableView<VariableRow> {
             String... styles) {
         var column = bare(title, width);
         column.getStyleClass().addAll(styles);
+        if (icon != null) column.setMinWidth(width);
         column.setComparator(java.util.Comparator.comparing(words));
         column.setCellFactory(
                 _ ->

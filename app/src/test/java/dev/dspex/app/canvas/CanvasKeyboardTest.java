@@ -84,6 +84,27 @@ class CanvasKeyboardTest extends CanvasFixture {
     }
 
     @Test
+    void tabAfterAClickOffersWhatCanFollowTheNode() {
+        open(TriageProgram.make());
+        robot.clickOn(CanvasPlaces.header(view, "draft"));
+        type(KeyCode.TAB);
+        assertThat(OnFx.call(() -> view.lookup("#quick-add-query").isFocused())).isTrue();
+        type(KeyCode.ESCAPE);
+        type(KeyCode.TAB); // no trap: the keyboard goes on now
+        assertThat(OnFx.call(() -> view.lookup("#quick-add"))).isNull();
+        assertThat(view.model().selection().boxes()).doesNotContain("draft");
+
+        robot.clickOn(CanvasPlaces.header(view, "classify")); // not twice at one place
+        type(KeyCode.TAB);
+        robot.write("predict");
+        type(KeyCode.ENTER);
+        assertThat(document.program().nodes()).extracting(Node::id).contains("predict");
+        assertThat(document.program().links())
+                .anyMatch(
+                        l -> l.from().node().equals("classify") && l.to().node().equals("predict"));
+    }
+
+    @Test
     void linksAreReachedAndRemovedByKeys() {
         open(TriageProgram.make());
         select("classify");

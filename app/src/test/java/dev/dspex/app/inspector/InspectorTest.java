@@ -145,6 +145,20 @@ class InspectorTest {
     }
 
     @Test
+    void aToolOfAServerIsNamedByItsPlaceAndItsName() {
+        select(new Selected.One("investigate"));
+        Button add = find("inspector-tools-server-add");
+        type("inspector-tools-server-place", "uvx files --root .");
+        type("inspector-tools-server-tool", "read:file");
+        assertThat(OnFx.call(add::isDisable)).as("no name of a tool").isTrue();
+        type("inspector-tools-server-tool", "read_file");
+        click("inspector-tools-server-add");
+        assertThat(module("investigate").tools()).endsWith("mcp:uvx files --root .:read_file");
+        OnFx.run(document::undo);
+        assertThat(document.program()).isEqualTo(program);
+    }
+
+    @Test
     void fieldsOfTheEndsAreAddedRenamedTypedAndRemovedAndLinksFollow() {
         select(new Selected.One("input"));
         var links = program.links().size();
