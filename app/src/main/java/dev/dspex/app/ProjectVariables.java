@@ -24,6 +24,7 @@ import dev.dspex.variable.Change;
 import dev.dspex.variable.Checked;
 import dev.dspex.variable.Coordinated;
 import dev.dspex.variable.Coordinator;
+import dev.dspex.variable.Leases;
 import dev.dspex.variable.Observer;
 import dev.dspex.variable.Told;
 import dev.dspex.variable.VariableFile;
@@ -82,7 +83,9 @@ final class ProjectVariables {
         var read = VariableFile.read(project.folder());
         wrong = read instanceof Checked.Bad(var problems) ? problems : List.of();
         var space = read instanceof Checked.Ok(var found) ? found : VariableSpace.EMPTY;
-        coordinator = new Coordinator(space, store.variables(), InstantSource.system());
+        var clock = InstantSource.system();
+        var leases = new Leases(clock, store.leases());
+        coordinator = new Coordinator(space, store.variables(), clock, leases);
         coordinator.observe(
                 Observer.Rank.NODES, told -> background.fx().execute(() -> markAll(told)));
         coordinator.observe(Observer.Rank.WORKERS, this::write);

@@ -8,10 +8,12 @@ import dev.dspex.app.optimize.StudyModel;
 import dev.dspex.app.optimize.StudySteering;
 import dev.dspex.app.optimize.StudyView;
 import dev.dspex.app.testing.Recorded;
+import dev.dspex.event.RunError;
 import dev.dspex.event.RunEvent;
 import dev.dspex.event.RunStatus;
 import dev.dspex.event.Stamped;
 import dev.dspex.run.Limits;
+import dev.dspex.variable.Leases;
 
 import javafx.scene.Node;
 import javafx.scene.control.Control;
@@ -81,8 +83,12 @@ class StudySteeringTest extends LiveViews {
 
     /** As the last event: the study ended before its end. */
     private void end(RunStatus status, RunEvent... before) {
+        end(status, null, before);
+    }
+
+    private void end(RunStatus status, @Nullable RunError error, RunEvent... before) {
         var summary = new JsonMapper().createObjectNode().put("paused", true);
-        var last = new RunEvent.RunFinished(status, null, 9, summary);
+        var last = new RunEvent.RunFinished(status, error, 9, summary);
         robot.interact(
                 () -> {
                     long seq = events.getLast().seq();
@@ -149,6 +155,17 @@ class StudySteeringTest extends LiveViews {
         assertThat(texts()).contains("The study paused by itself. " + why);
         press("#study-anyway");
         assertThat(asked).containsExactly("resume " + limits.goingOnAnyway());
+    }
+
+    @Test
+    void oneWhoseVariablesAnotherSearchesTakesThemOver() throws Exception {
+        openStudy();
+        assertThat(visible("#study-take-over")).isFalse();
+        var error = RunError.of("variables_held", "The variable t is searched by run 3.", "", "");
+        end(RunStatus.FAILED, error);
+        press("#study-take-over");
+
+        assertThat(asked).containsExactly("resume " + limits.whenHeld(Leases.WhenHeld.PREEMPT));
     }
 
     @Test

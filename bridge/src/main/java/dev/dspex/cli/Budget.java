@@ -2,6 +2,7 @@ package dev.dspex.cli;
 
 import dev.dspex.event.RunEvent;
 import dev.dspex.run.Limits;
+import dev.dspex.variable.Leases;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,14 @@ final class Budget {
                             + " run pauses then.")
     boolean anyway;
 
+    @Option(
+            names = "--if-held",
+            paramLabel = "wait|abort|preempt",
+            description =
+                    "What to do where another study searches one of the variables: wait 5 seconds"
+                            + " (the default), give up, or take them over: it pauses then.")
+    String ifHeld = "wait";
+
     Limits limits() {
         return over(Limits.NONE);
     }
@@ -57,7 +66,23 @@ final class Budget {
                         usd == null && had != null ? had.usd() : usd);
         boolean none = cap.calls() == null && cap.tokens() == null && cap.usd() == null;
         return new Limits(
-                none ? null : cap, pauseAfter, before.atOnce(), anyway || before.anyway());
+                none ? null : cap,
+                pauseAfter,
+                before.atOnce(),
+                anyway || before.anyway(),
+                whenHeld());
+    }
+
+    private Leases.WhenHeld whenHeld() {
+        return switch (ifHeld) {
+            case "wait" -> Leases.WhenHeld.WAIT;
+            case "abort" -> Leases.WhenHeld.ABORT;
+            case "preempt" -> Leases.WhenHeld.PREEMPT;
+            default ->
+                    throw new ParameterException(
+                            Objects.requireNonNull(spec).commandLine(),
+                            "--if-held must be wait, abort or preempt, not " + ifHeld + ".");
+        };
     }
 
     private void check(String name, @Nullable Number most) {

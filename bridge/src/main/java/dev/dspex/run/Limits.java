@@ -1,6 +1,7 @@
 package dev.dspex.run;
 
 import dev.dspex.event.RunEvent;
+import dev.dspex.variable.Leases;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,14 @@ import tools.jackson.databind.node.ObjectNode;
  * @param pauseAfter LM calls after which it pauses; null for never
  * @param atOnce LM calls that may be under way at a time; null for as many as its threads make
  * @param anyway whether a search goes on though it gets nowhere, rather than pausing
+ * @param whenHeld what it does where another study searches one of its variables
  */
 public record Limits(
         RunEvent.@Nullable Cap cap,
         @Nullable Long pauseAfter,
         @Nullable Integer atOnce,
-        boolean anyway) {
+        boolean anyway,
+        Leases.WhenHeld whenHeld) {
     public static final Limits NONE = new Limits(null, null);
 
     public Limits {
@@ -32,17 +35,22 @@ public record Limits(
     }
 
     public Limits(RunEvent.@Nullable Cap cap, @Nullable Long pauseAfter) {
-        this(cap, pauseAfter, null, false);
+        this(cap, pauseAfter, null, false, Leases.WhenHeld.WAIT);
     }
 
     /** The same with so many LM calls under way at a time. */
     public Limits atOnce(int calls) {
-        return new Limits(cap, pauseAfter, calls, anyway);
+        return new Limits(cap, pauseAfter, calls, anyway, whenHeld);
     }
 
     /** The same for a search that goes on though it gets nowhere. */
     public Limits goingOnAnyway() {
-        return new Limits(cap, pauseAfter, atOnce, true);
+        return new Limits(cap, pauseAfter, atOnce, true, whenHeld);
+    }
+
+    /** The same for a study that deals in another way with one that has its variables. */
+    public Limits whenHeld(Leases.WhenHeld other) {
+        return new Limits(cap, pauseAfter, atOnce, anyway, other);
     }
 
     private static void positive(@Nullable Number most) {

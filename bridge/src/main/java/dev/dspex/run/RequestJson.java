@@ -2,6 +2,7 @@ package dev.dspex.run;
 
 import dev.dspex.event.RunEvent;
 import dev.dspex.program.ProgramFile;
+import dev.dspex.variable.Leases;
 
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,8 @@ final class RequestJson {
                                 usd.isNumber() ? usd.asDouble() : null),
                 null,
                 atOnce.isNumber() ? atOnce.asInt() : null,
-                json.path("anyway").asBoolean(false));
+                json.path("anyway").asBoolean(false),
+                Leases.WhenHeld.WAIT);
     }
 
     private static void data(ObjectNode data, @Nullable Rows rows) {

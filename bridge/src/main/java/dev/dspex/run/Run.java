@@ -7,6 +7,7 @@ import dev.dspex.gateway.LazyPool;
 import dev.dspex.gateway.NurseryInfo;
 import dev.dspex.optimize.Divergence;
 import dev.dspex.optimize.Sampler;
+import dev.dspex.variable.Leases;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ final class Run implements RunHandle {
     private final RunContext context;
     private final Semaphore turns;
     private final Steering steering;
+    private final Leases leases;
     private final boolean again;
     private final CompletableFuture<RunResult> result = new CompletableFuture<>();
     private final long since = System.nanoTime();
@@ -54,7 +56,9 @@ final class Run implements RunHandle {
             Recorder recorder,
             JobMaker jobs,
             Semaphore turns,
+            Leases leases,
             boolean again) {
+        this.leases = leases;
         this.again = again;
         this.id = id;
         this.request = request;
@@ -182,8 +186,11 @@ final class Run implements RunHandle {
             if (context.jobs.journal() != null) {
                 steering.begin();
             }
-            recorder.own(new RunEvent.RunStarted(Provenance.of(request, python)));
-            Outcome outcome = task().run(context);
+            Outcome outcome;
+            try (StudyLease _ = lease()) {
+                recorder.own(new RunEvent.RunStarted(Provenance.of(request, python)));
+                outcome = task().run(context);
+            }
             finish(context.status(), null, outcome);
         } catch (RunFailure e) {
             finish(e);
@@ -205,6 +212,33 @@ final class Run implements RunHandle {
                 turns.release();
             }
         }
+    }
+
+    /** The right to search variables; null for a run that searches none. */
+    private @Nullable StudyLease lease() throws RunFailure, InterruptedException {
+        CallJournal journal = context.jobs.journal();
+        boolean replay = journal != null && journal.replay();
+        if (replay || !(request instanceof RunRequest.Optimization search)) {
+            return null;
+        }
+        Tuning tuning = search.tuning();
+        return tuning == null
+                ? null
+                : StudyLease.take(leases, search, tuning, id, recorder, this::variablesTaken);
+    }
+
+    private void variablesTaken() {
+        if (context.stopped()) {
+            return;
+        }
+        recorder.own(
+                new RunEvent.Fault(
+                        "variables_taken",
+                        null,
+                        List.of(),
+                        "The study is paused: another one took its variables over.",
+                        null));
+        pause();
     }
 
     /** Why a run cannot go on with what there is now; null when it can. */

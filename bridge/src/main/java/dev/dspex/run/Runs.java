@@ -7,12 +7,14 @@ import dev.dspex.gateway.LazyPool;
 import dev.dspex.infra.Secrets;
 import dev.dspex.store.RunStore;
 import dev.dspex.store.RunSummary;
+import dev.dspex.variable.Leases;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,15 +38,25 @@ public final class Runs implements AutoCloseable {
     private final LazyPool pool;
     private final RunLog log;
     private final Secrets secrets;
+    private final Leases leases;
     private final Subscribers subscribers;
     private final Semaphore turns = new Semaphore(AT_A_TIME, true);
     private final Map<String, Run> active = new ConcurrentHashMap<>();
 
     public Runs(LazyPool pool, RunStore store, Secrets secrets) {
-        this(pool, new StoreLog(store), secrets);
+        this(
+                pool,
+                new StoreLog(store),
+                secrets,
+                new Leases(InstantSource.system(), store.leases()));
     }
 
     Runs(LazyPool pool, RunLog log, Secrets secrets) {
+        this(pool, log, secrets, new Leases(InstantSource.system()));
+    }
+
+    private Runs(LazyPool pool, RunLog log, Secrets secrets, Leases leases) {
+        this.leases = leases;
         this.pool = pool;
         this.log = log;
         this.secrets = secrets;
@@ -155,7 +167,7 @@ public final class Runs implements AutoCloseable {
         boolean kept = journal == null || !journal.replay();
         Recorder recorder =
                 new Recorder(id, kept ? log : new Unkept(id), subscribers, masking, last, meter);
-        Run run = new Run(id, request, pool, recorder, jobs, turns, again);
+        Run run = new Run(id, request, pool, recorder, jobs, turns, leases, again);
         active.put(id, run);
         run.result().whenComplete((result, error) -> active.remove(id));
         run.start();

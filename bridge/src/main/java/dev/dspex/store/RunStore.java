@@ -93,6 +93,11 @@ public final class RunStore implements AutoCloseable {
         return file;
     }
 
+    /** Where the leases on variables are kept, for all processes. */
+    public Path leases() {
+        return file.toAbsolutePath().resolveSibling("leases.json");
+    }
+
     public boolean readOnly() {
         return writer == null;
     }

@@ -43,9 +43,16 @@ public final class Coordinator {
     private volatile Snapshot now;
 
     public Coordinator(VariableSpace space, ChangeLog log, InstantSource clock) {
+        this(space, log, clock, new Leases(clock));
+    }
+
+    /**
+     * @param leases who may change what, such as those of all processes
+     */
+    public Coordinator(VariableSpace space, ChangeLog log, InstantSource clock, Leases leases) {
         this.log = log;
         this.clock = clock;
-        leases = new Leases(clock);
+        this.leases = leases;
         now = new Snapshot(space, Map.copyOf(log.versions()), 0);
     }
 

@@ -2,6 +2,7 @@ package dev.dspex.variable;
 
 import java.time.Instant;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The right of one holder, such as a study, to change some variables. It lasts until it is closed,
@@ -16,6 +17,7 @@ public final class Lease implements AutoCloseable {
     private final Set<String> names;
     private final Instant since;
     private final Runnable lost;
+    private final String id = UUID.randomUUID().toString();
     private Instant renewed;
 
     Lease(Leases leases, String holder, Set<String> names, Instant since, Runnable lost) {
@@ -25,6 +27,11 @@ public final class Lease implements AutoCloseable {
         this.since = since;
         this.lost = lost;
         renewed = since;
+    }
+
+    /** What tells it from every other lease, of any process. */
+    String id() {
+        return id;
     }
 
     public String holder() {

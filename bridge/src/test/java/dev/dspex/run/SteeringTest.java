@@ -8,6 +8,7 @@ import dev.dspex.infra.Secrets;
 import dev.dspex.store.RunStore;
 import dev.dspex.store.RunSummary;
 import dev.dspex.variable.Checked;
+import dev.dspex.variable.Leases;
 import dev.dspex.variable.VariableFile;
 import dev.dspex.variable.VariableSpace;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -157,5 +159,33 @@ class SteeringTest extends PoolTest {
         RunResult on = Fixture.await(runs.resume(run.id(), anyway));
         assertThat(on.status()).isEqualTo(RunStatus.FAILED);
         assertThat(Fixture.present(on.error()).code()).isEqualTo("metric_not_finite");
+    }
+
+    @Test
+    void twoStudiesOfOneVariableDoNotRunTogether() throws Exception {
+        RunHandle first = afterSomeTrials(runs.submit(search()));
+        RunRequest.Optimization timid =
+                search().within(Limits.NONE.whenHeld(Leases.WhenHeld.ABORT));
+        RunHandle second = runs.submit(timid);
+        RunResult refused = Fixture.await(second);
+        assertThat(Fixture.present(refused.error()).code()).isEqualTo("variables_held");
+        assertThat(Fixture.present(refused.error()).message()).contains("heat", first.id());
+
+        RunHandle bold =
+                runs.resume(
+                        second.id(),
+                        search().within(Limits.NONE.whenHeld(Leases.WhenHeld.PREEMPT)));
+        assertThat(Fixture.await(first).status()).isEqualTo(RunStatus.STOPPED_PERSON);
+        try (Stream<RunEvent> events = store.events(first.id()).map(e -> e.event())) {
+            assertThat(events)
+                    .filteredOn(
+                            e ->
+                                    e instanceof RunEvent.Fault f
+                                            && f.what().equals("variables_taken"))
+                    .hasSize(1);
+        }
+        bold.pause();
+        assertThat(Fixture.await(bold).error()).isNull();
+        assertThat(new Leases(InstantSource.system(), store.leases()).infos()).isEmpty();
     }
 }

@@ -3,7 +3,9 @@ package dev.dspex.variable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,6 +91,46 @@ class LeasesTest {
         assertThat(leases.infos())
                 .extracting(Lease.Info::holder)
                 .containsExactly("Study 14", "Study 15");
+    }
+
+    @Test
+    void otherProcessesAreSeenByTheFile(@TempDir Path folder) throws InterruptedException {
+        Path file = folder.resolve("leases.json");
+        Leases.Pause waiting =
+                (_, atMost) -> {
+                    waits.add(atMost);
+                    now = now.plus(atMost);
+                };
+        Leases window = new Leases(() -> now, waiting, new LeaseBook(file));
+        Leases command = new Leases(() -> now, waiting, new LeaseBook(file));
+        Lease first = granted(window.acquire(Set.of("t"), "r-1", Leases.WhenHeld.WAIT, () -> {}));
+
+        assertThat(command.acquire(Set.of("t", "u"), "r-2", Leases.WhenHeld.WAIT, () -> {}))
+                .isInstanceOfSatisfying(
+                        Leases.Acquired.Busy.class,
+                        busy -> assertThat(busy.by().holder()).isEqualTo("r-1"));
+        assertThat(waits).hasSize(20).containsOnly(Duration.ofMillis(250));
+        assertThat(command.against(Set.of("t"), null)).isNotNull();
+        assertThat(command.holder("t")).isPresent();
+        assertThat(window.infos()).hasSize(1);
+
+        Lease second =
+                granted(command.acquire(Set.of("t"), "r-2", Leases.WhenHeld.PREEMPT, () -> {}));
+        assertThat(first.renew()).isFalse();
+        assertThat(first.isValid()).isFalse();
+        assertThat(second.renew()).isTrue();
+        second.close();
+        Lease third = granted(window.acquire(Set.of("t"), "r-3", Leases.WhenHeld.ABORT, () -> {}));
+        now = now.plus(Leases.STALE);
+        granted(command.acquire(Set.of("t"), "r-4", Leases.WhenHeld.ABORT, () -> {}));
+        assertThat(third.isValid()).isFalse();
+    }
+
+    private static Lease granted(Leases.Acquired acquired) {
+        return switch (acquired) {
+            case Leases.Acquired.Granted(var lease) -> lease;
+            case Leases.Acquired.Busy busy -> throw new AssertionError(busy);
+        };
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.app.kit.StateIcon;
+import dev.dspex.variable.Leases;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -29,6 +30,7 @@ final class StudyHeader extends VBox {
     private final Button stop = Buttons.button(text("optimize.stop"), "stop", "stop");
     private final Button change = Buttons.button(text("optimize.limits"), "tune-variant");
     private final LimitsRow limits;
+    private final Button over = Buttons.button(text("optimize.take_over"), "swap-horizontal");
     private final Label diverged = Labels.prose("");
     private final HBox astray;
     private final ProgressBar progress = new ProgressBar(0);
@@ -53,11 +55,18 @@ final class StudyHeader extends VBox {
         resume.setId("study-resume");
         resume.setOnAction(_ -> steering.resume(null));
         resume.setTooltip(new Tooltip(text("optimize.resume.help")));
+        over.setId("study-take-over");
+        over.setOnAction(
+                _ ->
+                        steering.limits(
+                                now -> steering.resume(now.whenHeld(Leases.WhenHeld.PREEMPT))));
+        over.setTooltip(new Tooltip(text("optimize.take_over.help")));
         change.setId("study-change");
         change.setOnAction(_ -> limits.toggle(model.running()));
         var head =
                 Layout.styled(
-                        new HBox(state, title, Layout.wide(what), change, pause, resume, stop),
+                        new HBox(
+                                state, title, Layout.wide(what), change, over, pause, resume, stop),
                         "view-header");
         Layout.width(progress, 140);
         var figures =
@@ -125,6 +134,8 @@ final class StudyHeader extends VBox {
         boolean strayed = model.canGoOn() && !model.diverged().isEmpty();
         diverged.setText(text("optimize.diverged", model.diverged()));
         shown(astray, strayed);
+        var error = model.error();
+        shown(over, error != null && error.code().equals("variables_held"));
         shown(pause, model.running());
         shown(stop, !model.canGoOn());
         shown(resume, model.canGoOn() && !strayed);
