@@ -164,6 +164,13 @@ class StudySteeringTest extends LiveViews {
         var error = RunError.of("variables_held", "The variable t is searched by run 3.", "", "");
         end(RunStatus.FAILED, error);
         press("#study-take-over");
+        robot.interact(() -> show(model, events));
+        end(
+                RunStatus.STOPPED_PERSON,
+                new RunEvent.Fault("variables_taken", null, List.of(), "", null));
+        assertThat(texts()).contains("The study is paused: another one took its variables over.");
+        assertThat(visible("#study-anyway")).isFalse();
+        assertThat(visible("#study-resume")).isTrue();
 
         assertThat(asked).containsExactly("resume " + limits.whenHeld(Leases.WhenHeld.PREEMPT));
     }

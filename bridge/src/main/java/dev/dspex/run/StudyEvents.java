@@ -98,6 +98,12 @@ final class StudyEvents {
         }
     }
 
+    /** The search ended while it was scored. */
+    void unfinished(StudyTrial trial) {
+        String why = "The run was stopped before it was scored.";
+        candidate(trial, CandidateStatus.REJECTED, why, null);
+    }
+
     void failed(StudyTrial trial, RunError error) {
         failed(trial, error.message());
     }

@@ -208,8 +208,9 @@ final class StudySearch {
                         || Scoring.hopeless(reason);
         if (!fatal) {
             events.failed(study.trial(number), reason.error());
-        } else if (failure == null) {
-            failure = reason;
+            return;
         }
+        events.unfinished(study.trial(number));
+        failure = failure == null ? reason : failure;
     }
 }

@@ -66,6 +66,8 @@ final class BudgetFields extends VBox {
                             Fields.invalid(field, !valid.test(typed.strip()));
                             changed.run();
                         });
-        return Layout.row(8, Labels.label(name, "small"), Layout.width(field, 110));
+        var label = Labels.label(name, "small");
+        label.setMinWidth(USE_PREF_SIZE);
+        return Layout.row(8, label, Layout.width(field, 110));
     }
 }

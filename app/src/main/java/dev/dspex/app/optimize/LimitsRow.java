@@ -3,11 +3,12 @@ package dev.dspex.app.optimize;
 import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.kit.Buttons;
-import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
 import dev.dspex.run.Limits;
 
 import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 
 import java.util.function.Consumer;
@@ -40,8 +41,19 @@ final class LimitsRow extends HBox {
         apply.setId("limits-apply");
         apply.setOnAction(_ -> apply());
         Runnable check = () -> apply.setDisable(!model.valid());
-        getChildren()
-                .setAll(
+        apply.setTooltip(new Tooltip(text("optimize.limits.help")));
+        var usd =
+                BudgetFields.field(
+                        "limit-usd",
+                        text("optimize.budget.usd"),
+                        model.usd(),
+                        BudgetModel::amount,
+                        model::usd,
+                        check);
+        var fields =
+                new FlowPane(
+                        16,
+                        8,
                         field(
                                 "limit-calls",
                                 "optimize.budget.calls",
@@ -54,25 +66,18 @@ final class LimitsRow extends HBox {
                                 model.tokens(),
                                 model::tokens,
                                 check),
-                        BudgetFields.field(
-                                "limit-usd",
-                                text("optimize.budget.usd"),
-                                model.usd(),
-                                BudgetModel::amount,
-                                model::usd,
-                                check),
+                        usd,
                         field(
                                 "limit-at-once",
                                 "optimize.limits.at_once",
                                 model.atOnce(),
                                 model::atOnce,
-                                check),
-                        Layout.wide(Labels.cut(text("optimize.limits.help"), "small", "muted")),
-                        apply,
-                        closing());
+                                check));
+        fields.setPrefWrapLength(0);
+        getChildren().setAll(Layout.wide(fields), apply, closing());
         setVisible(true);
         setManaged(true);
-        getChildren().getFirst().requestFocus();
+        fields.requestFocus();
     }
 
     private static HBox field(

@@ -32,6 +32,7 @@ final class StudyHeader extends VBox {
     private final LimitsRow limits;
     private final Button over = Buttons.button(text("optimize.take_over"), "swap-horizontal");
     private final Label diverged = Labels.prose("");
+    private final Button anyway = Buttons.button(text("optimize.anyway"), "play");
     private final HBox astray;
     private final ProgressBar progress = new ProgressBar(0);
     private final Label doing = Labels.cut("", "small", "muted");
@@ -91,7 +92,6 @@ final class StudyHeader extends VBox {
 
     /** Why it paused by itself, and how it goes on in spite of that. */
     private HBox astray(StudySteering steering) {
-        var anyway = Buttons.button(text("optimize.anyway"), "play");
         anyway.setId("study-anyway");
         anyway.setOnAction(_ -> steering.limits(now -> steering.resume(now.goingOnAnyway())));
         anyway.setTooltip(new Tooltip(text("optimize.anyway.help")));
@@ -132,13 +132,16 @@ final class StudyHeader extends VBox {
                                         : Statuses.word(model.status())));
         stop.setDisable(!model.running());
         boolean strayed = model.canGoOn() && !model.diverged().isEmpty();
-        diverged.setText(text("optimize.diverged", model.diverged()));
-        shown(astray, strayed);
+        boolean taken = model.canGoOn() && model.taken();
+        diverged.setText(
+                taken ? text("optimize.taken") : text("optimize.diverged", model.diverged()));
+        shown(astray, strayed || taken);
+        shown(anyway, !taken);
         var error = model.error();
         shown(over, error != null && error.code().equals("variables_held"));
         shown(pause, model.running());
         shown(stop, !model.canGoOn());
-        shown(resume, model.canGoOn() && !strayed);
+        shown(resume, model.canGoOn() && (taken || !strayed));
         shown(change, model.running() || model.canGoOn());
         if (!model.run().equals(run) || model.running() != ran) limits.close();
         run = model.run();

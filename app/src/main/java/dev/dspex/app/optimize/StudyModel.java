@@ -53,6 +53,7 @@ public final class StudyModel extends RunFeed {
     private @Nullable StudyResult result;
     private boolean paused;
     private String diverged = "";
+    private boolean taken;
     private double startedAt;
     private double searchedAt;
     private double lastAt;
@@ -76,6 +77,7 @@ public final class StudyModel extends RunFeed {
         result = null;
         paused = false;
         diverged = "";
+        taken = false;
         startedAt = 0;
         searchedAt = 0;
         lastAt = 0;
@@ -117,6 +119,7 @@ public final class StudyModel extends RunFeed {
                 doing = fault.action();
                 if (fault.what().equals("diverged"))
                     diverged = fault.why() == null ? "" : fault.why();
+                taken |= fault.what().equals("variables_taken");
             }
             case RunEvent.LmEnded call when wasAsked(call) -> usage = usage.with(call);
             case RunEvent.Budget budget -> budget(budget);
@@ -150,6 +153,7 @@ public final class StudyModel extends RunFeed {
         result = null;
         paused = false;
         diverged = "";
+        taken = false;
         rows.clear();
         spans.clear();
         forgetSearch();
@@ -308,6 +312,11 @@ public final class StudyModel extends RunFeed {
     /** Whether it was paused, by the person or because something is wrong. */
     public boolean paused() {
         return paused;
+    }
+
+    /** Whether it was paused because another study took its variables over. */
+    public boolean taken() {
+        return taken;
     }
 
     /** Why it was paused without being asked to; empty where it was not. */
