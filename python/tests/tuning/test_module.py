@@ -9,7 +9,7 @@ import dspy
 import pytest
 
 from dspex_worker.errors import WorkerError
-from dspex_worker.tuning import Ledger, Variables, advise, create_optimizable_module
+from dspex_worker.tuning import Ledger, Variables, create_optimizable_module
 from dspex_worker.tuning.carrier import HEAD, read_text, text_of
 from tuning import toy
 
@@ -131,22 +131,6 @@ def test_a_binding_to_nothing_is_named() -> None:
     config["bindings"][0]["parameter"] = "warmth"
     with pytest.raises(WorkerError, match=r"bound to answer\.warmth, and the module has no such parameter"):
         create_optimizable_module(toy.Answers(), config)
-
-
-@pytest.mark.parametrize(
-    ("kinds", "rows", "feedback", "optimizer"),
-    [
-        (["instruction"], 20, False, "BootstrapFewShot"),
-        (["demos"], 200, False, "MIPROv2"),
-        ([], 200, True, "GEPA"),
-        (["float", "module"], 200, False, "TPE"),
-        (["float", "composite", "instruction"], 200, False, "BetterTogether"),
-    ],
-)
-def test_the_advice_follows_the_table(kinds: list[str], rows: int, feedback: bool, optimizer: str) -> None:
-    advice = advise(kinds, rows, feedback)
-    assert advice.optimizer == optimizer
-    assert advice.reason.endswith(".")
 
 
 def test_variables_are_read_once_and_shared_by_copies() -> None:

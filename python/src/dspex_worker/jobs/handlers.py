@@ -13,6 +13,7 @@ _KINDS = {
     "score": "dspex_worker.jobs.score:score",
     "optimize": "dspex_worker.optimize:run_optimize",
     "ask": "dspex_worker.jobs.ask:ask_next",
+    "forecast": "dspex_worker.forecast:run_forecast",
     "propose": "dspex_worker.optimize.propose:run_propose",
     "preview": "dspex_worker.jobs.preview:preview",
     "check_lm": "dspex_worker.jobs.check_lm:check_lm",

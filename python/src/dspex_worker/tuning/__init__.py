@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dspex_worker.tuning.create import Advice, advise, create_optimizable_module
+from dspex_worker.tuning.advice import Advice, advise
+from dspex_worker.tuning.create import create_optimizable_module
 from dspex_worker.tuning.ledger import Ledger
 from dspex_worker.tuning.module import OptimizableModule
 from dspex_worker.tuning.space import Variables

@@ -1,30 +1,15 @@
-"""Makes a module optimizable and says which optimizer fits it."""
+"""Makes a module optimizable."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import dspy
 
 from dspex_worker.tuning.module import OptimizableModule, Target, targets_of
 from dspex_worker.tuning.space import Variables
-
-TEXT = frozenset(("instruction", "demos"))
-"""Kinds that DSPy's optimizers write natively."""
-
-FEW = 50
-"""Rows below which bootstrapping is all that the data carry."""
-
-
-@dataclass(frozen=True)
-class Advice:
-    """An optimizer and why it fits."""
-
-    optimizer: str
-    reason: str
 
 
 def create_optimizable_module(
@@ -66,26 +51,3 @@ def _inputs(module: dspy.Module) -> list[str]:
     if ends:
         return list(ends)
     return list(module.predictors()[0].signature.input_fields)
-
-
-def advise(kinds: Sequence[str], rows: int, feedback: bool = False) -> Advice:
-    """The optimizer for these kinds of variables, with this many training rows.
-
-    Args:
-        kinds: of the free variables, as ``variables.json`` has them; none means the program's own texts.
-        feedback: whether the metric says why an answer is wrong.
-    """
-    texts = [kind for kind in kinds if kind in TEXT]
-    others = [kind for kind in kinds if kind not in TEXT and kind != "composite"]
-    if others and texts:
-        return Advice(
-            "BetterTogether",
-            f"There are texts and {len(others)} other variables: search and text steps take turns.",
-        )
-    if others:
-        return Advice("TPE", "There are numbers and choices only: a search learns where the good ones lie.")
-    if rows < FEW:
-        return Advice("BootstrapFewShot", f"There are texts only and fewer than {FEW} rows: good answers as examples.")
-    if feedback:
-        return Advice("GEPA", "There are texts only and the metric says why an answer is wrong.")
-    return Advice("MIPROv2", f"There are texts only and {rows} rows.")

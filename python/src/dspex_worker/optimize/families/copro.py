@@ -29,7 +29,7 @@ class _Live:
         self._bench = bench
         self._best: float | None = None
         self._done = 0
-        self._total = _evaluations(
+        self._total = evaluations(
             bench.plan.value("breadth"), bench.plan.value("depth"), len(bench.program.predictors())
         )
         bench.tracker.status("Writing instructions", 0, self._total)
@@ -56,7 +56,7 @@ def validate(bench: Bench, program: Any) -> None:
         watcher.on_scored = hook
 
 
-def _evaluations(breadth: int, depth: int, predictors: int) -> int:
+def evaluations(breadth: int, depth: int, predictors: int) -> int:
     """How many instructions COPRO scores: with several predictors each round scores all earlier ones again."""
     rounds = range(1, depth + 1)
     return predictors * sum(breadth * r if predictors > 1 else breadth for r in rounds)

@@ -14,6 +14,7 @@ import dev.dspex.infra.LmAlias;
 import dev.dspex.infra.Settings;
 import dev.dspex.program.Problem;
 import dev.dspex.project.ProjectLock;
+import dev.dspex.run.Forecasts;
 import dev.dspex.run.LastCalls;
 import dev.dspex.run.RunRequest;
 
@@ -101,6 +102,7 @@ final class ProjectSession {
                         trusting,
                         data,
                         runs,
+                        new Forecasts(runs.store(), engine.queries()),
                         background,
                         () -> chosenLm(session),
                         new RunStarts.Shows(

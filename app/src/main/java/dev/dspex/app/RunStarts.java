@@ -4,13 +4,19 @@ import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.fx.Background;
 import dev.dspex.app.notify.Notice;
+import dev.dspex.app.optimize.Forecaster;
 import dev.dspex.app.optimize.OptimizeFormModel;
+import dev.dspex.optimize.Forecast;
 import dev.dspex.program.Program;
 import dev.dspex.project.Project;
+import dev.dspex.run.Forecasts;
+import dev.dspex.run.Queries;
 import dev.dspex.run.RunHandle;
 import dev.dspex.run.RunRequest;
 import dev.dspex.run.Setup;
+import dev.dspex.run.Tuning;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -36,17 +41,23 @@ final class RunStarts {
      *
      * @param form the form of a study, with what it starts
      */
-    record Shows(
-            Runnable evaluation,
-            BiConsumer<OptimizeFormModel.Setting, Consumer<OptimizeFormModel.Start>> form,
-            Runnable study,
-            Consumer<Notice> notices) {}
+    record Shows(Runnable evaluation, StudyForm form, Runnable study, Consumer<Notice> notices) {}
+
+    /** Shows the form that starts a study. */
+    @FunctionalInterface
+    interface StudyForm {
+        void show(
+                OptimizeFormModel.Setting setting,
+                Consumer<OptimizeFormModel.Start> start,
+                Forecaster forecaster);
+    }
 
     private final OpenProject project;
     private final Setups setups;
     private final Trusting trusting;
     private final ProjectData data;
     private final ProjectRuns runs;
+    private final Forecasts forecasts;
     private final Background background;
     private final Supplier<String> lm;
     private final Shows shows;
@@ -60,6 +71,7 @@ final class RunStarts {
             Trusting trusting,
             ProjectData data,
             ProjectRuns runs,
+            Forecasts forecasts,
             Background background,
             Supplier<String> lm,
             Shows shows) {
@@ -68,6 +80,7 @@ final class RunStarts {
         this.trusting = trusting;
         this.data = data;
         this.runs = runs;
+        this.forecasts = forecasts;
         this.background = background;
         this.lm = lm;
         this.shows = shows;
@@ -168,7 +181,7 @@ final class RunStarts {
         var asked = file.optimize();
         var settings = asked == null ? JsonNodeFactory.instance.objectNode() : asked.settings();
         shows.form()
-                .accept(
+                .show(
                         new OptimizeFormModel.Setting(
                                 asked == null ? "" : asked.optimizer(),
                                 settings,
@@ -177,7 +190,24 @@ final class RunStarts {
                                 null,
                                 setups.lms(),
                                 setups.variables()),
-                        this::search);
+                        this::search,
+                        this::forecast);
+    }
+
+    /** Asks what a study would cost; without a start, for the optimizer that fits. */
+    private void forecast(OptimizeFormModel.@Nullable Start start, Consumer<Forecaster.Told> told) {
+        var asked = start == null ? OptimizeFormModel.Start.NOTHING : start;
+        background.run(
+                () -> forecasts.ask(request(asked), start == null, tuning(asked)),
+                answer ->
+                        told.accept(
+                                switch (answer) {
+                                    case Queries.Answer.Ok(var body) ->
+                                            new Forecaster.Told.Known(Forecast.of(body));
+                                    case Queries.Answer.Failed(var error) ->
+                                            new Forecaster.Told.Unknown(error.message());
+                                }),
+                error -> told.accept(new Forecaster.Told.Unknown(error.getMessage())));
     }
 
     private void search(OptimizeFormModel.Start start) {
@@ -188,33 +218,35 @@ final class RunStarts {
     }
 
     private void searchTrusted(OptimizeFormModel.Start start) {
-        var test = project.file().data().containsKey(TEST);
         background.run(
-                () ->
-                        new RunRequest.Optimization(
-                                        setups.study(
-                                                lm.get(), start.lms().values(), trusting.trusted()),
-                                        start.optimizer(),
-                                        start.settings(),
-                                        start.lms(),
-                                        metric(),
-                                        setups.rows("train"),
-                                        setups.rows(VALIDATION),
-                                        test ? setups.rows(TEST) : null,
-                                        start.variables()
-                                                ? setups.tuning(
-                                                        lm.get(),
-                                                        start.lms().values(),
-                                                        trusting.trusted())
-                                                : null,
-                                        PROCESSES,
-                                        THREADS)
-                                .within(start.limits()),
+                () -> request(start),
                 request -> {
                     runs.start(request);
                     shows.study().run();
                 },
                 this::failed);
+    }
+
+    /** Reads the rows: not on the JavaFX thread. */
+    private RunRequest.Optimization request(OptimizeFormModel.Start start) throws Setups.NotReady {
+        var test = project.file().data().containsKey(TEST);
+        return new RunRequest.Optimization(
+                        setups.study(lm.get(), start.lms().values(), trusting.trusted()),
+                        start.optimizer(),
+                        start.settings(),
+                        start.lms(),
+                        metric(),
+                        setups.rows("train"),
+                        setups.rows(VALIDATION),
+                        test ? setups.rows(TEST) : null,
+                        start.variables() ? tuning(start) : null,
+                        PROCESSES,
+                        THREADS)
+                .within(start.limits());
+    }
+
+    private Tuning tuning(OptimizeFormModel.Start start) throws Setups.NotReady {
+        return setups.tuning(lm.get(), start.lms().values(), trusting.trusted());
     }
 
     private String metric() {

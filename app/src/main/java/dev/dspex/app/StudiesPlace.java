@@ -6,6 +6,7 @@ import dev.dspex.app.fx.Background;
 import dev.dspex.app.kit.Buttons;
 import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.ViewStates;
+import dev.dspex.app.optimize.Forecaster;
 import dev.dspex.app.optimize.OptimizeForm;
 import dev.dspex.app.optimize.OptimizeFormModel;
 import dev.dspex.app.optimize.Optimizer;
@@ -58,9 +59,12 @@ final class StudiesPlace {
     }
 
     /** Shows the form; the optimizers are asked of a worker once. */
-    void showForm(OptimizeFormModel.Setting setting, Consumer<OptimizeFormModel.Start> start) {
+    void showForm(
+            OptimizeFormModel.Setting setting,
+            Consumer<OptimizeFormModel.Start> start,
+            Forecaster forecaster) {
         var model = new OptimizeFormModel();
-        var form = new OptimizeForm(model, start);
+        var form = new OptimizeForm(model, start, forecaster);
         states.show(Layout.styled(new StackPane(form), "island"));
         var known = described;
         if (known != null) {

@@ -214,7 +214,9 @@ public final class LivePictures {
 
     static Region form() {
         var model = new dev.dspex.app.optimize.OptimizeFormModel();
-        var form = new dev.dspex.app.optimize.OptimizeForm(model, _ -> {});
+        var form =
+                new dev.dspex.app.optimize.OptimizeForm(
+                        model, _ -> {}, dev.dspex.app.optimize.Forecaster.NONE);
         var settings =
                 dev.dspex.app.feed.Values.parse(
                         "{\"max_bootstrapped_demos\":4,\"max_labeled_demos\":48,\"num_candidate_programs\":8000}");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dspex.app.feed.Values;
 import dev.dspex.app.kit.Buttons;
+import dev.dspex.app.optimize.Forecaster;
 import dev.dspex.app.optimize.OptimizeForm;
 import dev.dspex.app.optimize.OptimizeFormModel;
 import dev.dspex.app.optimize.Optimizer;
@@ -11,16 +12,25 @@ import dev.dspex.app.optimize.StudyActions;
 import dev.dspex.app.optimize.StudyModel;
 import dev.dspex.app.optimize.StudyView;
 import dev.dspex.app.testing.Recorded;
+import dev.dspex.optimize.Forecast;
 
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
+
+import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The views of a study in a window: what a person clicks and types does what it says. */
 class StudyViewsTest extends LiveViews {
@@ -152,9 +162,8 @@ class StudyViewsTest extends LiveViews {
                                         model,
                                         start ->
                                                 asked.add(
-                                                        start.optimizer()
-                                                                + " "
-                                                                + start.settings())));
+                                                        start.optimizer() + " " + start.settings()),
+                                        Forecaster.NONE));
         robot.interact(
                 () -> {
                     model.open(
@@ -177,5 +186,66 @@ class StudyViewsTest extends LiveViews {
         press("#optimize-start");
 
         assertThat(asked).containsExactly("BootstrapFewShot {\"max_bootstrapped_demos\":8}");
+    }
+
+    @Test
+    void whatFitsIsTakenWithOneClick() throws Exception {
+        var model = new OptimizeFormModel();
+        var splits =
+                List.of(
+                        new OptimizeFormModel.Split("train", "t", 90),
+                        new OptimizeFormModel.Split("validation", "v", 90));
+        var form = open(() -> new OptimizeForm(model, _ -> {}, StudyViewsTest::advised));
+        robot.interact(
+                () -> {
+                    model.open(
+                            Optimizer.of(Recorded.describe()),
+                            new OptimizeFormModel.Setting(
+                                    "BootstrapFewShot",
+                                    Values.parse("{}"),
+                                    splits,
+                                    "exact",
+                                    null,
+                                    List.of(),
+                                    0));
+                    form.opened();
+                });
+        WaitForAsyncUtils.waitFor(
+                20, TimeUnit.SECONDS, () -> robot.lookup("#take-advice").tryQuery().isPresent());
+        assertThat(texts()).contains("Few rows.", "1,200 (1,000 to 1,500)", "$0.40");
+
+        press("#take-advice");
+
+        assertThat(model.chosen()).extracting(Optimizer::name).isEqualTo("MIPROv2");
+        var start = Objects.requireNonNull(model.start());
+        assertThat(start.settings().path("auto").asString()).isEqualTo("medium");
+        WaitForAsyncUtils.waitFor(
+                20,
+                TimeUnit.SECONDS,
+                () ->
+                        robot.lookup("#take-advice").queryAllAs(Button.class).stream()
+                                .noneMatch(Button::isVisible));
+    }
+
+    /** MIPROv2 fits, whatever is chosen. */
+    private static void advised(
+            OptimizeFormModel.@Nullable Start start, Consumer<Forecaster.Told> told) {
+        var chosen = start == null ? "MIPROv2" : start.optimizer();
+        told.accept(
+                new Forecaster.Told.Known(
+                        Forecast.of(
+                                (ObjectNode)
+                                        Values.parse(
+                                                """
+                                                {"advice": {"optimizer": "MIPROv2", "reason": "Few rows.",
+                                                  "settings": {"auto": "medium"}, "variables": false},
+                                                 "optimizer": "%s", "objection": "",
+                                                 "forecast": {
+                                                  "calls": {"low": 1000, "likely": 1200, "high": 1500},
+                                                  "usd": {"low": 0.4, "likely": 0.4, "high": 0.4},
+                                                  "seconds": {"low": 60, "likely": 90, "high": 120},
+                                                  "source": "rehearsal"}}
+                                                """
+                                                        .formatted(chosen)))));
     }
 }

@@ -51,6 +51,12 @@ final class OptimizeCommand extends ProjectCommand {
     @Option(names = "--apply", description = "Use what was found from now on, if it is accepted.")
     boolean apply;
 
+    @Option(
+            names = "--advise",
+            description =
+                    "Only say which optimizer fits, why, and what it will cost. Costs nothing.")
+    boolean advise;
+
     @Mixin Budget budget = new Budget();
     @Mixin Continuing continuing = new Continuing();
     @Mixin ScoringOptions scoring = new ScoringOptions();
@@ -76,7 +82,13 @@ final class OptimizeCommand extends ProjectCommand {
         try (Workspace workspace =
                 Workspace.open(
                         terminal, options, program.place, teacher, promptLm, scoring.judge())) {
-            RunRequest request = request(workspace);
+            if (advise) {
+                String named = optimizer;
+                RunRequest.Optimization asked = request(workspace, named == null ? "" : named);
+                return new Advising(terminal, workspace).say(asked, named == null, options.json);
+            }
+            RunRequest.Optimization request = request(workspace, named(workspace));
+            new Advising(terminal, workspace).warn(request);
             return Job.run(
                     terminal,
                     workspace.runs(),
@@ -87,14 +99,19 @@ final class OptimizeCommand extends ProjectCommand {
         }
     }
 
-    private RunRequest request(Workspace workspace) throws CliException {
+    private String named(Workspace workspace) throws CliException {
         String name = optimizer == null ? workspace.optimizer() : optimizer;
         if (name == null) {
             throw CliException.input(
                     "usage",
                     "No optimizer is named.",
-                    "Give one with --optimizer, such as --optimizer BootstrapFewShot.");
+                    "Give one with --optimizer; dspex optimize --advise says which fits.");
         }
+        return name;
+    }
+
+    /** What is asked for, with an optimizer. */
+    private RunRequest.Optimization request(Workspace workspace, String name) throws CliException {
         Map<String, String> roles = new LinkedHashMap<>();
         if (teacher != null) {
             roles.put("teacher", teacher);

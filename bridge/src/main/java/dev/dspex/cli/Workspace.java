@@ -1,9 +1,5 @@
 package dev.dspex.cli;
 
-import dev.dspex.dataset.Dataset;
-import dev.dspex.dataset.DatasetChangedException;
-import dev.dspex.dataset.Datasets;
-import dev.dspex.dataset.Loaded;
 import dev.dspex.infra.Paths;
 import dev.dspex.infra.Settings;
 import dev.dspex.program.Program;
@@ -15,7 +11,7 @@ import dev.dspex.project.Project;
 import dev.dspex.project.ProjectFile;
 import dev.dspex.project.Projects;
 import dev.dspex.project.Trust;
-import dev.dspex.run.ParquetFiles;
+import dev.dspex.run.Forecasts;
 import dev.dspex.run.Rows;
 import dev.dspex.run.Runs;
 import dev.dspex.run.Setup;
@@ -33,14 +29,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** An open project with one of its programs, and what it takes to run that. */
 final class Workspace implements AutoCloseable {
-    private static final List<String> EVALUATION_SPLITS = List.of("validation", "test", "train");
-
     private final Project project;
     private final Program program;
     private final @Nullable String programFile;
@@ -257,71 +249,11 @@ final class Workspace implements AutoCloseable {
      */
     Rows rows(@Nullable String file, @Nullable String split, @Nullable Integer limit)
             throws CliException {
-        if (limit != null && limit < 1) {
-            throw CliException.input("usage", "--limit must be 1 or more, not " + limit + ".", "");
-        }
-        String name = split;
-        if (name == null) {
-            name =
-                    EVALUATION_SPLITS.stream()
-                            .filter(this::hasSplit)
-                            .findFirst()
-                            .orElse("validation");
-        }
-        if (file != null) {
-            return load(Path.of(file), file, split == null ? "data" : split, limit);
-        }
-        String own = project.file().data().get(name);
-        if (own == null) {
-            throw CliException.input(
-                    "rows_missing",
-                    "The project has no " + name + " rows.",
-                    "Name a file under \"data\" in dspex.json, or give one with --data.");
-        }
-        return load(project.path(own), own, name, limit);
+        return new DataRows(project, program, engine).read(file, split, limit);
     }
 
-    private Rows load(Path file, String shownAs, String split, @Nullable Integer limit)
-            throws CliException {
-        if (ParquetFiles.is(file)) {
-            return parquet(file, shownAs, split, limit);
-        }
-        Dataset data =
-                switch (Datasets.read(file, shownAs, program)) {
-                    case Loaded.Ok ok -> ok.dataset();
-                    case Loaded.Bad bad -> throw CliException.of(bad.problems());
-                };
-        int count = limit == null ? data.size() : Math.min(limit, data.size());
-        try (Stream<dev.dspex.dataset.Row> rows = data.slice(0, count)) {
-            return new Rows(
-                    split,
-                    shownAs,
-                    data.sha256(),
-                    rows.map(row -> new Rows.Row(row.id(), row.values())).toList());
-        } catch (DatasetChangedException e) {
-            throw CliException.input(
-                    "data_changed",
-                    "The file " + shownAs + " changed while it was read.",
-                    "Try again.");
-        }
-    }
-
-    private Rows parquet(Path file, String shownAs, String split, @Nullable Integer limit)
-            throws CliException {
-        try {
-            return new ParquetFiles(engine.queries())
-                    .read(file, rows -> load(rows, shownAs, split, limit));
-        } catch (ParquetFiles.NotConverted e) {
-            throw new CliException(e.error(), ExitCode.of(e.error()));
-        } catch (IOException e) {
-            throw CliException.input(
-                    "data_unreadable",
-                    "The rows of " + shownAs + " cannot be read.",
-                    "Check that there is room for temporary files.");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw CliException.input("stopped", "The command was stopped.", "");
-        }
+    Forecasts forecasts() {
+        return new Forecasts(store.store(), engine.queries());
     }
 
     /** What a search may change in the program. */

@@ -66,6 +66,13 @@ public final class Queries {
                 });
     }
 
+    /** As {@link Forecasts#ask} says. */
+    Answer forecast(ForecastQuestion question) throws InterruptedException {
+        RunRequest.Optimization request = question.request();
+        int threads = request.threads() * request.workers();
+        return ask("forecast", request.setup(), threads, question::tell);
+    }
+
     /** Builds the module and reports problems that only Python sees. */
     public Answer checkProgram(Setup setup) throws InterruptedException {
         return ask("check_program", setup, job -> {});
@@ -137,7 +144,12 @@ public final class Queries {
 
     private Answer ask(String kind, Setup setup, Consumer<ObjectNode> more)
             throws InterruptedException {
-        ObjectNode job = new JobMaker("q", setup, secrets, null).job(kind, setup, 1);
+        return ask(kind, setup, 1, more);
+    }
+
+    private Answer ask(String kind, Setup setup, int threads, Consumer<ObjectNode> more)
+            throws InterruptedException {
+        ObjectNode job = new JobMaker("q", setup, secrets, null).job(kind, setup, threads);
         more.accept(job);
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         try (Lease lease = pool.get().lease(FOR_A_WORKER)) {

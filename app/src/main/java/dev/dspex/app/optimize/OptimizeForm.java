@@ -13,6 +13,7 @@ import dev.dspex.app.kit.Panels;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.app.kit.StateIcon;
 import dev.dspex.app.kit.ViewStates;
+import dev.dspex.optimize.Forecast;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -40,11 +41,19 @@ public final class OptimizeForm extends HBox {
     private final VBox notes = new VBox(4);
     private final Button startButton = Buttons.primary(text("optimize.form.start"), "auto-fix");
     private final ViewStates body = new ViewStates(scroll);
+    private final ForecastPane forecast;
     private @Nullable SettingsForm settings;
 
-    public OptimizeForm(OptimizeFormModel model, Consumer<OptimizeFormModel.Start> start) {
+    /**
+     * @param forecaster says what the study would cost
+     */
+    public OptimizeForm(
+            OptimizeFormModel model,
+            Consumer<OptimizeFormModel.Start> start,
+            Forecaster forecaster) {
         this.model = model;
         this.start = start;
+        forecast = new ForecastPane(forecaster, this::take);
         setId("optimize-form");
         list.setId("optimizers");
         list.setAccessibleText(text("optimize.form.optimizers"));
@@ -110,6 +119,7 @@ public final class OptimizeForm extends HBox {
         content.getChildren()
                 .setAll(
                         head(optimizer),
+                        forecast,
                         splits(),
                         lms(optimizer),
                         variables(optimizer),
@@ -120,13 +130,26 @@ public final class OptimizeForm extends HBox {
         validate();
     }
 
+    /** Takes the optimizer that fits. */
+    private void take(Forecast.Advice advice) {
+        model.take(advice);
+        list.getSelectionModel().select(model.chosen());
+        list.scrollTo(model.chosen());
+        showChosen();
+    }
+
     /** Whether the variables are changed as well; nothing where there is no choice. */
     private VBox variables(Optimizer optimizer) {
         var count = model.setting().variables();
         var too = new CheckBox(text("optimize.form.variables_too", Figures.count(count)));
         too.setId("change-variables");
         too.setSelected(model.changesVariables());
-        too.selectedProperty().subscribe(model::changeVariables);
+        too.selectedProperty()
+                .addListener(
+                        (_, _, chosen) -> {
+                            model.changeVariables(chosen);
+                            validate();
+                        });
         var section =
                 Panels.section(
                         Panels.sectionTitle(text("optimize.form.variables")),
@@ -195,7 +218,11 @@ public final class OptimizeForm extends HBox {
             choice.setValue(model.lm(role));
             choice.setTooltip(new Tooltip(text("optimize.form.lm." + role + ".help")));
             choice.valueProperty()
-                    .subscribe(alias -> model.chooseLm(role, alias == null ? "" : alias));
+                    .addListener(
+                            (_, _, alias) -> {
+                                model.chooseLm(role, alias == null ? "" : alias);
+                                validate();
+                            });
             section.getChildren()
                     .add(
                             Layout.row(
@@ -220,7 +247,9 @@ public final class OptimizeForm extends HBox {
             notes.getChildren().add(note(RunState.ERROR, text("optimize.form.wrong")));
         for (var sentence : model.warnings())
             notes.getChildren().add(note(RunState.WARNING, sentence));
-        startButton.setDisable(model.start() == null);
+        var ready = model.start();
+        startButton.setDisable(ready == null);
+        forecast.changed(ready);
     }
 
     private static HBox note(RunState state, String sentence) {

@@ -3,6 +3,7 @@ package dev.dspex.app.optimize;
 import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.optimize.Optimizer.Parameter;
+import dev.dspex.optimize.Forecast;
 import dev.dspex.run.Limits;
 
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,11 @@ public final class OptimizeFormModel {
             ObjectNode settings,
             Map<String, String> lms,
             Limits limits,
-            boolean variables) {}
+            boolean variables) {
+        /** Nothing is chosen. */
+        public static final Start NOTHING =
+                new Start("", JSON.objectNode(), Map.of(), Limits.NONE, false);
+    }
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Setting NOTHING =
@@ -160,6 +165,22 @@ public final class OptimizeFormModel {
 
     public void changeVariables(boolean too) {
         changesVariables = too;
+    }
+
+    /**
+     * Takes the optimizer that fits with the settings that make it fit; nothing where there is
+     * none.
+     */
+    public void take(Forecast.Advice advice) {
+        for (var optimizer : optimizers) {
+            if (!optimizer.name().equals(advice.optimizer())) continue;
+            chosen = optimizer;
+            changesVariables = changesVariables || advice.variables();
+            for (var parameter : optimizer.parameters()) {
+                var value = advice.settings().get(parameter.name());
+                if (value != null) edit(optimizer, parameter, value.asString(""));
+            }
+        }
     }
 
     /** What keeps the chosen optimizer from starting, apart from its settings. */
