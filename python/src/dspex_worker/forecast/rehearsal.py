@@ -38,7 +38,7 @@ class PerRow:
     Attributes:
         calls: LM calls.
         prompt, completion: tokens of all of them.
-        seconds: time that is no waiting for an LM.
+        seconds: of the processor; waiting for LMs is none of it.
     """
 
     calls: float
@@ -130,12 +130,12 @@ def _timed(context: JobContext, program: Any, examples: Sequence[Any]) -> PerRow
     before, since = context.usage(), time.perf_counter()
     with context.dspy_context(callbacks=[]):
         for example in examples:
-            began = time.perf_counter()
+            began = time.process_time()
             try:
                 program(**example.inputs())
             except Exception:  # a row that cannot be answered says nothing of the cost
                 continue
-            times.append(time.perf_counter() - began)
+            times.append(time.process_time() - began)
             if time.perf_counter() - since > SECONDS:
                 break
     runs, used = len(times), context.usage()

@@ -121,6 +121,7 @@ final class ProjectSession {
                         this::stop,
                         this::openRun,
                         this::compareRun,
+                        new RunCare(runs.store(), runs.history, background, window).actions(),
                         data::picked,
                         engine.readyProperty());
         tools =

@@ -207,7 +207,9 @@ final class RunStarts {
                                     case Queries.Answer.Failed(var error) ->
                                             new Forecaster.Told.Unknown(error.message());
                                 }),
-                error -> told.accept(new Forecaster.Told.Unknown(error.getMessage())));
+                error ->
+                        told.accept(
+                                new Forecaster.Told.Unknown(String.valueOf(error.getMessage()))));
     }
 
     private void search(OptimizeFormModel.Start start) {

@@ -3,6 +3,7 @@ package dev.dspex.app;
 import dev.dspex.app.kit.Layout;
 import dev.dspex.app.run.EvaluationModel;
 import dev.dspex.app.run.EvaluationView;
+import dev.dspex.app.run.HistoryCare;
 import dev.dspex.app.run.HistoryModel;
 import dev.dspex.app.run.HistoryModel.Item;
 import dev.dspex.app.run.InputsModel;
@@ -132,6 +133,7 @@ public final class LivePictures {
                                 () -> {},
                                 _ -> {},
                                 _ -> {},
+                                HistoryCare.NONE,
                                 List::of,
                                 new SimpleBooleanProperty(true)),
                         CLOCK);

@@ -1,5 +1,6 @@
 package dev.dspex.app;
 
+import dev.dspex.app.run.HistoryCare;
 import dev.dspex.app.run.RunActions;
 import dev.dspex.app.testing.OnFx;
 import dev.dspex.app.theme.Appearance;
@@ -47,6 +48,10 @@ abstract class LiveViews {
                 () -> asked.add("stop"),
                 run -> asked.add("open " + run),
                 run -> asked.add("compare " + run),
+                new HistoryCare(
+                        run -> asked.add("note " + run),
+                        run -> asked.add("prune " + run),
+                        run -> asked.add("delete " + run)),
                 List::of,
                 ready);
     }

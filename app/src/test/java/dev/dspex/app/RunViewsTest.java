@@ -15,10 +15,12 @@ import dev.dspex.app.trace.TraceModel;
 import dev.dspex.app.trace.TraceView;
 import dev.dspex.program.Field;
 import dev.dspex.program.FieldType;
+import dev.dspex.store.RunNote;
 
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.input.KeyCode;
 
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The views of a run in a window: what a person clicks and types does what it says. */
@@ -114,6 +117,34 @@ class RunViewsTest extends LiveViews {
         robot.interact(() -> enter(robot.lookup("#run-history").query()));
 
         assertThat(asked).containsExactly("open r-20261123-0004");
+    }
+
+    @Test
+    void runsAreFoundByTheirTagsAndOnesThatEndedCanBeDeleted() throws Exception {
+        var history = new HistoryModel();
+        openRun(new RunModel(), new InputsModel(), history);
+        robot.interact(
+                () -> {
+                    history.accept(Recorded.events("evaluate"));
+                    history.accept(Recorded.events("react"));
+                    history.setNotes(
+                            Map.of(
+                                    "r-20261123-0004",
+                                    new RunNote(List.of("baseline"), "Old data")));
+                });
+        var list = robot.lookup("#run-history").queryListView();
+        assertThat(list.getItems()).hasSize(2);
+        robot.interact(
+                () -> robot.lookup("#run-search").queryAs(TextField.class).setText("BASE old"));
+        assertThat(list.getItems()).hasSize(1);
+
+        robot.interact(() -> list.getSelectionModel().selectFirst());
+        robot.interact(() -> key(list, KeyCode.F2));
+        robot.interact(() -> key(list, KeyCode.DELETE));
+        assertThat(asked).containsExactly("note r-20261123-0004", "delete r-20261123-0004");
+
+        robot.interact(() -> history.remove("r-20261123-0004"));
+        assertThat(list.getItems()).isEmpty();
     }
 
     @Test

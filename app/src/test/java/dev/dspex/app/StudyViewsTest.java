@@ -14,9 +14,9 @@ import dev.dspex.app.optimize.StudyView;
 import dev.dspex.app.testing.Recorded;
 import dev.dspex.optimize.Forecast;
 
+import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -212,6 +212,7 @@ class StudyViewsTest extends LiveViews {
                 });
         WaitForAsyncUtils.waitFor(
                 20, TimeUnit.SECONDS, () -> robot.lookup("#take-advice").tryQuery().isPresent());
+        WaitForAsyncUtils.waitForFxEvents();
         assertThat(texts()).contains("Few rows.", "1,200 (1,000 to 1,500)", "$0.40");
 
         press("#take-advice");

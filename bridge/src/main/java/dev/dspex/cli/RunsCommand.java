@@ -1,7 +1,9 @@
 package dev.dspex.cli;
 
 import dev.dspex.store.RunFilter;
+import dev.dspex.store.RunNote;
 import dev.dspex.store.RunSummary;
+import dev.dspex.store.Upkeep;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 @Command(name = "runs", description = "List the runs of a project, newest first.")
 final class RunsCommand extends ProjectCommand {
@@ -30,6 +33,18 @@ final class RunsCommand extends ProjectCommand {
     @Option(names = "--limit", paramLabel = "N", description = "At most N runs (default: 30).")
     int limit = 30;
 
+    @Option(names = "--tag", paramLabel = "TAG", description = "Only runs with this tag.")
+    @Nullable String tag;
+
+    @Option(
+            names = "--search",
+            paramLabel = "TEXT",
+            description = "Only runs whose program, kind, status, tags or note have this text.")
+    @Nullable String search;
+
+    @Option(names = "--disk", description = "Say what each run takes on disk.")
+    boolean disk;
+
     @Mixin ProjectOptions options = new ProjectOptions();
 
     @Override
@@ -40,19 +55,67 @@ final class RunsCommand extends ProjectCommand {
     @Override
     int run(Terminal terminal) throws CliException {
         try (StoreAccess access = StoreAccess.open(options, place)) {
-            List<RunSummary> runs = access.store().runs(RunFilter.newest(Math.max(1, limit)));
+            Map<String, RunNote> notes = access.store().notes();
+            List<RunSummary> runs =
+                    access.store().runs(RunFilter.ALL).stream()
+                            .filter(run -> wanted(run, note(notes, run)))
+                            .limit(Math.max(1, limit))
+                            .toList();
+            Upkeep upkeep = disk ? new Upkeep(access.store()) : null;
             if (options.json) {
                 ObjectNode document = Terminal.MAPPER.createObjectNode();
                 ArrayNode list = document.putArray("runs");
-                runs.forEach(run -> list.add(json(run)));
+                runs.forEach(run -> list.add(json(run, note(notes, run), upkeep)));
                 terminal.json(document);
             } else if (runs.isEmpty()) {
-                terminal.say("This project has no runs yet.");
+                terminal.say(
+                        tag == null && search == null
+                                ? "This project has no runs yet."
+                                : "No run is like that.");
             } else {
-                runs.forEach(run -> terminal.line(line(run)));
+                runs.forEach(run -> terminal.line(line(run, note(notes, run), upkeep)));
             }
             return ExitCode.DONE;
         }
+    }
+
+    private static RunNote note(Map<String, RunNote> notes, RunSummary run) {
+        return notes.getOrDefault(run.id(), RunNote.NONE);
+    }
+
+    private boolean wanted(RunSummary run, RunNote note) {
+        if (tag != null && !note.tags().contains(tag.strip())) {
+            return false;
+        }
+        String all =
+                String.join(
+                        "\n",
+                        run.id(),
+                        run.kind(),
+                        run.program(),
+                        run.status().text(),
+                        String.join("\n", note.tags()),
+                        note.text());
+        return search == null
+                || all.toLowerCase(Locale.ROOT).contains(search.strip().toLowerCase(Locale.ROOT));
+    }
+
+    private static ObjectNode json(RunSummary run, RunNote note, @Nullable Upkeep upkeep) {
+        ObjectNode json = json(run);
+        note.tags().forEach(json.putArray("tags")::add);
+        json.put("note", note.text());
+        if (upkeep != null) {
+            Upkeep.Disk bytes = upkeep.disk(run.id());
+            json.putObject("disk").put("events", bytes.events()).put("journal", bytes.journal());
+        }
+        return json;
+    }
+
+    private static String line(RunSummary run, RunNote note, @Nullable Upkeep upkeep) {
+        String tags = note.tags().isEmpty() ? "" : "  [" + String.join(", ", note.tags()) + "]";
+        String text = note.text().lines().findFirst().map(first -> "  " + first).orElse("");
+        String bytes = upkeep == null ? "" : "  " + Terminal.bytes(upkeep.disk(run.id()).all());
+        return line(run) + bytes + tags + text;
     }
 
     static ObjectNode json(RunSummary run) {

@@ -133,6 +133,16 @@ final class Terminal {
         return node;
     }
 
+    /** 812 B, 1.4 MB */
+    static String bytes(long bytes) {
+        if (bytes < 1000) {
+            return bytes + " B";
+        }
+        return bytes < 1_000_000
+                ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
+                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+
     static String score(double score) {
         return String.format(Locale.ROOT, "%.3f", score);
     }

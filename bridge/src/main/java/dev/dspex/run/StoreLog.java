@@ -34,7 +34,7 @@ record StoreLog(RunStore store) implements RunLog {
 
     @Override
     public Path journal(String run) {
-        return store.file().toAbsolutePath().resolveSibling("calls").resolve(run);
+        return store.journal(run);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -171,6 +172,31 @@ public final class RunStore implements AutoCloseable {
     /** Number of the last event, 0 for an unknown run. */
     public long lastSeq(String run) {
         return run(run).map(RunSummary::lastSeq).orElse(0L);
+    }
+
+    /** What persons keep with runs, by id of the run. */
+    public Map<String, RunNote> notes() {
+        return connections.read(NoteRows::all);
+    }
+
+    /** Keeps tags and a note with a run, in the place of those that it had. */
+    public void note(String run, RunNote note) {
+        writable().note(run, note);
+    }
+
+    /** Bytes of a run's events. */
+    long size(String run) {
+        return connections.read(connection -> SummaryRows.size(connection, run));
+    }
+
+    /** Removes a run that has ended, with its events and its note. */
+    void delete(String run) {
+        writable().delete(run);
+    }
+
+    /** The folder of a run's journal of LM calls; there or not. */
+    public Path journal(String run) {
+        return file.toAbsolutePath().resolveSibling("calls").resolve(run);
     }
 
     /** The history of the project's variables, which is kept beside the runs. */

@@ -58,6 +58,13 @@ final class Schema {
                       derived INTEGER NOT NULL
                     );
                     CREATE INDEX variable_changes_by_name ON variable_changes(name, version)\
+                    """,
+                    """
+                    CREATE TABLE run_notes(
+                      run TEXT PRIMARY KEY,
+                      tags TEXT NOT NULL,
+                      note TEXT NOT NULL
+                    ) WITHOUT ROWID\
                     """);
 
     private Schema() {}

@@ -33,6 +33,11 @@ final class SummaryRows {
             "number, id, kind, program, status, queued, started, ended, score, last_seq, last_wall,"
                     + " owner, summary";
 
+    /** The events of the run whose id is given twice: they lie between two keys. */
+    private static final String EVENTS_OF =
+            "key >= (SELECT number << 32 FROM runs WHERE id = ?)"
+                    + " AND key < (SELECT (number + 1) << 32 FROM runs WHERE id = ?)";
+
     private record Rest(
             long calls,
             long promptTokens,
@@ -140,6 +145,33 @@ final class SummaryRows {
                 }
             }
             return found;
+        }
+    }
+
+    /** Removes a run that has ended, with its events. */
+    static int delete(Connection connection, String id) throws SQLException {
+        String events = "DELETE FROM events WHERE " + EVENTS_OF;
+        try (PreparedStatement delete = connection.prepareStatement(events)) {
+            delete.setString(1, id);
+            delete.setString(2, id);
+            delete.executeUpdate();
+        }
+        String sql = "DELETE FROM runs WHERE id = ? AND status NOT IN ('queued', 'running')";
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            delete.setString(1, id);
+            return delete.executeUpdate();
+        }
+    }
+
+    /** Bytes of a run's events. */
+    static long size(Connection connection, String id) throws SQLException {
+        String sql = "SELECT coalesce(sum(length(body)), 0) FROM events WHERE " + EVENTS_OF;
+        try (PreparedStatement size = connection.prepareStatement(sql)) {
+            size.setString(1, id);
+            size.setString(2, id);
+            try (ResultSet row = size.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
         }
     }
 

@@ -84,6 +84,21 @@ final class Writer implements AutoCloseable {
         return submit(() -> rows.insert(connection));
     }
 
+    /** Keeps what a person keeps with a run. */
+    int note(String run, RunNote note) {
+        return submit(() -> NoteRows.save(connection, run, note));
+    }
+
+    /** Removes an ended run with its events and its note. */
+    int delete(String run) {
+        return submit(
+                () -> {
+                    tallies.remove(run);
+                    NoteRows.save(connection, run, RunNote.NONE);
+                    return SummaryRows.delete(connection, run);
+                });
+    }
+
     /** Ends the runs that nobody is writing any more. */
     int endAbandoned() {
         return submit(

@@ -12,6 +12,7 @@ import dev.dspex.app.kit.StateIcon;
 import dev.dspex.optimize.Forecast;
 
 import javafx.animation.PauseTransition;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
@@ -19,6 +20,8 @@ import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.DoubleFunction;
@@ -67,23 +70,26 @@ final class ForecastPane extends VBox {
     }
 
     private void show(Forecaster.Told told) {
-        content.getChildren().clear();
-        switch (told) {
-            case Forecaster.Told.Unknown(var why) ->
-                    content.getChildren().add(Labels.prose(why, "muted"));
-            case Forecaster.Told.Known(var forecast) -> {
-                content.getChildren().add(advice(forecast));
-                if (!forecast.objection().isEmpty() && asked != null)
-                    content.getChildren()
-                            .add(
-                                    Layout.row(
-                                            8,
-                                            new StateIcon(RunState.WARNING, 14),
-                                            Layout.wide(Labels.prose(forecast.objection()))));
-                content.getChildren()
-                        .addAll(cost(forecast), Labels.prose(source(forecast), "muted"));
-            }
-        }
+        content.getChildren()
+                .setAll(
+                        switch (told) {
+                            case Forecaster.Told.Unknown(var why) ->
+                                    List.of(Labels.prose(why, "muted"));
+                            case Forecaster.Told.Known(var forecast) -> known(forecast);
+                        });
+    }
+
+    private List<Node> known(Forecast forecast) {
+        var all = new ArrayList<Node>(List.of(advice(forecast)));
+        if (!forecast.objection().isEmpty() && asked != null)
+            all.add(
+                    Layout.row(
+                            8,
+                            new StateIcon(RunState.WARNING, 14),
+                            Layout.wide(Labels.prose(forecast.objection()))));
+        all.add(cost(forecast));
+        all.add(Labels.prose(source(forecast), "muted"));
+        return all;
     }
 
     private VBox advice(Forecast forecast) {
@@ -131,7 +137,7 @@ final class ForecastPane extends VBox {
         return rows;
     }
 
-    private static javafx.scene.Node figure(String name, String value) {
+    private static Node figure(String name, String value) {
         return Layout.row(
                 8, Layout.width(Labels.label(name, "small"), 96), Layout.wide(Labels.mono(value)));
     }

@@ -1,14 +1,20 @@
 package dev.dspex.app.run;
 
+import dev.dspex.app.feed.Statuses;
 import dev.dspex.event.RunEvent;
 import dev.dspex.event.RunStatus;
 import dev.dspex.event.Stamped;
+import dev.dspex.store.RunNote;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** All runs of the project, newest first. Starts from the store and follows live events. */
@@ -37,6 +43,8 @@ public final class HistoryModel {
 
     private final List<Runnable> watchers = new ArrayList<>();
     private List<Item> items = new ArrayList<>();
+    private Map<String, RunNote> notes = new HashMap<>();
+    private String query = "";
 
     public void watch(Runnable action) {
         watchers.add(action);
@@ -50,6 +58,56 @@ public final class HistoryModel {
 
     public List<Item> items() {
         return List.copyOf(items);
+    }
+
+    /** What is looked for; the same as before where it is empty. */
+    public void search(String words) {
+        query = words.strip().toLowerCase(Locale.getDefault());
+        changed();
+    }
+
+    /** The runs that have all of the words that are looked for, somewhere. */
+    public List<Item> found() {
+        if (query.isEmpty()) return items();
+        return items.stream().filter(this::matches).toList();
+    }
+
+    private boolean matches(Item item) {
+        var note = note(item.id());
+        var words =
+                String.join(
+                                "\n",
+                                String.valueOf(item.number()),
+                                item.id(),
+                                item.program(),
+                                Statuses.kind(item.kind()),
+                                Statuses.word(item.status()),
+                                String.join("\n", note.tags()),
+                                note.text())
+                        .toLowerCase(Locale.getDefault());
+        return Arrays.stream(query.split("\\s+")).allMatch(words::contains);
+    }
+
+    /** What persons keep with runs, by id. */
+    public void setNotes(Map<String, RunNote> all) {
+        notes = new HashMap<>(all);
+        changed();
+    }
+
+    public void setNote(String run, RunNote note) {
+        notes.put(run, note);
+        changed();
+    }
+
+    public RunNote note(String run) {
+        return notes.getOrDefault(run, RunNote.NONE);
+    }
+
+    /** A run was deleted. */
+    public void remove(String run) {
+        items.removeIf(item -> item.id().equals(run));
+        notes.remove(run);
+        changed();
     }
 
     /** Number of a run in the history, 0 when it is not there. */

@@ -11,24 +11,27 @@ import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.app.kit.StateIcon;
 import dev.dspex.app.run.HistoryModel.Item;
+import dev.dspex.store.RunNote;
 
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.function.Consumer;
 
-/** All runs, newest first. Enter or a click opens one. */
+/** All runs, newest first. Enter or a click opens one, F2 edits its tags and note, Delete asks. */
 public final class HistoryView extends ListView<Item> {
     private final HistoryModel model;
     private final InstantSource clock;
@@ -48,12 +51,14 @@ public final class HistoryView extends ListView<Item> {
                 });
         setOnKeyPressed(
                 e -> {
-                    if (e.getCode() == KeyCode.ENTER) chosen(actions.open());
+                    switch (e.getCode()) {
+                        case ENTER -> chosen(actions.open());
+                        case F2 -> chosen(actions.care().note());
+                        case DELETE -> chosenEnded(actions.care().delete());
+                        default -> {}
+                    }
                 });
-        var compare = new MenuItem(text("run.history.compare"));
-        compare.setId("run-compare");
-        compare.setOnAction(_ -> chosen(actions.compare()));
-        setContextMenu(new ContextMenu(compare));
+        setContextMenu(menu(actions));
         model.watch(this::refreshItems);
         refreshItems();
     }
@@ -63,9 +68,40 @@ public final class HistoryView extends ListView<Item> {
         if (item != null) action.accept(item.id());
     }
 
+    private ContextMenu menu(RunActions actions) {
+        var note = item("run-edit-note", text("run.history.note"), actions.care().note());
+        var compare = item("run-compare", text("run.history.compare"), actions.compare());
+        var prune = item("run-prune", text("run.history.prune"), actions.care().prune());
+        var delete = item("run-delete", text("run.history.delete"), actions.care().delete());
+        var menu = new ContextMenu(compare, note, new SeparatorMenuItem(), prune, delete);
+        menu.setOnShowing(
+                _ -> {
+                    var going = !ended(getSelectionModel().getSelectedItem());
+                    prune.setDisable(going);
+                    delete.setDisable(going);
+                });
+        return menu;
+    }
+
+    private MenuItem item(String id, String words, Consumer<String> action) {
+        var item = new MenuItem(words);
+        item.setId(id);
+        item.setOnAction(_ -> chosen(action));
+        return item;
+    }
+
+    private static boolean ended(@Nullable Item item) {
+        return item != null && item.status().ended();
+    }
+
+    /** Nothing happens to a run that is still going on. */
+    private void chosenEnded(Consumer<String> action) {
+        if (ended(getSelectionModel().getSelectedItem())) chosen(action);
+    }
+
     private void refreshItems() {
         var selected = getSelectionModel().getSelectedItem();
-        getItems().setAll(model.items());
+        getItems().setAll(model.found());
         if (selected == null) return;
         getItems().stream()
                 .filter(item -> item.id().equals(selected.id()))
@@ -80,7 +116,9 @@ public final class HistoryView extends ListView<Item> {
         private final Label score = Labels.mono("");
         private final Label when = Labels.muted("");
         private final Tooltip tip = new Tooltip();
+        private final Label tags = Labels.cut("", "small", "muted");
         private final HBox row = Layout.row(8, state, number, Layout.wide(kind), score, when);
+        private final VBox both = new VBox(1, row, tags);
 
         @Override
         protected void updateItem(@Nullable Item item, boolean empty) {
@@ -98,20 +136,33 @@ public final class HistoryView extends ListView<Item> {
             score.setText(item.score() == null ? "" : Figures.score(item.score()));
             var started = Instant.ofEpochMilli((long) item.started());
             when.setText(Ago.since(started, clock.instant()));
+            var note = model.note(item.id());
+            tags.setText(words(note));
+            tags.setVisible(!note.isEmpty());
+            tags.setManaged(!note.isEmpty());
             tip.setText(
                     Statuses.word(item.status())
                             + (item.seconds() == null ? "" : ", " + Figures.seconds(item.seconds()))
                             + "\n"
-                            + Ago.exact(started));
+                            + Ago.exact(started)
+                            + (note.isEmpty() ? "" : "\n" + words(note)));
             setTooltip(tip);
             setAccessibleText(
                     text(
-                            "run.history.item",
-                            String.valueOf(item.number()),
-                            kind.getText(),
-                            Statuses.word(item.status()),
-                            score.getText()));
-            setGraphic(row);
+                                    "run.history.item",
+                                    String.valueOf(item.number()),
+                                    kind.getText(),
+                                    Statuses.word(item.status()),
+                                    score.getText())
+                            + (note.isEmpty() ? "" : ", " + words(note)));
+            setGraphic(both);
+        }
+
+        private static String words(RunNote note) {
+            var words = new ArrayList<String>();
+            note.tags().forEach(tag -> words.add("#" + tag));
+            if (!note.text().isEmpty()) words.add(note.text());
+            return String.join("  ", words);
         }
     }
 }

@@ -5,6 +5,7 @@ import static dev.dspex.app.i18n.Texts.text;
 import dev.dspex.app.feed.Statuses;
 import dev.dspex.app.kit.Buttons;
 import dev.dspex.app.kit.EmptyState;
+import dev.dspex.app.kit.Fields;
 import dev.dspex.app.kit.Figures;
 import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
@@ -114,9 +115,15 @@ public final class RunView extends HBox {
 
     private Node historySide(InstantSource clock) {
         var list = Layout.tall(new HistoryView(history, actions, clock));
+        var search = Fields.search(text("run.history.search"), null);
+        search.setId("run-search");
+        search.textProperty().subscribe(history::search);
+        var header = Panels.header(text("run.history"));
         return Layout.width(
                 Layout.styled(
-                        new VBox(Panels.header(text("run.history")), list), "run-side", "last"),
+                        new VBox(header, Layout.styled(new VBox(search), "run-search"), list),
+                        "run-side",
+                        "last"),
                 HISTORY);
     }
 
