@@ -158,7 +158,8 @@ public final class Leases {
         return book.change(
                 Optional.empty(),
                 entries -> {
-                    entries.removeIf(e -> !e.isFresh(now));
+                    // What a holder had before it was killed does not keep it from going on.
+                    entries.removeIf(e -> !e.isFresh(now) || e.holder().equals(lease.holder()));
                     for (LeaseBook.Entry e : List.copyOf(entries)) {
                         if (Collections.disjoint(e.names(), lease.names())) {
                             continue;

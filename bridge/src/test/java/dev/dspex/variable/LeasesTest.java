@@ -121,6 +121,9 @@ class LeasesTest {
         assertThat(second.renew()).isTrue();
         second.close();
         Lease third = granted(window.acquire(Set.of("t"), "r-3", Leases.WhenHeld.ABORT, () -> {}));
+        Leases again = new Leases(() -> now, waiting, new LeaseBook(file));
+        granted(again.acquire(Set.of("t"), "r-3", Leases.WhenHeld.ABORT, () -> {}));
+        assertThat(third.renew()).isFalse();
         now = now.plus(Leases.STALE);
         granted(command.acquire(Set.of("t"), "r-4", Leases.WhenHeld.ABORT, () -> {}));
         assertThat(third.isValid()).isFalse();

@@ -6,6 +6,7 @@ import dev.dspex.app.kit.Buttons;
 import dev.dspex.app.kit.Layout;
 import dev.dspex.run.Limits;
 
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
@@ -74,6 +75,7 @@ final class LimitsRow extends HBox {
                                 model::atOnce,
                                 check));
         fields.setPrefWrapLength(0);
+        fields.setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(Layout.wide(fields), apply, closing());
         setVisible(true);
         setManaged(true);
