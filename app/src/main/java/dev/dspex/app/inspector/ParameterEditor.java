@@ -84,7 +84,7 @@ final class ParameterEditor extends VBox {
     private Node[] editors() {
         return switch (spec.type()) {
             case INT, FLOAT ->
-                    slides() ? new Node[] {slider(), number(60)} : new Node[] {number(0)};
+                    slides() ? new Node[] {slider(), number(68)} : new Node[] {number(0)};
             case BOOL -> new Node[] {check()};
             case CHOICE -> new Node[] {choice()};
             case TEXT -> new Node[] {words()};

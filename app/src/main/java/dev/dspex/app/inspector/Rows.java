@@ -15,7 +15,7 @@ import javafx.scene.layout.Region;
 
 /** Rows of the inspector: a name at the left, its editor at the right. */
 final class Rows {
-    static final double NAME = 92;
+    static final double NAME = 84;
 
     private Rows() {}
 
