@@ -173,6 +173,8 @@ class EveryViewTest {
         var root = scene.getRoot();
         OnFx.run(
                 () -> {
+                    layOutNow(); // what came meanwhile has no style yet
+                    layOutNow();
                     Named.problems(root).forEach(p -> wrong(view, "no name: " + p));
                     Legible.problems(root).forEach(p -> wrong(view, p));
                     Within.problems(root, WIDTH, HEIGHT).forEach(p -> wrong(view, p));
@@ -185,12 +187,12 @@ class EveryViewTest {
 
     /** Again for what runs later: without a window nothing follows by itself. */
     private void layOut() {
-        for (var pass = 0; pass < 3; pass++)
-            OnFx.run(
-                    () -> {
-                        scene.getRoot().applyCss();
-                        scene.getRoot().layout();
-                    });
+        for (var pass = 0; pass < 3; pass++) OnFx.run(this::layOutNow);
+    }
+
+    private void layOutNow() {
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
     }
 
     /** A ScrollPane caches its picture, and without a window the cache is not told of changes. */
