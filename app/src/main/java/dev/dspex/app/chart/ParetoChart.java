@@ -57,14 +57,12 @@ public final class ParetoChart extends Chart {
 
     /** Candidates that no other one dominates, by x; of equals the first. */
     public static List<Candidate> front(List<Candidate> candidates) {
-        var sorted =
-                candidates.stream()
-                        .sorted(
-                                Comparator.comparingDouble(Candidate::x)
-                                        .thenComparing(
-                                                Comparator.comparingDouble(Candidate::score)
-                                                        .reversed()))
-                        .toList();
+        var sorted = new ArrayList<>(candidates);
+        sorted.sort(
+                (a, b) -> {
+                    int order = Double.compare(a.x, b.x);
+                    return order == 0 ? Double.compare(b.score, a.score) : order;
+                });
         var front = new ArrayList<Candidate>();
         double best = Double.NEGATIVE_INFINITY;
         for (var candidate : sorted) {

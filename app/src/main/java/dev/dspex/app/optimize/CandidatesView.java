@@ -80,9 +80,6 @@ final class CandidatesView implements ViewTabs.Tab {
         count.setText(
                 listed == all
                         ? Figures.count(all)
-                        : text(
-                                "optimize.candidates.listed",
-                                Figures.count(listed),
-                                Figures.count(all)));
+                        : text("optimize.of", Figures.count(listed), Figures.count(all)));
     }
 }

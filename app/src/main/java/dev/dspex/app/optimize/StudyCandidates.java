@@ -5,6 +5,7 @@ import dev.dspex.event.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +37,17 @@ final class StudyCandidates {
     private final Map<String, StudyCandidate> all = new LinkedHashMap<>();
     private final List<Trial> trials = new ArrayList<>();
     private Front front = Front.NONE;
+    private @Nullable List<StudyCandidate> listed;
 
     void clear() {
+        listed = null;
         all.clear();
         trials.clear();
         front = Front.NONE;
     }
 
     void on(RunEvent.Candidate told) {
+        listed = null;
         all.put(told.id(), StudyCandidate.told(told, all.get(told.id()), all.size()));
     }
 
@@ -68,16 +72,15 @@ final class StudyCandidates {
                         trial.promptTokens() + trial.completionTokens(),
                         trial.usd(),
                         minutes));
+        listed = null;
         var known = all.getOrDefault(id, StudyCandidate.unknown(id, all.size()));
         all.put(id, known.scored(trial.full(), score));
     }
 
     List<StudyCandidate> all() {
-        return List.copyOf(all.values());
-    }
-
-    int size() {
-        return all.size();
+        var known = listed;
+        if (known == null) listed = known = List.copyOf(all.values());
+        return known;
     }
 
     @Nullable StudyCandidate of(String id) {
@@ -85,7 +88,7 @@ final class StudyCandidates {
     }
 
     List<Trial> trials() {
-        return List.copyOf(trials);
+        return Collections.unmodifiableList(trials);
     }
 
     Front front() {

@@ -41,6 +41,8 @@ final class StudyHeader extends VBox {
     private final Label cost = value();
     private final Label elapsed = value();
     private final Label candidates = value();
+    private final Label left = value();
+    private final HBox leftFigure = figure(text("optimize.left"), left);
     private String run = "";
     private boolean ran;
 
@@ -78,6 +80,7 @@ final class StudyHeader extends VBox {
                                 figure(text("optimize.tokens"), tokens),
                                 figure(text("optimize.cost"), cost),
                                 figure(text("optimize.elapsed"), elapsed),
+                                leftFigure,
                                 figure(text("optimize.candidates"), candidates),
                                 Layout.wide(doing),
                                 Labels.withIcon(
@@ -147,16 +150,34 @@ final class StudyHeader extends VBox {
         run = model.run();
         ran = model.running();
         var usage = model.usage();
-        calls.setText(Figures.count(usage.calls()));
-        tokens.setText(Figures.large(usage.tokens()));
+        var cap = model.cap();
+        var most = cap == null ? null : cap.calls();
+        var mostTokens = cap == null ? null : cap.tokens();
+        var mostUsd = cap == null ? null : cap.usd();
+        calls.setText(of(Figures.count(usage.calls()), most == null ? "" : Figures.count(most)));
+        tokens.setText(
+                of(
+                        Figures.large(usage.tokens()),
+                        mostTokens == null ? "" : Figures.large(mostTokens)));
         var usd = usage.usd();
-        cost.setText(usd == null ? text("optimize.unknown_price") : Figures.dollars(usd));
+        cost.setText(
+                of(
+                        usd == null ? text("optimize.unknown_price") : Figures.dollars(usd),
+                        mostUsd == null ? "" : Figures.dollars(mostUsd)));
+        var seconds = StudyEta.seconds(model);
+        shown(leftFigure, seconds.isPresent());
+        left.setText(Figures.seconds(seconds.orElse(0)));
         elapsed.setText(Figures.seconds(model.seconds()));
         candidates.setText(Figures.count(model.candidates().size()));
         doing.setText(phase());
         progress.setVisible(model.running() && model.progress() >= 0);
         progress.setManaged(progress.isVisible());
         progress.setProgress(Math.max(0, model.progress()));
+    }
+
+    /** What is used, of how much where there is a cap. */
+    private static String of(String used, String most) {
+        return most.isEmpty() ? used : text("optimize.of", used, most);
     }
 
     private static void shown(Region part, boolean shown) {

@@ -31,6 +31,9 @@ import java.util.function.UnaryOperator;
  * the selected candidate, the result.
  */
 public final class StudyView extends StackPane {
+    /** With more candidates the views follow once a second. */
+    private static final int MANY = 1_000;
+
     private final StudyModel model;
     private final UnaryOperator<String> nameOf;
     private final StudyHeader header;
@@ -49,6 +52,7 @@ public final class StudyView extends StackPane {
     private final CandidatePanel panel;
     private final Region page;
     private final EmptyState empty;
+    private final Paced paced;
     private ScoreUnit unit = ScoreUnit.CALLS;
     private String study = "";
     private String chosen = "";
@@ -72,6 +76,7 @@ public final class StudyView extends StackPane {
         lineage = new LineageTab(model, this::choose);
         importance = new ImportanceView(model);
         panel = new CandidatePanel(model);
+        paced = new Paced(this::refresh, () -> model.candidates().size() > MANY);
         setId("study");
         page = page();
         empty =
@@ -79,7 +84,7 @@ public final class StudyView extends StackPane {
                         "chart-line", text("optimize.none"), text("optimize.none.todo"), start);
         empty.getStyleClass().add("island");
         getChildren().setAll(empty);
-        model.watch(new WhileShown(this, this::refresh)::changed);
+        model.watch(new WhileShown(this, this::changed)::changed);
         refresh();
     }
 
@@ -152,6 +157,11 @@ public final class StudyView extends StackPane {
         variables.mark(id);
         workers.mark(id);
         panel.show(id.isEmpty() ? null : model.candidate(id));
+    }
+
+    private void changed() {
+        if (model.run().equals(study)) paced.run();
+        else refresh();
     }
 
     private void refresh() {

@@ -6,6 +6,7 @@ import dev.dspex.app.testing.Recorded;
 import dev.dspex.event.RunEvent;
 import dev.dspex.event.Stamped;
 
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 import tools.jackson.databind.node.NullNode;
@@ -84,6 +85,24 @@ class StudyDetailsTest {
         assertThat(spans.spans().stream().filter(s -> s.candidate().equals("c2"))).hasSize(120);
         for (var one : spans.spans())
             assertThat(one.lane()).isLessThan(spans.lanes().getOrDefault(one.worker(), 0));
+    }
+
+    @Test
+    void whatIsLeftFollowsFromTheStepOrTheCapWhicheverIsNearer() {
+        open(Recorded.events("gepa").subList(0, 120));
+        var byStep = StudyEta.seconds(model);
+        double expected = model.searchMinutes() * 60 * (1 - model.progress()) / model.progress();
+        assertThat(byStep.orElseThrow()).isCloseTo(expected, Offset.offset(1e-9));
+
+        var calls = model.usage().calls();
+        var cap = new RunEvent.Cap(calls, null, null);
+        var usage = new RunEvent.Budget(calls, 1, 1, 0.0, List.of(), cap);
+        model.accept(List.of(new Stamped(model.run(), 1_000, 1795412104000.0, 0, "w1", usage)));
+        assertThat(StudyEta.capUsed(model)).isEqualTo(1);
+        assertThat(StudyEta.seconds(model).orElseThrow()).isZero();
+
+        open(events);
+        assertThat(StudyEta.seconds(model)).as("it has ended").isEmpty();
     }
 
     @Test
