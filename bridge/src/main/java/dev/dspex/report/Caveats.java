@@ -1,11 +1,16 @@
 package dev.dspex.report;
 
+import dev.dspex.event.RunEvent;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a careful reader should know before quoting the numbers. */
 final class Caveats {
@@ -45,10 +50,53 @@ final class Caveats {
         if (fold.calls().stream().anyMatch(c -> c.ended().cached())) {
             caveats.add("Some answers came from a cache; their latency is not that of the model.");
         }
-        var temperature = request.path("temperature");
-        if (temperature.isNumber() && temperature.doubleValue() > 0) {
+        if (warm(fold)) {
             caveats.add("Temperature is above 0 and each row was run once.");
         }
+        if (comparison != null
+                && request.path("data").path("test").isString()
+                && overlap(request)) {
+            caveats.add("The test rows are those of another split: the search has seen them.");
+        }
+        var students = models(fold, "student");
+        if (models(fold, "judge").stream().anyMatch(students::contains)) {
+            caveats.add("The LM that answered also judged: it may like its own words.");
+        }
+        if (comparison != null
+                && comparison.smallestGain() != null
+                && Math.abs(comparison.gain()) < comparison.smallestGain()) {
+            caveats.add(
+                    "The gain is smaller than what so few rows can show reliably (%s)."
+                            .formatted(Numbers.score(comparison.smallestGain())));
+        }
         return caveats;
+    }
+
+    private static Set<String> models(RunFold fold, String role) {
+        return fold.calls().stream()
+                .map(RunFold.Call::started)
+                .filter(Objects::nonNull)
+                .filter(call -> call.role().equals(role))
+                .map(RunEvent.LmStarted::model)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether an answer that was scored may be another one the next time. */
+    private static boolean warm(RunFold fold) {
+        return fold.calls().stream()
+                .filter(call -> call.phase() != RunFold.Phase.SEARCH)
+                .map(RunFold.Call::started)
+                .filter(Objects::nonNull)
+                .anyMatch(call -> call.config().path("temperature").asDouble(0) > 0);
+    }
+
+    private static boolean overlap(JsonNode request) {
+        var data = request.path("data");
+        var test = data.path("test").asString("");
+        return data.properties().stream()
+                .anyMatch(
+                        split ->
+                                !split.getKey().equals("test")
+                                        && split.getValue().asString("").equals(test));
     }
 }

@@ -21,6 +21,13 @@ public final class Numbers {
         return format("%+.3f", value);
     }
 
+    /** A number as a person writes it: 3, 0.25. */
+    public static String plain(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? String.valueOf((long) value)
+                : String.valueOf(value);
+    }
+
     /** A p-value; very small ones as a bound. */
     public static String p(double value) {
         return value < 0.0001 ? "< 0.0001" : format("%.4f", value);

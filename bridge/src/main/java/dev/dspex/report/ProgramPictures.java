@@ -25,7 +25,8 @@ final class ProgramPictures {
 
     private ProgramPictures() {}
 
-    static Report.@Nullable ProgramPicture of(JsonNode program) {
+    static Report.@Nullable ProgramPicture of(
+            JsonNode program, List<Report.VariableLine> variables) {
         if (!program.path("nodes").isArray()) {
             return null;
         }
@@ -33,7 +34,7 @@ final class ProgramPictures {
         for (var node : program.path("nodes")) {
             signatures.add(signature(node));
         }
-        return new Report.ProgramPicture(draw(program), signatures);
+        return new Report.ProgramPicture(draw(program), signatures, variables);
     }
 
     private static Report.Signature signature(JsonNode node) {

@@ -90,7 +90,8 @@ public record Report(
             int bothWrong) {}
 
     /** The program as a picture and as tables. */
-    public record ProgramPicture(String svg, List<Signature> signatures) {}
+    public record ProgramPicture(
+            String svg, List<Signature> signatures, List<VariableLine> variables) {}
 
     /** A node's signature. */
     public record Signature(String node, String module, String instructions, List<Field> fields) {}
@@ -98,10 +99,24 @@ public record Report(
     /** A field of a signature; role is input or output. */
     public record Field(String name, String role, String type, String description) {}
 
-    /** The search of an optimizer. */
+    /**
+     * A variable that drove something in the program.
+     *
+     * @param before its value at the start of the run
+     * @param after its value in what was found, or as before where nothing better was
+     * @param tried the values that the search tried: from the least to the most, or all of them
+     */
+    public record VariableLine(String name, String before, String after, String tried) {}
+
+    /**
+     * The search of an optimizer.
+     *
+     * @param budget what it might use at most and what the run used; empty without a limit
+     */
     public record Search(
             String optimizer,
             List<Fact> settings,
+            List<Fact> budget,
             List<Trial> trials,
             List<Candidate> candidates,
             @Nullable String best) {}

@@ -62,8 +62,9 @@ public final class Reports {
                 Verdicts.of(status(), summary, comparison, evaluation, fold),
                 comparison,
                 Provenances.of(fold, request),
-                ProgramPictures.of(request.path("program")),
-                optimizing ? search() : null,
+                ProgramPictures.of(
+                        request.path("program"), VariableTable.of(fold, request, summary)),
+                optimizing ? search(costs) : null,
                 optimizing ? PromptChanges.of(fold, summary.path("best").asString("")) : List.of(),
                 evaluation,
                 outputs(),
@@ -123,7 +124,7 @@ public final class Reports {
                 Rows.table(before, rows));
     }
 
-    private Report.Search search() {
+    private Report.Search search(Report.Costs costs) {
         var trials =
                 fold.trials().stream()
                         .filter(t -> t.score() != null)
@@ -142,6 +143,7 @@ public final class Reports {
         return new Report.Search(
                 request.path("optimizer").asString("optimizer"),
                 Provenances.facts(request.path("settings")),
+                BudgetLines.of(request.path("cap"), costs.total()),
                 trials,
                 fold.candidates().values().stream().map(Reports::candidate).toList(),
                 best.isEmpty() ? null : best);

@@ -31,6 +31,12 @@
 Settings of ${md(report.optimization.optimizer)}:
 
 <@facts list=report.optimization.settings/>
+<#if report.optimization.budget?has_content>
+
+Budget:
+
+<@facts list=report.optimization.budget/>
+</#if>
 <#if report.optimization.trials?has_content>
 | Trial | Candidate | Kind | Score | Rows | Best so far | LM calls |
 |---:|---|---|---:|---:|---:|---:|
@@ -61,6 +67,14 @@ Settings of ${md(report.optimization.optimizer)}:
 </#list>
 
 </#list>
+<#if report.program.variables?has_content>
+| Variable | At the start | Tried | Found |
+|---|---|---|---|
+<#list report.program.variables as v>
+| ${md(v.name)} | ${md(v.before)} | ${md(v.tried)} | ${md(v.after)} |
+</#list>
+
+</#if>
 </#if>
 <#if report.prompts?has_content>
 ## Prompt changes

@@ -197,6 +197,8 @@ final class RecordedRun {
         return json(
                 """
                 {"kind": "optimize", "metric": "exact", "optimizer": "MIPROv2", "settings": {"auto": "light"}, "lm": "main",
+                 "cap": {"calls": 1000, "usd": 10}, "variables": {"temp": 0.3, "style": "plain"},
+                 "data": {"train": "a", "validation": "b", "test": "b"},
                  "program": {"name": "triage", "inputs": [{"name": "ticket", "type": "str"}],
                   "nodes": [{"id": "classify", "kind": "Predict", "title": "Classify <it>",
                    "signature": {"name": "C", "instructions": "Sort the ticket.",
@@ -210,7 +212,7 @@ final class RecordedRun {
         return json(
                 """
                 {"optimizer": "MIPROv2", "before": {"score": 0.4, "n": 20}, "after": {"score": 0.8, "n": 20},
-                 "p_value": 0.0078, "minimum_gain": 0.25, "accepted": true, "best": "c2", "state": "state/triage/r-study.json"}
+                 "p_value": 0.0078, "minimum_gain": 0.25, "accepted": true, "best": "c2", "values": {"temp": 0.7}, "state": "state/triage/r-study.json"}
                 """);
     }
 

@@ -64,6 +64,20 @@ class ReportTest {
     }
 
     @Test
+    void saysWhatVariablesWereAndHowMuchOfTheBudgetWasUsed() {
+        var program = Objects.requireNonNull(REPORT.program());
+        assertThat(program.variables())
+                .containsExactly(
+                        new Report.VariableLine("temp", "0.3", "0.7", ""),
+                        new Report.VariableLine("style", "plain", "plain", ""));
+        var search = Objects.requireNonNull(REPORT.optimization());
+        assertThat(search.budget()).extracting(Report.Fact::name).contains("LM calls");
+        assertThat(search.budget().getFirst().value()).contains(" of 1,000 (");
+        assertThat(REPORT.caveats())
+                .contains("The test rows are those of another split: the search has seen them.");
+    }
+
+    @Test
     void listsWrongRowsFirstAndIncidents() {
         var evaluation = Objects.requireNonNull(REPORT.evaluation());
         assertThat(evaluation.rows().getFirst().change()).isEqualTo("wrong");
