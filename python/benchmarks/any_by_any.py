@@ -32,7 +32,7 @@ from dspex_worker.tuning import OptimizableModule, advise  # noqa: E402
 from dspex_worker.tuning.carrier import text_of  # noqa: E402
 from dspex_worker.tuning.mechanism import DRAWS, LEARNS, NOTHING  # noqa: E402
 from tuning import toy  # noqa: E402
-from tuning.cells import OPTIMIZERS, VALIDATION, Bench, searching  # noqa: E402
+from tuning.cells import OPTIMIZERS, TRAIN, VALIDATION, Bench, searching  # noqa: E402
 
 RESULT = PYTHON.parent / "assets" / "docs" / "results" / "any-by-any.md"
 ALL = "all eight"
@@ -189,7 +189,11 @@ def _mechanism(optimizer: str) -> str:
 
 def _picks() -> dict[str, str]:
     """What is recommended for each kind here, by the training rows and the metric of the toy."""
-    return {kind: advise([toy.VARIABLES[one]["type"] for one in KINDS[kind]], 24).optimizer for kind in KINDS}
+    return {kind: advise(_types(kind), len(TRAIN)).optimizer for kind in KINDS}
+
+
+def _types(kind: str) -> list[str]:
+    return [str(variable["type"]) for variable in toy.config(*KINDS[kind])["variables"]]
 
 
 def _worse(cells: Sequence[Cell]) -> Iterator[str]:

@@ -73,6 +73,9 @@ PROGRAMS: dict[str, dict[str, Any]] = {
     "MultiChainComparison": asking("MultiChainComparison", parameters={"M": 2}),
     "BestOfN": asking("BestOfN", **REWARD),
     "Refine": asking("Refine", **REWARD),
+    "SelfCorrecting": asking("SelfCorrecting", **REWARD, parameters={"max_corrections": 1, "second_chain": True}),
+    "TreeOfThoughts": asking("TreeOfThoughts", parameters={"depth": 1, "votes": 1, "search": "depth_first"}),
+    "Consensus": asking("Consensus", inner="Predict", parameters={"N": 2, "threads": 1, "temperature": 0.5}),
     "Parallel": kinds.program(
         [kinds.module("node", "Parallel", inner="Predict", over="question")],
         ["input.questions > node.question", "node.answer > output.answers"],
@@ -90,6 +93,8 @@ PROGRAMS: dict[str, dict[str, Any]] = {
 }
 INPUTS = {"question": "a cat", "questions": ["a cat", "a dog"], "team": "sales"}
 ANSWERS = {
+    "next_steps": '["one", "two"]',
+    "value": "0.5",
     "next_tool_name": "finish",
     "next_tool_args": "{}",
     "tool_calls": json.dumps({"tool_calls": [{"name": "submit", "args": {"answer": "yes"}}]}),

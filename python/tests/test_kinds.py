@@ -14,8 +14,9 @@ import pytest
 import kinds
 import programs
 from conftest import nodes_called, of, outputs
+from dspex_worker import patterns
 from dspex_worker.describe import describe_modules, module_names
-from dspex_worker.kinds import GENERATION, KINDS
+from dspex_worker.kinds import GENERATION, KINDS, PATTERNS
 from http_lm import Reply
 from scripted import asked, field, reply, wants
 
@@ -167,7 +168,7 @@ def test_an_export_says_what_dspy_requires_though_the_node_does_not(run_job: Run
 
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS.values() if kind.signature])
 def test_the_table_says_what_dspy_has(kind: str) -> None:
-    taken = inspect.signature(getattr(dspy, kind).__init__).parameters
+    taken = inspect.signature(getattr(patterns if kind in PATTERNS else dspy, kind).__init__).parameters
     for name, spec in KINDS[kind].parameters.items():
         if name in GENERATION:
             continue

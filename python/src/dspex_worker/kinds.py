@@ -17,6 +17,8 @@ class Kind:
 
     Attributes:
         signature: whether it has a signature, so that it is a module of DSPy.
+        reward: whether a function of the project judges its attempts.
+        check: whether one may check its answers.
         outputs: outputs that it has beside those of its signature, as field records.
         parameters: settings by name, those of the LM call last.
     """
@@ -28,6 +30,7 @@ class Kind:
     interpreter: bool
     inner: bool
     reward: bool
+    check: bool
     over: bool
     deprecated: str | None
     outputs: tuple[Json, ...]
@@ -41,14 +44,22 @@ def _read() -> tuple[dict[str, Kind], tuple[str, ...]]:
         own = {spec["name"]: spec for spec in entry["parameters"]}
         if entry["signature"]:
             own |= {spec["name"]: spec for spec in table["common"] if spec["name"] not in own}
-        used = {key: entry[key] for key in Kind.__dataclass_fields__ if key not in ("outputs", "parameters")}
-        found[entry["name"]] = Kind(**used, outputs=tuple(entry["outputs"]), parameters=own)
+        used = {key: entry[key] for key in Kind.__dataclass_fields__ if key not in ("check", "outputs", "parameters")}
+        found[entry["name"]] = Kind(
+            **used, check=entry.get("check", False), outputs=tuple(entry["outputs"]), parameters=own
+        )
     return found, tuple(spec["name"] for spec in table["common"])
 
 
 KINDS, GENERATION = _read()
 """The kinds by name, and the names of the settings of an LM call."""
 
+
+SEVERAL = frozenset(("MultiChainComparison", "TreeOfThoughts"))
+"""Kinds that call the LM several times by themselves, so that nothing can wrap them."""
+
+PATTERNS = frozenset(("SelfCorrecting", "TreeOfThoughts", "Consensus"))
+"""Kinds whose classes are not DSPy's but those of ``dspex_worker.patterns``."""
 
 _REQUIRED = {"BestOfN": ("N", "threshold"), "Refine": ("N", "threshold")}
 
@@ -63,6 +74,12 @@ def asking(node: Json) -> Kind:
     """The kind that asks the LM: what a node wraps, or its own."""
     kind = KINDS[node["kind"]]
     return KINDS[node.get("inner") or "Predict"] if kind.inner else kind
+
+
+def added_outputs(node: Json) -> list[Json]:
+    """Outputs that the kind of a node with a signature adds by itself: what it wraps first, then its own."""
+    kind = KINDS[node["kind"]]
+    return [*asking(node).outputs, *kind.outputs] if kind.inner else list(kind.outputs)
 
 
 def parameters_of(node: Json) -> dict[str, Json]:

@@ -10,7 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any, NamedTuple
 
 from dspex_worker import types
-from dspex_worker.kinds import KINDS, asking
+from dspex_worker.kinds import KINDS, added_outputs
 from dspex_worker.wire import Json
 
 START, END = "input", "output"
@@ -72,13 +72,13 @@ def node_outputs(node: Json) -> list[Json]:
         case "tool" | "code" | "imported":
             return list(node["outputs"])
         case _:
-            all_outputs = [*asking(node).outputs, *node["signature"]["outputs"]]
+            all_outputs = [*added_outputs(node), *node["signature"]["outputs"]]
             return [_listed(spec) for spec in all_outputs] if kind.over else all_outputs
 
 
 def task_outputs(node: Json) -> list[Json]:
     """Output fields of a node without those that its kind adds."""
-    return node_outputs(node)[len(asking(node).outputs) if "signature" in node else 0 :]
+    return node_outputs(node)[len(added_outputs(node)) if "signature" in node else 0 :]
 
 
 def _listed(spec: Json) -> Json:

@@ -47,9 +47,12 @@ NODES: dict[str, dict[str, Any]] = {
     "RLM": AGENT,
     "MultiChainComparison": {},
     "BestOfN": {"inner": "Predict", "reward": "code/tools.py:low"},
+    "SelfCorrecting": {"inner": "Predict", "reward": "code/tools.py:low", "parameters": {"max_corrections": 1}},
+    "TreeOfThoughts": {"parameters": {"depth": 1}},
+    "Consensus": {"inner": "Predict", "parameters": {"N": 2, "threads": 1}},
     "Refine": {"inner": "ChainOfThought", "reward": "code/tools.py:low", "parameters": {"N": 2}},
 }
-"""The kinds of DSPy's modules, with what their nodes need."""
+"""The kinds of DSPy's modules and of the patterns, with what their nodes need."""
 GENERATED = {"ProgramOfThought": ["1 / 0", "SUBMIT({'answer': 'yes'})"], "CodeAct": ["print(look())"]}
 ROUND = "print('z' * 900)\nprint(llm_query('What?'))"
 
@@ -95,6 +98,10 @@ class Asked:
                 return "{}"
             case "tool_calls":
                 return json.dumps({"tool_calls": [{"name": "look", "args": {}}]})
+            case "next_steps":
+                return '["one", "two"]'
+            case "value":
+                return "0.5"
             case "finished":
                 return "False"
             case "generated_code":

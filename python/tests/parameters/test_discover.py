@@ -42,7 +42,8 @@ def value_for(parameter: Parameter, predictor: dspy.Predict) -> Any:
         case "demos":
             fields = predictor.signature.fields.items()
             texts = (str, Any, str | None, dspy.Reasoning)
-            return [{name: MARK for name, field in fields if field.annotation in texts}]
+            shown = {name: MARK for name, field in fields if field.annotation in texts}
+            return [shown | {name: [MARK] for name, field in fields if field.annotation == list[str]}]
         case "lm":
             return "other"
         case "temperature":
@@ -282,12 +283,43 @@ def test_a_parameter_that_is_gone_is_told(http_lm: HttpLms, tmp_path: Path) -> N
     assert refused.value.code == "parameter_unknown"
 
 
+BY_ITS_PREDICTOR = {"rubric"}
+"""Texts that a predictor has among its instructions."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "parameter", "value", "more"),
+    [
+        ("SelfCorrecting", "max_corrections", 0, {}),
+        ("TreeOfThoughts", "breadth", 1, {}),
+        ("TreeOfThoughts", "votes", 1, {}),
+        ("TreeOfThoughts", "depth", 1, {"parameters": {"depth": 2}}),
+        ("TreeOfThoughts", "beam", 1, {"parameters": {"depth": 2}}),
+        ("TreeOfThoughts", "threshold", 0.9, {"parameters": {"depth": 2}}),
+        ("TreeOfThoughts", "max_nodes", 1, {"parameters": {"depth": 2, "search": "depth_first"}}),
+    ],
+)
+def test_a_number_of_a_pattern_makes_fewer_calls(
+    http_lm: HttpLms, tmp_path: Path, kind: str, parameter: str, value: float, more: dict[str, Any]
+) -> None:
+    scene = Scene(http_lm, tmp_path, kind, **more)
+    before, after = len(scene.run()), len(scene.run((f"answer.{parameter}", value)))
+    assert after < before
+
+
+def test_the_search_of_a_tree_is_a_choice(http_lm: HttpLms, tmp_path: Path) -> None:
+    scene = Scene(http_lm, tmp_path, "TreeOfThoughts")
+    (found,) = [p for p in discover(scene.build()) if p.name == "search"]
+    assert (found.kind, found.value, found.choices) == ("choice", "breadth_first", ("breadth_first", "depth_first"))
+
+
 def test_every_kind_of_the_table_and_every_module_of_dspy_is_looked_at() -> None:
     assert {name for name, kind in KINDS.items() if kind.signature} == {*NODES, "Parallel"}
     assert {*module_names()} - {*NODES} == {"Flex"}, "a module of DSPy without a test here"
     for kind in KINDS.values():
         for spec in kind.parameters.values():
-            assert spec["type"] in ("int", "float"), f"{kind.name}.{spec['name']} is found by no rule"
+            found = spec["type"] in ("int", "float", "bool", "choice") or spec["name"] in BY_ITS_PREDICTOR
+            assert found, f"{kind.name}.{spec['name']} is found by no rule"
 
 
 def test_the_job_tells_them_with_their_nodes(

@@ -13,6 +13,7 @@ import pytest
 from dspex_worker.errors import WorkerError
 from dspex_worker.patterns import Consensus, Member, Step, watching
 from dspex_worker.patterns.consensus import Ballot, tallied
+from patterns.scripted import lm
 
 
 class Says(dspy.Module):  # type: ignore[misc]  # dspy is untyped
@@ -134,3 +135,14 @@ def test_ballots_are_told_as_steps() -> None:
         ("ballot", "member 1", "kept"),
         ("ballot", "member 2", "failed"),
     ]
+
+
+def test_copies_of_a_module_draw_for_themselves() -> None:
+    answers = iter(["4", "5", "4"])
+    model, engine = lm(lambda *_: {"answer": next(answers), "reasoning": "so"})
+    with dspy.context(lm=model):
+        module = Consensus("question -> answer", N=3, threads=1)
+        found = module(question="?")
+    assert (found.answer, found.share) == ("4", pytest.approx(2 / 3))
+    assert len(engine.prompts) == 3
+    assert [predictor.config["rollout_id"] for predictor in module.predictors()] == [1, 2, 3]

@@ -37,7 +37,7 @@ def is_right(_: Mapping[str, Any], prediction: Any) -> str:
 
 
 def test_as_many_are_accepted_as_the_chances_say() -> None:
-    module = SelfCorrecting("question -> answer", [Predicate(is_right)])
+    module = SelfCorrecting("question -> answer", is_right)
     model, _ = lm(drawn(1, 0.5, 0.5))
     with dspy.context(lm=model):
         valid = [module(question=str(i)).valid for i in range(800)]
@@ -50,7 +50,7 @@ def test_a_validator_that_errs_bounds_what_accepted_answers_are_worth() -> None:
     def mostly(_: Mapping[str, Any], prediction: Any) -> bool:
         return draw.random() < (0.95 if prediction.answer == "right" else 0.1)
 
-    module = SelfCorrecting("question -> answer", [Predicate(mostly)])
+    module = SelfCorrecting("question -> answer", mostly)
     model, _ = lm(drawn(3, 0.5, 0.5))
     with dspy.context(lm=model):
         accepted = [p.answer == "right" for p in (module(question=str(i)) for i in range(800)) if p.valid]
@@ -59,7 +59,7 @@ def test_a_validator_that_errs_bounds_what_accepted_answers_are_worth() -> None:
 
 def test_the_feedback_and_the_refused_answer_are_in_the_next_prompt() -> None:
     answers = iter(["wrong", "right"])
-    module = SelfCorrecting("question -> answer", [Predicate(is_right)])
+    module = SelfCorrecting("question -> answer", is_right)
     prediction, prompts, steps = asked(module, lambda *_: {"answer": next(answers)})
     assert (prediction.answer, prediction.valid, prediction.attempts) == ("right", True, 2)
     assert "feedback" not in prompts[0]
@@ -72,7 +72,7 @@ def test_without_a_valid_answer_it_is_the_best_so_far_and_marked() -> None:
     answers = iter([3, 8, 5, 1])
     closest = Predicate(lambda _, prediction: Verdict(False, prediction.answer / 10, "Higher."))
     prediction, prompts, steps = asked(
-        SelfCorrecting("question -> answer: int", [closest]), lambda *_: {"answer": next(answers)}
+        SelfCorrecting("question -> answer: int", validators=[closest]), lambda *_: {"answer": next(answers)}
     )
     assert (prediction.answer, prediction.valid, prediction.feedback) == (8, False, "Higher.")
     assert len(prompts) == 4
@@ -108,7 +108,7 @@ def test_none_that_can_be_read_is_an_error() -> None:
 
 
 def test_the_budget_ends_the_attempts_and_keeps_the_best() -> None:
-    module = SelfCorrecting("question -> answer", [Predicate(is_right)], budget=2)
+    module = SelfCorrecting("question -> answer", is_right, budget=2)
     prediction, prompts, _ = asked(module, lambda *_: {"answer": "wrong"})
     assert (prediction.valid, len(prompts)) == (False, 2)
     with pytest.raises(BudgetSpentError):
@@ -122,7 +122,7 @@ def test_the_next_attempt_goes_on_after_the_steps_that_held() -> None:
         held = prediction.steps.index("x") if "x" in prediction.steps else len(prediction.steps)
         return Verdict(prediction.answer == "right", 0.5, "x does not follow.", held)
 
-    module = SelfCorrecting("question -> answer", [Predicate(until_x)], in_steps=True)
+    module = SelfCorrecting("question -> answer", until_x, in_steps=True)
     prediction, prompts, _ = asked(module, lambda *_: next(answers))
     assert prediction.steps == ["a", "b", "c"]
     assert "a" in prompts[1]["steps_that_hold"]
@@ -139,7 +139,7 @@ def test_a_judge_refuses_with_its_reason() -> None:
             return {"valid": valid, "feedback": feedback}
         return {"answer": next(answers)}
 
-    module = SelfCorrecting("question -> answer", [Judge("question -> answer", "The unit is named.")])
+    module = SelfCorrecting("question -> answer", validators=[Judge("question -> answer", "The unit is named.")])
     prediction, prompts, _ = asked(module, answering)
     assert (prediction.answer, prediction.valid) == ("4 km", True)
     assert prompts[2]["feedback"] == "Name the unit."
@@ -147,7 +147,7 @@ def test_a_judge_refuses_with_its_reason() -> None:
 
 def test_a_second_chain_must_agree() -> None:
     answers = iter(["4", "5", "5", "5"])
-    module = SelfCorrecting("question -> answer", [SecondChain("question -> answer")])
+    module = SelfCorrecting("question -> answer", validators=[SecondChain("question -> answer")])
     prediction, prompts, _ = asked(module, lambda *_: {"answer": next(answers)})
     assert prediction.valid
     assert "'5' instead of '4'" in prompts[2]["feedback"]
@@ -155,14 +155,16 @@ def test_a_second_chain_must_agree() -> None:
 
 @pytest.mark.parametrize("said", [None, 2.0, object(), ("no", "pair")])
 def test_a_validator_that_says_nothing_sensible_is_named(said: Any) -> None:
-    module = SelfCorrecting("question -> answer", [Predicate(lambda *_: said, "unit check")])
+    module = SelfCorrecting("question -> answer", validators=[Predicate(lambda *_: said, "unit check")])
     with pytest.raises(WorkerError, match="unit check") as raised:
         asked(module, lambda *_: {"answer": "right"})
     assert raised.value.code == "validator_failed"
 
 
 def test_every_predictor_is_seen_by_optimizers() -> None:
-    module = SelfCorrecting("question -> answer", [Judge("question -> answer", "Polite."), SecondChain("q -> answer")])
+    module = SelfCorrecting(
+        "question -> answer", validators=[Judge("question -> answer", "Polite."), SecondChain("q -> answer")]
+    )
     names = [name for name, _ in module.named_predictors()]
     assert len(names) == 4
     assert {name.split(".")[0].split("[")[0] for name in names} == {"answer", "correct", "validators"}

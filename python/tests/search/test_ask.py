@@ -192,3 +192,15 @@ def _record(trial: Trial) -> dict[str, object]:
         "rows": trial.rows,
         "notes": dict(trial.notes),
     }
+
+
+@pytest.mark.parametrize("sampler", ["TPE", "Random", "NSGA-II", "GP"])
+def test_what_was_tried_is_not_suggested_again_while_there_is_something_else(sampler: str) -> None:
+    options = {"a": ["x", "y"], "b": [1, 2, 3]}
+    space = Space.read([{"name": n, "kind": "choice", "options": o} for n, o in options.items()])
+    known: list[Trial] = []
+    for number in range(5):
+        found = ask(sampler, space, known, (Objective("score"),), 3, number)
+        assert found is not None
+        known.append(Trial(number, found.values, "complete", (0.1 * number,), 10))
+    assert len({tuple(trial.values.items()) for trial in known}) == 5

@@ -9,10 +9,11 @@ from typing import Any
 
 import dspy
 
+from dspex_worker import patterns
 from dspex_worker.build.wrapping import BestOfN, Comparison, Mapped, Refine, reward_function
 from dspex_worker.code import load_function
 from dspex_worker.fields import FieldSpec, Records
-from dspex_worker.kinds import GENERATION, KINDS, asking
+from dspex_worker.kinds import GENERATION, KINDS, PATTERNS, asking
 from dspex_worker.program import node_outputs
 from dspex_worker.server_tools import agent_tool, is_server_tool
 from dspex_worker.wire import Job, Json
@@ -35,6 +36,8 @@ def dspy_module(job: Job, node: Json, records: Records) -> dspy.Module:
         reward = reward_function(job, node["reward"])
         wrapper = BestOfN if kind == "BestOfN" else Refine
         return wrapper(_asking(job, node, signature, given), reward_fn=reward, **options)
+    if kind in PATTERNS:
+        return _pattern(job, node, signature, given)
     if kind == "Parallel":
         names = [spec["name"] for spec in node_outputs(node)]
         return Mapped(_asking(job, node, signature, given), node["over"], names, given.get("num_threads"))
@@ -42,6 +45,19 @@ def dspy_module(job: Job, node: Json, records: Records) -> dspy.Module:
         with _deprecations_known():
             return Comparison(signature, given.pop("M", 3), given.pop("temperature", 0.7), given)
     return _asking(job, node, signature, given)
+
+
+def _pattern(job: Job, node: Json, signature: type[dspy.Signature], given: Json) -> dspy.Module:
+    made = getattr(patterns, node["kind"])
+    own = {
+        key: value for key, value in given.items() if key in KINDS[node["kind"]].parameters and key not in GENERATION
+    }
+    if not KINDS[node["kind"]].inner:
+        config = {key: given[key] for key in GENERATION if key in given}
+        return made(signature, **own, **config)
+    if node.get("reward"):
+        own["reward_fn"] = load_function(job, node["reward"])
+    return made(_asking(job, node, signature, given), **own)
 
 
 _ATTEMPTS = ("N", "threshold", "fail_count")

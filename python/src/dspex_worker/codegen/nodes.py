@@ -13,12 +13,15 @@ from dspex_worker.codegen.references import served
 from dspex_worker.codegen.server_tool import ServerTool, ToolServer
 from dspex_worker.codegen.tools import Tools
 from dspex_worker.errors import Where, WorkerError
-from dspex_worker.kinds import KINDS, asking, required
+from dspex_worker.kinds import KINDS, PATTERNS, SEVERAL, asking, required
 from dspex_worker.program import is_identifier, node_outputs
 from dspex_worker.pytext import Names, keyword_arguments, literal
 from dspex_worker.retrieval.corpus import TRAIN
 from dspex_worker.server_tools import is_server_tool, parse
 from dspex_worker.wire import Json, LmSpec
+
+PACKAGE = "dspex_worker.patterns"
+"""Where an exported program finds the patterns: the workbench's Python package."""
 
 _WITH_CONFIG = ("Predict", "ChainOfThought", "MultiChainComparison")
 """Kinds whose constructor takes settings of the LM."""
@@ -53,6 +56,7 @@ class NodeSource:
                 self._servers[_call_of(tool)] = names.new(_name_of(str(tool["tool"])))
         self._server_tool = names.new(ServerTool.__name__) if self._servers else ""
         self._server = names.new(ToolServer.__name__) if self._servers else ""
+        self._patterns = {kind: names.new(kind) for kind in sorted(PATTERNS & used)}
         self._retrieval = {name: names.new(name) for name in _retrieval_names(nodes)}
 
     def carried(self) -> Iterator[str]:
@@ -68,10 +72,11 @@ class NodeSource:
             yield "\n".join(f"{name} = {self._server_tool}({call})" for call, name in self._servers.items())
 
     def imports(self) -> Iterator[str]:
-        """The line that imports what finds passages, where a node needs it."""
+        """The lines that import patterns, and what finds passages, where a node needs them."""
+        if self._patterns:
+            yield f"from {PACKAGE} import {_named(self._patterns)}"
         if self._retrieval:
-            named = (own if own == name else f"{own} as {name}" for own, name in self._retrieval.items())
-            yield f"from {FILE} import {', '.join(named)}"
+            yield f"from {FILE} import {_named(self._retrieval)}"
 
     def made(self, node: Json, path: str) -> list[str]:
         """The lines of ``__init__``; none for a node that is a function."""
@@ -88,7 +93,7 @@ class NodeSource:
                 return [f"self.{name} = {self._tools.name(str(node['class']))}({arguments})"]
         made = f"self.{name} = {self._module(node, path)}"
         config = _config(node)
-        if not config or asking(node).name in _WITH_CONFIG:
+        if not config or asking(node).name in _WITH_CONFIG or kind in SEVERAL:
             return [made]
         return [
             made,
@@ -154,6 +159,13 @@ class NodeSource:
                 names = [str(field["name"]) for field in node_outputs(node)]
                 settings = {"over": node["over"], "outputs": names, **outer}
                 return f"{self._carried[kind]}({', '.join([self._asking(node, signature, own), *_each(settings)])})"
+            case "TreeOfThoughts":
+                return f"{self._patterns[kind]}({', '.join([signature, *_each(own), *_each(_config(node))])})"
+            case "SelfCorrecting" | "Consensus":
+                arguments = [self._asking(node, signature, own)]
+                if node.get("reward"):
+                    arguments.append(f"reward_fn={self._tools.name(str(node['reward']))}")
+                return f"{self._patterns[kind]}({', '.join([*arguments, *_each(outer)])})"
             case "BestOfN" | "Refine":
                 settings = {**required(node), **outer}
                 arguments = [f"module={self._asking(node, signature, own)}", f"N={settings.pop('N')}"]
@@ -185,6 +197,11 @@ class NodeSource:
             )
         server, tool = parse(reference)
         return f"{self._servers[_call_of({'server': server, 'tool': tool})]}.described()"
+
+
+def _named(names: Mapping[str, str]) -> str:
+    """What is imported, with the names that the file gives it."""
+    return ", ".join(own if own == name else f"{own} as {name}" for own, name in names.items())
 
 
 def _is_knn(node: Json) -> bool:

@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 
 from dspex_worker.importing.findings import NotReadError
-from dspex_worker.kinds import KINDS
+from dspex_worker.kinds import KINDS, SEVERAL
 from dspex_worker.wire import Json
 
 
@@ -75,7 +75,7 @@ def mapped_call(item: Item) -> tuple[str, str, list[ast.keyword]]:
 def mapped(node: Json, over: str, line: int) -> Json:
     """The node that runs a node for each item of an input. Raises NotReadError where there is no such node."""
     kind = KINDS[node["kind"]]
-    if not kind.signature or kind.inner or node["kind"] == "MultiChainComparison":
+    if not kind.signature or kind.inner or node["kind"] in SEVERAL:
         raise NotReadError(f'"{node["id"]}" runs for each item of a list, and is no plain DSPy module', line)
     if all(field["name"] != over for field in node["signature"]["inputs"]):
         raise NotReadError(f'"self.{node["id"]}" has no input "{over}"', line)

@@ -14,7 +14,7 @@ from dspex_worker.importing.findings import NotReadError
 from dspex_worker.importing.functions import of_server
 from dspex_worker.importing.scope import Scope
 from dspex_worker.importing.signatures import Signatures
-from dspex_worker.kinds import GENERATION
+from dspex_worker.kinds import GENERATION, SEVERAL
 from dspex_worker.retrieval.corpus import TRAIN
 from dspex_worker.retrieval.plain import examples_of, passages_of
 from dspex_worker.server_tools import reference_of
@@ -30,17 +30,42 @@ _ARGUMENTS: dict[str, tuple[str, ...]] = {
     "RLM": ("signature", "max_iters", "max_llm_calls", "max_output_chars"),
     "BestOfN": ("module", "N", "reward_fn", "threshold", "fail_count"),
     "Refine": ("module", "N", "reward_fn", "threshold", "fail_count"),
+    "SelfCorrecting": (
+        "module",
+        "reward_fn",
+        "max_corrections",
+        "rubric",
+        "second_chain",
+        "validators",
+        "in_steps",
+        "budget",
+    ),
+    "TreeOfThoughts": (
+        "signature",
+        "breadth",
+        "depth",
+        "beam",
+        "votes",
+        "search",
+        "threshold",
+        "max_nodes",
+        "budget",
+        "threads",
+    ),
+    "Consensus": ("module", "N", "fields", "rule", "quorum", "seed", "timeout", "threads"),
     "Embeddings": ("corpus", "embedder", "k"),
     "KNN": ("k", "trainset", "vectorizer"),
 }
-"""The modules of DSPy that are read, with their arguments in order."""
+"""The modules of DSPy and the patterns that are read, with their arguments in order."""
+_PLAIN_PYTHON = frozenset(("validators", "fields", "rule", "seed"))
+"""Arguments that only Python gives: a node has none for them."""
 _CARRIED: dict[str, tuple[str, ...]] = {
     "MultiChainComparison": ("signature", "M", "temperature"),
     "Parallel": ("module", "over", "outputs", "num_threads"),
     "retriever": ("corpus", "k"),
 }
 """Those that exports carry."""
-_GENERAL = ("Predict", "ChainOfThought", "MultiChainComparison")
+_GENERAL = ("Predict", "ChainOfThought", "MultiChainComparison", "TreeOfThoughts")
 """Kinds whose further arguments are settings of the LM."""
 
 
@@ -108,7 +133,8 @@ class MemberReader:
         """The DSPy module that an expression makes, None for an expression that makes none. Raises NotReadError."""
         if not isinstance(node, ast.Call):
             return None
-        own, carried = scope.dspy(node.func), carried_kind(scope, node.func)
+        own = scope.dspy(node.func) or scope.pattern(node.func)
+        carried = carried_kind(scope, node.func)
         carried = carried if carried in _CARRIED else None
         kind = carried or own
         if kind is None:
@@ -175,7 +201,7 @@ class MemberReader:
                     pass  # they follow from the signature
                 case "callbacks":
                     raise NotReadError("a module has callbacks", call.lineno)
-                case _ if name in known or (kind in _GENERAL and name in GENERATION):
+                case _ if (name in known and name not in _PLAIN_PYTHON) or (kind in _GENERAL and name in GENERATION):
                     number = self.constants.value(value, scope)
                     if number is not None:
                         parameters[name] = number
@@ -203,6 +229,7 @@ class MemberReader:
             or "signature" not in made.record
             or made.record["kind"] not in _ARGUMENTS
             or "inner" in made.record
+            or made.record["kind"] in SEVERAL
         ):
             raise NotReadError("what is tried several times is no plain DSPy module", call.lineno)
         record = dict(made.record)

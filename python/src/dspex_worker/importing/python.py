@@ -18,6 +18,7 @@ from dspex_worker.importing.names import program_name, snake
 from dspex_worker.importing.scope import Found, Library, Scope, is_main, top_level
 from dspex_worker.importing.signatures import is_signature
 from dspex_worker.importing.source import Source, parse_source, read_source
+from dspex_worker.kinds import PATTERNS
 from dspex_worker.wire import Json
 
 EntryKind = Literal["module", "predictor", "signature", "model"]
@@ -149,7 +150,18 @@ class PythonFile:
         yield from found.items()
 
 
-_MODULES = {"Predict", "ChainOfThought", "ReAct", "ReActV2", "ProgramOfThought", "CodeAct", "RLM", "BestOfN", "Refine"}
+_MODULES = {
+    "Predict",
+    "ChainOfThought",
+    "ReAct",
+    "ReActV2",
+    "ProgramOfThought",
+    "CodeAct",
+    "RLM",
+    "BestOfN",
+    "Refine",
+    *PATTERNS,
+}
 
 
 def is_module(scope: Scope, node: ast.ClassDef) -> bool:

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from dspex_worker.errors import WorkerError
 from dspex_worker.importing.source import Source, read_source
 
+PATTERNS_PACKAGE = "dspex_worker.patterns"
+
 _MAX_FILES = 40
 
 
@@ -108,6 +110,11 @@ class Scope:
         if name is None or name.partition(".")[0] != "dspy":
             return None
         return name.rpartition(".")[2]
+
+    def pattern(self, expression: ast.AST | None) -> str | None:
+        """The last part of a name that the workbench's patterns give, such as ``SelfCorrecting``."""
+        package, _, name = (self.dotted(expression) or "").rpartition(".")
+        return name if package == PATTERNS_PACKAGE else None
 
     def find(self, expression: ast.AST | None) -> Found | None:
         """The class, function or constant that a name stands for, here or in a file beside."""

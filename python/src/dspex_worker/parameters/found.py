@@ -7,7 +7,7 @@ from typing import Any
 
 import dspy
 
-from dspex_worker.kinds import GENERATION, KINDS
+from dspex_worker.kinds import GENERATION, KINDS, PATTERNS
 from dspex_worker.lms import ADAPTERS
 from dspex_worker.parameters.baked import all_tools, offered_tools
 from dspex_worker.parameters.parameter import Parameter
@@ -16,7 +16,10 @@ from dspex_worker.wire import Json
 SWAPPED = ("Predict", "ChainOfThought")
 """Kinds that can take each other's place in a live module."""
 _NUMBERS: dict[str, Json] = {
-    name: spec for kind in KINDS.values() for name, spec in kind.parameters.items() if spec["type"] in ("int", "float")
+    name: spec
+    for kind in KINDS.values()
+    for name, spec in kind.parameters.items()
+    if spec["type"] in ("int", "float") and kind.name not in PATTERNS
 }
 """Constraints by the name that DSPy gives an attribute or a setting of the LM call."""
 _OPEN = {"fail_count", "num_threads"}
@@ -52,7 +55,7 @@ def _of(path: str, module: dspy.Module, lms: Mapping[str, Any]) -> Iterator[Para
         return
     for name, value in vars(module).items():
         if not name.startswith(("_", "dspex_")) and (value is not None or name in _OPEN):
-            yield from _scalar(path, name, value)
+            yield from _scalar(path, name, value, type(module).__name__)
     if lms and hasattr(module, "sub_lm"):
         yield Parameter(path, "sub_lm", "choice", alias_of(module.sub_lm, lms), choices=tuple(lms))
     for tool in all_tools(module):
@@ -70,20 +73,23 @@ def _predictor(path: str, predictor: dspy.Predict, lms: Mapping[str, Any]) -> It
     for name in GENERATION:
         yield _number(path, name, predictor.config.get(name), float(_NUMBERS[name]["type"] == "float"))
     for name, value in predictor.config.items():
-        if name not in GENERATION:
+        if name not in (*GENERATION, "rollout_id"):
             yield from _scalar(path, name, value)
 
 
-def _scalar(path: str, name: str, value: Any) -> Iterator[Parameter]:
-    if isinstance(value, bool):
+def _scalar(path: str, name: str, value: Any, kind: str = "") -> Iterator[Parameter]:
+    spec = KINDS[kind].parameters.get(name) if kind in KINDS else None
+    if spec is not None and spec["type"] == "choice":
+        yield Parameter(path, name, "choice", value, choices=tuple(spec["choices"]))
+    elif isinstance(value, bool):
         yield Parameter(path, name, "choice", value, choices=(True, False))
     elif isinstance(value, int | float) or (value is None and name in _OPEN):
-        yield _number(path, name, value, isinstance(value, float))
+        yield _number(path, name, value, isinstance(value, float), spec)
 
 
-def _number(path: str, name: str, value: float | None, is_float: float | bool) -> Parameter:
-    """A number with its constraint: the table's for a name of DSPy, else one inferred from the value."""
-    known = _NUMBERS.get(name)
+def _number(path: str, name: str, value: float | None, is_float: float | bool, spec: Json | None = None) -> Parameter:
+    """A number with its constraint: the table's for the kind or a name of DSPy, else one inferred from the value."""
+    known = spec or _NUMBERS.get(name)
     if known is not None:
         kind = "float" if known["type"] == "float" else "integer"
         return Parameter(path, name, kind, value, known["minimum"], known["maximum"])  # type: ignore[arg-type]

@@ -20,6 +20,9 @@ from dspex_worker.patterns.steps import Record, Step
 CAP = 3.0
 """Most log-odds that one member's past can give its vote, either way."""
 
+_THOUGHTS = frozenset(("reasoning", "trajectory"))
+"""Outputs that say how a member came to its answer."""
+
 Rule = Literal["plurality", "weighted"]
 
 
@@ -68,7 +71,9 @@ class Consensus(dspy.Module):  # type: ignore[misc]  # dspy is untyped
     ``agreed``, ``share``, ``tied`` and ``ballots``.
 
     Args:
-        fields: the output fields that are voted on; all that the first answer has where none is given.
+        module: the members; or one module or signature, of which ``N`` copies are asked, each with a draw of its own.
+        fields: the output fields that are voted on; the outputs of its signature, but for its reasoning, where none is
+            given.
         seed: of the draw among tied answers.
         timeout: seconds after which a member that has not answered is left out; None to wait for all.
         threads: members that are asked at the same time.
@@ -76,7 +81,8 @@ class Consensus(dspy.Module):  # type: ignore[misc]  # dspy is untyped
 
     def __init__(
         self,
-        members: Sequence[Member | dspy.Module],
+        module: Any,
+        N: int = 3,  # noqa: N803  # as DSPy has it
         fields: Sequence[str] = (),
         rule: Rule = "plurality",
         quorum: float = 0.5,
@@ -85,12 +91,13 @@ class Consensus(dspy.Module):  # type: ignore[misc]  # dspy is untyped
         threads: int = 4,
     ) -> None:
         super().__init__()
+        members = list(module) if isinstance(module, (list, tuple)) else _copies(module, N)
         made = [m if isinstance(m, Member) else Member(m) for m in members]
         self.members = [m.module for m in made]
         self._names = [m.name or f"member {i}" for i, m in enumerate(made, 1)]
         self._weights = [1.0 if rule == "plurality" else m.weight() for m in made]
         self.fields, self.rule, self.quorum = tuple(fields), rule, quorum
-        self.seed, self.timeout, self.threads = seed, timeout, threads
+        self._seed, self.timeout, self.threads = seed, timeout, threads
 
     def forward(self, **inputs: Any) -> Any:
         """The answer with the most weight, from the first member that gave it.
@@ -109,7 +116,7 @@ class Consensus(dspy.Module):  # type: ignore[misc]  # dspy is untyped
         tally = tallied(ballots)
         best = max(tally.values())
         leaders = sorted(key for key, weight in tally.items() if math.isclose(weight, best))
-        key = random.Random(f"{self.seed}/{leaders}").choice(leaders)
+        key = random.Random(f"{self._seed}/{leaders}").choice(leaders)
         chosen = next(i for i, ballot in enumerate(ballots) if ballot.answer is not None and _key(ballot.answer) == key)
         cast = sum(abs(ballot.weight) for ballot in ballots if ballot.answer is not None)
         share = tally[key] / cast if cast else 0.0
@@ -148,8 +155,20 @@ class Consensus(dspy.Module):  # type: ignore[misc]  # dspy is untyped
             return Ballot(name, None, weight, waited, to_worker_error(failure).message)
         prediction, seconds = one.result()
         answers[index] = prediction
-        fields = self.fields or tuple(prediction.keys())
+        fields = self.fields or tuple(name for name in list(prediction) if name not in _THOUGHTS)
         return Ballot(name, {field: prediction.get(field) for field in fields}, weight, seconds)
+
+
+def _copies(module: Any, count: int) -> list[dspy.Module]:
+    """Copies of a module that are asked with draws of their own, at temperature 1 where the module has none."""
+    asked = module if isinstance(module, dspy.Module) else dspy.ChainOfThought(module)
+    copies = []
+    for number in range(count):
+        copy = asked.deepcopy()
+        for predictor in copy.predictors():
+            predictor.config = {"temperature": 1.0, **predictor.config, "rollout_id": number + 1}
+        copies.append(copy)
+    return copies
 
 
 def tallied(ballots: Sequence[Ballot]) -> dict[str, float]:

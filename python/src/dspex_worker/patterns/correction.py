@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from dspy.utils.exceptions import AdapterParseError
 from dspex_worker.errors import WorkerError
 from dspex_worker.patterns.budget import Budget, BudgetSpentError
 from dspex_worker.patterns.steps import Record, State, Step
-from dspex_worker.patterns.validators import Fields, Validator, Verdict
+from dspex_worker.patterns.validators import Fields, Judge, Predicate, SecondChain, Validator, Verdict
 
 STEPS = "steps"
 KEPT = "steps_that_hold"
@@ -28,7 +28,7 @@ class _Attempt:
 
 
 class SelfCorrecting(dspy.Module):  # type: ignore[misc]  # dspy is untyped
-    """Answers by a chain of thought, has it validated, and answers again with what was wrong.
+    """Has a module answer, has the answer validated, and asks again with what was wrong.
 
     Makes at most ``1 + max_corrections`` attempts. The first that every validator lets pass is the answer; without
     one it is the best so far. The prediction has ``valid``, ``feedback`` (what is wrong with it) and ``attempts``.
@@ -38,29 +38,43 @@ class SelfCorrecting(dspy.Module):  # type: ignore[misc]  # dspy is untyped
     Refine of DSPy and Self-Refine (Madaan et al. 2023) are the models.
 
     Args:
-        validators: besides the types and constraints of the output fields, which always count; asked in this order,
-            the first that refuses ends an attempt.
-        budget: most LM calls in all, those of attempts and of validators that are modules; None for no limit.
-        config: settings of the LM calls, such as ``temperature``.
+        module: what answers; of a signature a ChainOfThought is made.
+        reward_fn: a validator as a function of the inputs and the answer, as ``Predicate`` takes it.
+        rubric: what an LM judges the answer by, see ``Judge``.
+        second_chain: whether a second chain of thought must come to the same answer, see ``SecondChain``.
+        validators: further ones. The types and constraints of the output fields always count. They are asked in this
+            order, and the first that refuses ends an attempt.
+        in_steps: for modules with one predictor.
+        budget: most calls of the module and of validators that are modules, in all; None for no limit.
+        config: settings of the LM calls where a ChainOfThought is made, such as ``temperature``.
     """
 
     def __init__(
         self,
-        signature: Any,
-        validators: Sequence[Validator] = (),
+        module: Any,
+        reward_fn: Callable[[Mapping[str, Any], Any], Any] | None = None,
         max_corrections: int = 3,
+        rubric: str | None = None,
+        second_chain: bool = False,
+        validators: Sequence[Validator] = (),
         in_steps: bool = False,
         budget: int | None = None,
         **config: Any,
     ) -> None:
         super().__init__()
-        signature = dspy.ensure_signature(signature)
+        answering = module if isinstance(module, dspy.Module) else dspy.ChainOfThought(module, **config)
         self.max_corrections, self.in_steps, self.budget = max_corrections, in_steps, budget
-        self.validators = [Fields(signature), *validators]
-        reasoned = _in_steps(signature) if in_steps else signature
-        kind = dspy.Predict if in_steps else dspy.ChainOfThought
-        self.answer = kind(reasoned, **config)
-        self.correct = kind(_corrected(reasoned, in_steps), **config)
+        self.answer = _in_steps(answering.deepcopy()) if in_steps else answering.deepcopy()
+        self.correct = _corrected(self.answer.deepcopy(), in_steps)
+        answered = self.answer.predictors()[-1].signature
+        self.validators: list[Validator] = [Fields(answered)]
+        if reward_fn:
+            self.validators.append(Predicate(reward_fn))
+        if rubric:
+            self.validators.append(Judge(_task(answered), rubric))
+        if second_chain:
+            self.validators.append(SecondChain(_task(answered)))
+        self.validators += validators
 
     def forward(self, **inputs: Any) -> Any:
         """The answer.
@@ -137,20 +151,36 @@ class SelfCorrecting(dspy.Module):  # type: ignore[misc]  # dspy is untyped
         return answer
 
 
-def _in_steps(signature: Any) -> Any:
-    desc = "The reasoning, one step an item"
-    return signature.prepend(STEPS, dspy.OutputField(desc=desc), list[str])
+def _task(signature: Any) -> Any:
+    """The signature without the reasoning."""
+    for name in (STEPS, "reasoning"):
+        if name in signature.output_fields:
+            signature = signature.delete(name)
+    return signature
 
 
-def _corrected(signature: Any, in_steps: bool) -> Any:
-    said = f"{signature.instructions}\nThe last answer was refused. Answer anew so that the feedback is met."
-    made = signature.with_instructions(said)
-    made = made.append(PREVIOUS, dspy.InputField(desc="The answer that was refused; empty if unreadable"), str)
-    made = made.append(FEEDBACK, dspy.InputField(desc="What is wrong with it"), str)
-    if in_steps:
-        desc = "Steps that hold. Go on after them and do not repeat them"
-        made = made.append(KEPT, dspy.InputField(desc=desc), list[str])
-    return made
+def _in_steps(module: dspy.Module) -> dspy.Module:
+    """The module with steps in place of its reasoning."""
+    (predictor,) = module.predictors()
+    signature = predictor.signature
+    if "reasoning" in signature.output_fields:
+        signature = signature.delete("reasoning")
+    predictor.signature = signature.prepend(STEPS, dspy.OutputField(desc="The reasoning, one step an item"), list[str])
+    return module
+
+
+def _corrected(module: dspy.Module, in_steps: bool) -> dspy.Module:
+    """The module that is also told what was wrong."""
+    for predictor in module.predictors():
+        said = f"{predictor.signature.instructions}\nThe last answer was refused. Answer so that the feedback is met."
+        made = predictor.signature.with_instructions(said)
+        made = made.append(PREVIOUS, dspy.InputField(desc="The answer that was refused; empty if unreadable"), str)
+        made = made.append(FEEDBACK, dspy.InputField(desc="What is wrong with it"), str)
+        if in_steps:
+            desc = "Steps that hold. Go on after them and do not repeat them"
+            made = made.append(KEPT, dspy.InputField(desc=desc), list[str])
+        predictor.signature = made
+    return module
 
 
 def _shown(prediction: Any, signature: Any) -> str:

@@ -200,7 +200,7 @@ class _Search:
                     self._module.value,
                     **self._inputs,
                     **{STEPS: list(thought.steps)},
-                    config={"rollout_id": vote + 1, "temperature": 1.0} if self._module.votes > 1 else {},
+                    config=self._draw(vote),
                 )
             except BudgetSpentError:
                 self._spent = True
@@ -213,6 +213,13 @@ class _Search:
         shown = ", ".join(f"{vote:g}" for vote in votes)
         step = self._record.end(thought.step, "open", f"Votes: {shown}.", value, calls=len(votes))
         return Thought(thought.steps, step, value)
+
+    def _draw(self, vote: int) -> dict[str, Any]:
+        """Several votes are draws of their own, at temperature 1 where nothing else is said."""
+        if self._module.votes == 1 or self._module.value is None:
+            return {}
+        said = self._module.value.config.get("temperature")
+        return {"rollout_id": vote + 1, "temperature": 1.0 if said is None else said}
 
     def _solves(self, thought: Thought) -> bool:
         return self._module.done is not None and self._module.done(self._inputs, thought.steps)

@@ -11,6 +11,9 @@ from dspex_worker.errors import WorkerError
 from dspex_worker.search.history import Objective, Suggestion, Trial
 from dspex_worker.search.space import Space
 
+TRIES = 10
+"""How often a search is asked when it suggests what was tried before: a small space has little else."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -63,6 +66,8 @@ def ask(
 ) -> Suggestion | None:
     """Suggests the values of a trial; None when the sampler has no more to suggest.
 
+    Values that were tried are suggested again only where the search comes up with nothing else.
+
     Args:
         sampler: the name of one of ``samplers``.
         trials: those known, by number; running ones too, so that they are not suggested again.
@@ -83,8 +88,15 @@ def ask(
         raise WorkerError(
             "space_empty", "There is no variable to search over.", "Add a variable that is free, and bind it."
         )
-    own = int.from_bytes(hashlib.sha256(f"{seed}/{number}/{attempt}".encode()).digest()[:4], "big")
-    return entry.sampler(Question(space, trials, tuple(objectives), number, own, seed))
+    known = [trial.values for trial in trials if trial.state != "failed"]
+    found: Suggestion | None = None
+    for again in range(TRIES):
+        drawn = f"{seed}/{number}/{attempt}" + (f"/{again}" if again else "")
+        own = int.from_bytes(hashlib.sha256(drawn.encode()).digest()[:4], "big")
+        found = entry.sampler(Question(space, trials, tuple(objectives), number, own, seed))
+        if found is None or found.values not in known:
+            break
+    return found
 
 
 def samplers() -> list[Entry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dspex_worker.kinds import KINDS
+from dspex_worker.kinds import KINDS, SEVERAL
 from dspex_worker.validate.problem import Problem, is_list_of_records, unknown_keys
 from dspex_worker.wire import Json
 
@@ -57,7 +57,7 @@ def _node(node: Json) -> Iterator[Problem]:
         )
         return
     own = _OWN.get(kind.name, {"signature", "parameters", "tools", "lm"}) | {
-        key for key, has in (("inner", kind.inner), ("reward", kind.reward), ("over", kind.over)) if has
+        key for key, has in (("inner", kind.inner), ("reward", kind.reward or kind.check), ("over", kind.over)) if has
     }
     yield from unknown_keys(node, _HEAD | own, f'the node "{name}"', name)
     if not isinstance(node.get("pinned", {}), dict):
@@ -68,7 +68,7 @@ def _node(node: Json) -> Iterator[Problem]:
     if kind.signature:
         yield from _signature(node, name)
         inner = KINDS.get(str(node.get("inner", "Predict")))
-        if kind.inner and (inner is None or not inner.signature or inner.inner or inner.name == "MultiChainComparison"):
+        if kind.inner and (inner is None or not inner.signature or inner.inner or inner.name in SEVERAL):
             yield Problem("unknown_kind", f'"{name}" cannot wrap the kind "{node.get("inner")}".', node=name)
     elif kind.name == "program":
         inner_program = node.get("program")

@@ -34,9 +34,7 @@ public final class KindChange {
     }
 
     private static ModuleKind wrapped(ModuleKind kind) {
-        return kind.wraps() || kind == ModuleKind.MULTI_CHAIN_COMPARISON
-                ? ModuleKind.PREDICT
-                : kind;
+        return kind.wrappable() ? kind : ModuleKind.PREDICT;
     }
 
     private static @Nullable String over(ModuleNode node, ModuleKind kind) {

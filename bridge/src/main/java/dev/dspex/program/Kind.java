@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param interpreter whether it runs Python that an LM wrote
  * @param inner whether it wraps another module
  * @param reward whether it judges attempts by a function of the project
+ * @param check whether a function of the project may check its answers
  * @param over whether it works on each item of a list
  * @param deprecated why to use something else, null when there is no reason
  * @param outputs outputs that it has beside those of its signature
@@ -33,6 +34,7 @@ public record Kind(
         boolean interpreter,
         boolean inner,
         boolean reward,
+        boolean check,
         boolean over,
         @Nullable String deprecated,
         List<Field> outputs,
@@ -41,6 +43,7 @@ public record Kind(
     /** How the palette groups kinds. */
     public enum Group {
         MODULE,
+        PATTERN,
         FLOW,
         DATA,
         CODE
@@ -65,6 +68,11 @@ public record Kind(
     /** A kind that the table has for sure. */
     static Kind required(String name) {
         return of(name).orElseThrow(() -> new IllegalStateException("no kind " + name));
+    }
+
+    /** Whether it has a place for a function of the project that judges. */
+    public boolean judged() {
+        return reward || check;
     }
 
     public Optional<ParameterSpec> parameter(String parameter) {

@@ -54,6 +54,7 @@ final class KindTable {
                 json.get("interpreter").asBoolean(),
                 json.get("inner").asBoolean(),
                 json.get("reward").asBoolean(),
+                json.path("check").asBoolean(false),
                 json.get("over").asBoolean(),
                 json.get("deprecated").isNull() ? null : json.get("deprecated").asString(),
                 outputs,

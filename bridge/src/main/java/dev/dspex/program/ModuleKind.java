@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A class of DSPy that a node with a signature can be. */
+/** A class of DSPy, or a pattern of ours, that a node with a signature can be. */
 public enum ModuleKind {
     PREDICT("Predict"),
     CHAIN_OF_THOUGHT("ChainOfThought"),
@@ -16,6 +16,9 @@ public enum ModuleKind {
     MULTI_CHAIN_COMPARISON("MultiChainComparison"),
     BEST_OF_N("BestOfN"),
     REFINE("Refine"),
+    SELF_CORRECTING("SelfCorrecting"),
+    TREE_OF_THOUGHTS("TreeOfThoughts"),
+    CONSENSUS("Consensus"),
     PARALLEL("Parallel");
 
     private final String text;
@@ -24,7 +27,7 @@ public enum ModuleKind {
         this.text = text;
     }
 
-    /** Name of the DSPy class. */
+    /** Name of the class. */
     public String text() {
         return text;
     }
@@ -50,7 +53,7 @@ public enum ModuleKind {
 
     /** Whether such a module can run it: it asks for its signature in one call. */
     public boolean wrappable() {
-        return !wraps() && this != MULTI_CHAIN_COMPARISON;
+        return !wraps() && this != MULTI_CHAIN_COMPARISON && this != TREE_OF_THOUGHTS;
     }
 
     public static Optional<ModuleKind> of(String text) {

@@ -74,9 +74,13 @@ public record ModuleNode(
         return kind.kind().over() ? all.map(ModuleNode::list).toList() : all.toList();
     }
 
-    /** Outputs of one call that DSPy adds by itself; the signature does not name them. */
+    /**
+     * Outputs of one call that come by themselves, those of what it wraps first; the signature does
+     * not name them.
+     */
     public List<Field> automatic() {
-        return asking().automatic();
+        if (!kind.wraps()) return kind.automatic();
+        return Stream.concat(asking().automatic().stream(), kind.automatic().stream()).toList();
     }
 
     /** The kind that asks the LM: what it wraps, or itself. */

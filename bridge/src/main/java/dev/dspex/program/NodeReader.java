@@ -81,7 +81,7 @@ final class NodeReader {
         if (can.inner()) {
             known.add("inner");
         }
-        if (can.reward()) {
+        if (can.judged()) {
             known.add("reward");
         }
         if (can.over()) {

@@ -87,9 +87,9 @@ final class NodeRules {
 
     private void wrapping(ModuleNode node, String at) {
         Kind kind = node.kind().kind();
-        if (kind.reward()) {
+        if (kind.judged()) {
             String reward = node.wrapping().reward();
-            if (reward == null) {
+            if (reward == null && kind.reward()) {
                 error(
                         at,
                         node,
@@ -99,7 +99,7 @@ final class NodeRules {
                         say(
                                 "Name one as code/FILE.py:FUNCTION; it takes (args, pred) and"
                                         + " returns a number."));
-            } else {
+            } else if (reward != null) {
                 reference(node, at + "/reward", "reward", reward);
             }
         }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What a wrapping module runs.
  *
  * @param inner kind that is run; null only where nothing is wrapped
- * @param reward function of the project that judges an attempt, as {@code code/x.py:f}; BestOfN and
- *     Refine
+ * @param reward function of the project that judges an attempt, as {@code code/x.py:f}; BestOfN,
+ *     Refine, and SelfCorrecting where it has one
  * @param over input that takes a list, and each of whose items is worked on; Parallel
  */
 public record Wrapping(@Nullable ModuleKind inner, @Nullable String reward, @Nullable String over) {
@@ -22,7 +22,7 @@ public record Wrapping(@Nullable ModuleKind inner, @Nullable String reward, @Nul
         }
         return new Wrapping(
                 inner == null ? ModuleKind.PREDICT : inner,
-                known.reward() ? reward : null,
+                known.judged() ? reward : null,
                 known.over() ? over : null);
     }
 }

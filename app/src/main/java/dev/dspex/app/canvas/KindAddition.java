@@ -45,6 +45,7 @@ record KindAddition(Kind kind) implements Addition {
 
     @Override
     public String group() {
+        if (kind.group() == Kind.Group.PATTERN) return text("canvas.add.patterns");
         return switch (Look.of(kind.name())) {
             case MODULE -> text("canvas.add.modules");
             case WRAPPING -> text("canvas.add.wrapping");

@@ -28,6 +28,7 @@ enum Look {
                         kind ->
                                 switch (kind.group()) {
                                     case MODULE -> kind.inner() ? WRAPPING : MODULE;
+                                    case PATTERN -> WRAPPING;
                                     case DATA -> DATA;
                                     case FLOW -> FLOW;
                                     case CODE -> CODE;

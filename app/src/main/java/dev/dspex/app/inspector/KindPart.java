@@ -82,6 +82,7 @@ final class KindPart implements Part {
                                     8));
         if (known.inner()) section.getChildren().add(Rows.named(text("inspector.inner"), inner));
         if (known.reward()) section.getChildren().add(Rows.named(text("inspector.reward"), reward));
+        if (known.check()) section.getChildren().add(Rows.named(text("inspector.check"), reward));
         if (known.over()) section.getChildren().add(Rows.named(text("inspector.over"), over));
         refresh();
     }
