@@ -12,8 +12,9 @@ SLOWEST = 12
 
 
 def cases(module: str) -> list[ET.Element]:
-    files = [*(HERE / module / "target" / "surefire-reports").glob("TEST-*.xml"), HERE / module / "target" / "pytest.xml"]
-    return [case for file in files if file.exists() for case in ET.parse(file).iter("testcase")]
+    target = HERE / module / "target"
+    files = [*target.glob("surefire-reports/TEST-*.xml"), *target.glob("pytest-*.xml")]
+    return [case for file in files for case in ET.parse(file).iter("testcase")]
 
 
 def count(found: list[ET.Element], *tags: str) -> int:

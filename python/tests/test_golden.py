@@ -53,6 +53,7 @@ def events(run_job: Callable[..., Any], http_lm: Callable[..., Any], tmp_path: P
         programs.job("preview", node="classify", inputs=ticket),
         programs.job("check_lm"),
         programs.job("check_program", program=programs.triage("Foo")),
+        programs.job("run", inputs={"question": "Why?"}, program=kinds.one(kinds.module("agree", "Consensus"))),
         programs.job("run", inputs={"question": "What is this?", "team": "sales"}, program=kinds.routed()),
     ]
     return [event for job in jobs for event in run_job(job)]
@@ -69,6 +70,6 @@ def test_events_have_the_golden_fields(events: list[dict[str, Any]]) -> None:
             assert set(event["error"]) == {"code", "message", "hint", "log", "where", "retryable"}
             assert set(event["error"]["where"]) == {"file", "node", "field", "line", "row"}
     assert seen >= {"job_started", "call_started", "call_ended", "lm_started", "lm_ended", "tool_started", "tool_ended"}
-    assert "node_skipped" in seen
+    assert seen >= {"node_skipped", "pattern_step"}
     assert seen >= {"token", "status", "metric", "fault", "job_ended", "result of run", "result of evaluate"}
     assert seen >= {"result of preview", "result of check_lm", "result of check_program"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import dspy
@@ -16,6 +16,7 @@ from dspy.utils.callback_context import ACTIVE_CALL_ID
 from dspex_worker.boundary import LmCall, current_call
 from dspex_worker.build import name_of
 from dspex_worker.errors import Where, WorkerError, to_worker_error
+from dspex_worker.patterns.steps import Step
 from dspex_worker.rows import current_row
 from dspex_worker.sandbox.interpreter import SandboxInterpreter
 from dspex_worker.secrets import MASK, secret_inputs
@@ -68,6 +69,13 @@ class Observer(BaseCallback):  # type: ignore[misc]  # dspy is untyped
         self._context.emit(
             {"type": "node_skipped", "parent": parent, "node": path, "absent": absent, "row": current_row.get()}
         )
+
+    def on_pattern_step(self, step: Step) -> None:
+        """Called by a pattern for each step that it makes or ends."""
+        active = self._active.get(step.call or "")
+        event = {**asdict(step), "type": "pattern_step", "step": step.id, "node": active.node if active else ""}
+        del event["id"]
+        self._context.emit({**event, "row": current_row.get()})
 
     def on_evaluate_start(self, call_id: str, instance: Any, inputs: Json) -> None:  # noqa: ARG002
         self._start(call_id, "evaluate", instance, "", {})

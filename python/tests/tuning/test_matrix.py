@@ -13,7 +13,7 @@ from tuning.cells import OPTIMIZERS, VALIDATION, Bench
 CASES = list(product(OPTIMIZERS, toy.VARIABLES))
 
 
-@pytest.mark.parametrize(("optimizer", "kind"), matrix.cases("optimizer x kind of variable", CASES, 8))
+@pytest.mark.parametrize(("optimizer", "kind"), matrix.cases("optimizer x kind of variable", CASES, 6))
 def test_an_optimizer_changes_a_kind_and_the_score_rises(optimizer: str, kind: str) -> None:
     bench = Bench(optimizer, kind)
     before = toy.score(bench.program, VALIDATION, bench.lm)

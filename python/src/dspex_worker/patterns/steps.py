@@ -10,6 +10,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import dspy
+from dspy.utils.callback_context import ACTIVE_CALL_ID
+
 Kind = Literal["attempt", "thought", "ballot", "trial"]
 
 State = Literal["open", "kept", "pruned", "refused", "failed", "chosen"]
@@ -26,6 +29,7 @@ class Step:
         score: 0 to 1, or the weight of a ballot; None while it is not known.
         reason: why it has its state, for the person.
         calls: LM calls that it took so far, those of its children not counted.
+        call: id that DSPy gives the call of the pattern; None outside of one.
     """
 
     id: int
@@ -36,6 +40,7 @@ class Step:
     score: float | None = None
     reason: str = ""
     calls: int = 0
+    call: str | None = None
 
 
 Listener = Callable[[Step], None]
@@ -57,7 +62,8 @@ class Record:
     """The steps of one run of a pattern. Safe for any thread."""
 
     def __init__(self) -> None:
-        self._listener = _listener.get()
+        self._listeners = _listeners()
+        self._call = ACTIVE_CALL_ID.get()
         self._ids = itertools.count(1)
         self._steps: dict[int, Step] = {}
         self._lock = threading.Lock()
@@ -65,7 +71,7 @@ class Record:
     def add(self, kind: Kind, text: str, parent: Step | None = None, *, calls: int = 0) -> Step:
         """A new step, which is open."""
         with self._lock:
-            step = Step(next(self._ids), parent.id if parent else None, kind, text, calls=calls)
+            step = Step(next(self._ids), parent.id if parent else None, kind, text, calls=calls, call=self._call)
             return self._told(step)
 
     def end(self, step: Step, state: State, reason: str = "", score: float | None = None, calls: int = 0) -> Step:
@@ -89,6 +95,13 @@ class Record:
 
     def _told(self, step: Step) -> Step:
         self._steps[step.id] = step
-        if self._listener is not None:
-            self._listener(step)
+        for listener in self._listeners:
+            listener(step)
         return step
+
+
+def _listeners() -> list[Listener]:
+    """Who watches, and the callbacks of DSPy that have ``on_pattern_step``: they go along into DSPy's threads."""
+    watcher = _listener.get()
+    heard = [getattr(callback, "on_pattern_step", None) for callback in dspy.settings.callbacks or ()]
+    return [listener for listener in (watcher, *heard) if listener is not None]

@@ -141,11 +141,11 @@ def _gaussian(question: Question) -> Suggestion:
 _CATALOGUE = {
     entry.name: entry
     for entry in (
-        Entry("TPE", "Learns where good values lie, one trial after the other.", "most spaces", True, _tpe),
-        Entry("Random", "Draws values evenly.", "a first look, or a baseline", True, _random),
-        Entry("Grid", "Tries every combination; numbers in five steps.", "a few choices", True, _grid),
-        Entry("NSGA-II", "Breeds a population towards several objectives.", "score against cost", True, _nsga2),
-        Entry("CMA-ES", "Follows the shape of the score over numbers.", "many numbers, many trials", False, _cma),
-        Entry("GP", "Models the score with its uncertainty.", "few and expensive trials", False, _gaussian),
+        Entry("TPE", "Learns where good values lie, one trial after the other.", "Most spaces.", True, _tpe),
+        Entry("Random", "Draws values evenly.", "A first look, or a baseline.", True, _random),
+        Entry("Grid", "Tries every combination; numbers in five steps.", "A few choices.", True, _grid),
+        Entry("NSGA-II", "Breeds a population towards several objectives.", "Score against cost.", True, _nsga2),
+        Entry("CMA-ES", "Follows the shape of the score over numbers.", "Many numbers, many trials.", False, _cma),
+        Entry("GP", "Models the score with its uncertainty.", "Few and expensive trials.", False, _gaussian),
     )
 }

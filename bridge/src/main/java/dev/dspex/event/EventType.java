@@ -24,6 +24,7 @@ public enum EventType {
     TOOL_STARTED(RunEvent.ToolStarted.class),
     TOOL_ENDED(RunEvent.ToolEnded.class),
     NODE_SKIPPED(RunEvent.NodeSkipped.class),
+    PATTERN_STEP(RunEvent.PatternStep.class),
     TOKEN(RunEvent.Token.class),
     STATUS(RunEvent.Status.class),
     METRIC(RunEvent.Metric.class),

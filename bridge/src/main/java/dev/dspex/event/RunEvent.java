@@ -132,6 +132,34 @@ public sealed interface RunEvent {
     }
 
     /**
+     * A pattern made a step, or a step has another state; told again with the same number it takes
+     * the place of what was told before.
+     *
+     * @param call the call of the pattern
+     * @param step number within that call, from 1
+     * @param parent the step that it goes on from, null for a first one
+     * @param kind attempt, thought, ballot or trial
+     * @param text what was thought or answered
+     * @param state open, kept, pruned, refused, failed or chosen
+     * @param score 0 to 1, or the weight of a ballot; null while it is not known
+     * @param reason why it has its state
+     * @param calls LM calls that it took itself
+     */
+    record PatternStep(
+            @Nullable String call,
+            int step,
+            @Nullable Integer parent,
+            String node,
+            String kind,
+            String text,
+            String state,
+            @Nullable Double score,
+            String reason,
+            int calls,
+            @Nullable String row)
+            implements RunEvent {}
+
+    /**
      * A node did not run: its input {@code absent} got no value, since a router sent it elsewhere;
      * {@code parent} is the call of its program.
      */

@@ -79,6 +79,7 @@ public final class TraceModel extends RunFeed {
                             e.args(),
                             List.of());
             case RunEvent.NodeSkipped e -> skipped(stamped, e);
+            case RunEvent.PatternStep e -> step(stamped, e);
             case RunEvent.CallEnded e ->
                     end(nodes.get(e.id()), e.outputs(), e.error(), e.seconds());
             case RunEvent.ToolEnded e -> end(nodes.get(e.id()), e.result(), e.error(), e.seconds());
@@ -118,6 +119,33 @@ public final class TraceModel extends RunFeed {
         nodes.put(id, made);
         (parent == null ? roots : parent.children).add(made);
         if (row != null) rows.add(row);
+    }
+
+    /** It stands below the step that it goes on from, the first ones below the pattern. */
+    private void step(Stamped stamped, RunEvent.PatternStep e) {
+        var parent = e.parent() == null ? e.call() : stepId(e.call(), e.parent());
+        var id = stepId(e.call(), e.step());
+        if (!nodes.containsKey(id))
+            add(
+                    id,
+                    parent,
+                    Kind.STEP,
+                    e.text().isBlank() ? text("trace.step.attempt") : e.text(),
+                    e.node(),
+                    "",
+                    e.row(),
+                    stamped.wall(),
+                    JsonNodeFactory.instance.nullNode(),
+                    List.of());
+        var node = nodes.get(id);
+        if (node == null) return;
+        node.gave = Steps.outcome(e);
+        node.detail = Steps.words(e);
+        node.state = Steps.state(e.state());
+    }
+
+    private static String stepId(@Nullable String call, int step) {
+        return call + "/step-" + step;
     }
 
     /** It stands among the calls of its program, with the reason where others have their class. */

@@ -21,7 +21,8 @@ public final class TraceNode {
         COMPILE,
         LM,
         TOOL,
-        SKIPPED
+        SKIPPED,
+        STEP
     }
 
     private static final JsonNode NOTHING = JsonNodeFactory.instance.nullNode();
@@ -31,13 +32,13 @@ public final class TraceNode {
     final Kind kind;
     final String name;
     final String node;
-    final String detail;
     final @Nullable String row;
     final double started;
     final JsonNode given;
     final List<Message> messages;
     final List<TraceNode> children = new ArrayList<>();
 
+    String detail;
     JsonNode gave = NOTHING;
     List<String> answers = List.of();
     @Nullable RunError error;
@@ -122,7 +123,7 @@ public final class TraceNode {
         return node;
     }
 
-    /** Class of a module, role and alias of an LM. */
+    /** Class of a module, role and alias of an LM, what became of a step. */
     public String detail() {
         return detail;
     }

@@ -148,6 +148,7 @@ final class TraceTree extends TreeTableView<TraceNode> {
             case LM -> "message-text-outline";
             case TOOL -> "wrench-outline";
             case SKIPPED -> "debug-step-over";
+            case STEP -> "thought-bubble-outline";
         };
     }
 

@@ -9,8 +9,12 @@ import dev.dspex.app.trace.TraceNode.Kind;
 import dev.dspex.event.RunEvent;
 import dev.dspex.event.Stamped;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import tools.jackson.databind.node.JsonNodeFactory;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -64,6 +68,49 @@ class TraceModelTest {
                             assertThat(node.state()).isEqualTo(RunState.SKIPPED);
                             assertThat(node.detail()).isEqualTo("skipped, no value for question");
                         });
+    }
+
+    @Test
+    void stepsOfAPatternStandBelowWhatTheyGoOnFromWithWhatBecameOfThem() {
+        var none = JsonNodeFactory.instance.objectNode();
+        happened(
+                new RunEvent.CallStarted(
+                        "p", null, "module", "solve", "solve", "TreeOfThoughts", none, null),
+                step(1, null, "Add them", "open", null, ""),
+                step(2, 1, "Then halve", "open", null, ""),
+                step(1, null, "Add them", "chosen", 0.8, "Votes: 0.9, 0.7."),
+                step(2, 1, "Then halve", "pruned", 0.2, "Its value 0.20 is below 0.5."));
+
+        var first = model.roots().getFirst().children().getFirst();
+        assertThat(first.name()).isEqualTo("Add them");
+        assertThat(first.detail()).isEqualTo("chosen, 0.80, Votes: 0.9, 0.7.");
+        assertThat(first.state()).isEqualTo(RunState.OK);
+        assertThat(first.children())
+                .singleElement()
+                .satisfies(
+                        node -> {
+                            assertThat(node.kind()).isEqualTo(Kind.STEP);
+                            assertThat(node.state()).isEqualTo(RunState.SKIPPED);
+                            assertThat(node.detail()).startsWith("pruned, 0.20");
+                        });
+    }
+
+    private static RunEvent step(
+            int number,
+            @Nullable Integer parent,
+            String text,
+            String state,
+            @Nullable Double score,
+            String reason) {
+        return new RunEvent.PatternStep(
+                "p", number, parent, "solve", "thought", text, state, score, reason, 2, null);
+    }
+
+    private void happened(RunEvent... events) {
+        var stamped = new ArrayList<Stamped>();
+        for (var event : events)
+            stamped.add(new Stamped("r", stamped.size() + 1, 1, 1, "w1", event));
+        open(stamped);
     }
 
     @Test
