@@ -161,7 +161,7 @@ class StudyRunsTest extends PoolTest {
         start();
         Fixture.await(runs.submit(search("TPE", 7)));
         List<RunEvent.Candidate> second = events(log.all(), RunEvent.Candidate.class);
-        assertThat(ends(second)).isEqualTo(ends(first)).hasSize(7);
+        assertThat(ends(second)).isEqualTo(ends(first)).hasSize(6);
     }
 
     private static List<String> ends(List<RunEvent.Candidate> candidates) {

@@ -80,7 +80,11 @@ class AssignedTest {
                                 .domain())
                 .isEqualTo(
                         new Domain.Modules(
-                                List.of("Predict", "ChainOfThought", "MultiChainComparison")));
+                                List.of(
+                                        "Predict",
+                                        "ChainOfThought",
+                                        "MultiChainComparison",
+                                        "TreeOfThoughts")));
     }
 
     @Test
