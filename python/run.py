@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import tempfile
@@ -9,6 +10,9 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 INTERPRETER = HERE / "target" / "interpreter.txt"
+
+PARTS = 4
+"""Tests mostly wait for processes and LMs, so parts of them run at the same time. What the first says is shown live."""
 
 
 def make_environment() -> int:
@@ -38,23 +42,27 @@ def run_checks(pytest_arguments: list[str]) -> int:
 
 
 def run_tests(python: str, arguments: list[str]) -> int:
-    """All tests, in two halves at the same time; where arguments choose some, these alone. 0 when all passed."""
+    """All tests, in parts at the same time; where arguments choose some, these alone. 0 when all passed."""
     if arguments:
         return subprocess.run([python, "-m", "pytest", *arguments], cwd=HERE, check=False).returncode
     files = sorted(str(path.relative_to(HERE)) for path in HERE.glob("tests/**/test_*.py"))
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
-        second = subprocess.Popen(
-            pytest_of(python, files[1::2], 2), cwd=HERE, stdout=said, stderr=subprocess.STDOUT, text=True
-        )
-        first = subprocess.run(pytest_of(python, files[::2], 1), cwd=HERE, check=False)
-        ended = second.wait()
-        said.seek(0)
-        sys.stdout.write(said.read())
-    return first.returncode or ended
+    with contextlib.ExitStack() as stack:
+        said = [stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8")) for _ in range(1, PARTS)]
+        others = [
+            subprocess.Popen(part_of(python, files, n), cwd=HERE, stdout=file, stderr=subprocess.STDOUT, text=True)
+            for n, file in enumerate(said, 1)
+        ]
+        ended = [subprocess.run(part_of(python, files, 0), cwd=HERE, check=False).returncode]
+        for other, file in zip(others, said, strict=True):
+            ended.append(other.wait())
+            file.seek(0)
+            sys.stdout.write(file.read())
+    return max(map(abs, ended))
 
 
-def pytest_of(python: str, files: list[str], half: int) -> list[str]:
-    return [python, "-m", "pytest", f"--junitxml=target/pytest-{half}.xml", *files]
+def part_of(python: str, files: list[str], number: int) -> list[str]:
+    """The command for a part of the test files."""
+    return [python, "-m", "pytest", f"--junitxml=target/pytest-{number}.xml", *files[number::PARTS]]
 
 
 if __name__ == "__main__":
