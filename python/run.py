@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import subprocess
 import sys
 import tempfile
@@ -10,6 +11,9 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 INTERPRETER = HERE / "target" / "interpreter.txt"
+
+AGAIN = os.environ.get("DSPEX_TESTS_AGAIN") == "1"
+"""Whether tests that fail are run once more, as ``.ci/run`` has it; it names them."""
 
 PARTS = 4
 """Tests mostly wait for processes and LMs, so parts of them run at the same time. What the first says is shown live."""
@@ -57,12 +61,24 @@ def run_tests(python: str, arguments: list[str]) -> int:
             ended.append(other.wait())
             file.seek(0)
             sys.stdout.write(file.read())
+    if AGAIN:
+        ended = [run_again(python, files, n) if code else 0 for n, code in enumerate(ended)]
     return max(map(abs, ended))
 
 
-def part_of(python: str, files: list[str], number: int) -> list[str]:
-    """The command for a part of the test files."""
-    return [python, "-m", "pytest", f"--junitxml=target/pytest-{number}.xml", *files[number::PARTS]]
+def part_of(python: str, files: list[str], number: int, *more: str) -> list[str]:
+    """The command for a part of the test files; it remembers what failed."""
+    cache = f"cache_dir=target/tests-{number}"
+    return [python, "-m", "pytest", "-o", cache, f"--junitxml=target/pytest-{number}.xml", *more, *files[number::PARTS]]
+
+
+def run_again(python: str, files: list[str], number: int) -> int:
+    """Runs what failed in a part once more. 0 when it passes now, which is said."""
+    command = part_of(python, files, number, "--last-failed", "--last-failed-no-failures=none", "-rA")
+    code = subprocess.run(command, cwd=HERE, check=False).returncode
+    if code == 0:
+        sys.stdout.write("PASSED ONLY WHEN RUN AGAIN: the tests above\n")
+    return code
 
 
 if __name__ == "__main__":

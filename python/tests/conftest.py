@@ -6,6 +6,7 @@ import faulthandler
 import json
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -18,6 +19,7 @@ from dspex_worker.nursery import prepare_environment
 prepare_environment(os.environ)
 
 from dspex_worker.jobs import handlers  # noqa: E402 - the environment comes first
+from dspex_worker.jobs.context import Cancelled  # noqa: E402
 from dspex_worker.runner import Runner  # noqa: E402
 from dspex_worker.wire import read_job  # noqa: E402
 
@@ -95,6 +97,11 @@ def nodes_called(events: Events) -> list[str]:
 
 @pytest.fixture
 def cancels(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For tests that raise in a job's threads: the exception may land in a destructor or a weak reference's
-    callback, where Python can only report it. That is no fault of the code under test."""
+    """For tests that raise in a job's threads: the exception may land in a destructor, a weak reference's callback,
+    or a thread of a pool that has just done its work, where Python can only report it. That is no fault of the code
+    under test."""
     monkeypatch.setattr(sys, "unraisablehook", lambda _: None)
+    reported = threading.excepthook
+    monkeypatch.setattr(
+        threading, "excepthook", lambda told: None if issubclass(told.exc_type, Cancelled) else reported(told)
+    )
