@@ -11,10 +11,10 @@ HERE = Path(__file__).resolve().parent.parent
 SLOWEST = 12
 
 
-def cases(module: str) -> list[ET.Element]:
+def results(module: str, tag: str) -> list[ET.Element]:
     target = HERE / module / "target"
     files = [*target.glob("surefire-reports/TEST-*.xml"), *target.glob("pytest-*.xml")]
-    return [case for file in files for case in ET.parse(file).iter("testcase")]
+    return [found for file in files for found in ET.parse(file).iter(tag)]
 
 
 def count(found: list[ET.Element], *tags: str) -> int:
@@ -35,12 +35,15 @@ def main() -> None:
     print("| module | tests | failed | skipped | seconds |\n|---|---|---|---|---|")
     every = []
     for module in ("python", "bridge", "app"):
-        if found := cases(module):
+        if found := results(module, "testcase"):
             every += found
             spent = sum(float(case.get("time", 0)) for case in found)
             print(f"| {module} | {len(found)} | {count(found, 'failure', 'error')} | {count(found, 'skipped')} | {spent:.0f} |")
         else:
             print(f"| {module} | not run | | | |")
+    print("\n| long matrix of the Python side | cases |\n|---|---|")
+    for matrix in sorted(results("python", "property"), key=lambda matrix: matrix.get("name", "")):
+        print(f"| {matrix.get('name', '').removeprefix('matrix ')} | {matrix.get('value')} |")
     print("\nThe slowest:\n\n| test | seconds |\n|---|---|")
     for case in sorted(every, key=lambda case: -float(case.get("time", 0)))[:SLOWEST]:
         print(f"| {name(case)} | {float(case.get('time', 0)):.1f} |")

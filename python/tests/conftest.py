@@ -42,6 +42,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.write_line(matrix.summary())
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _matrices(record_testsuite_property: Callable[[str, object], None]) -> None:
+    """The JUnit file says how much of each long matrix was run."""
+    for name, (run, every) in matrix.counts().items():
+        record_testsuite_property(f"matrix {name}", f"{run} of {every}")
+
+
 def start_job(job: dict[str, Any]) -> Runner:
     read = read_job(json.dumps(job))
     runner = Runner(read, handlers.find(read.kind))

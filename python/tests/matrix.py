@@ -34,7 +34,12 @@ def chosen(name: str, every: Sequence[Case], few: Sequence[Case]) -> list[Case]:
     return list(every if FULL else few)
 
 
+def counts() -> dict[str, tuple[int, int]]:
+    """Of each matrix that this session collected: how many are run, of how many."""
+    return dict(sorted(_ran.items()))
+
+
 def summary() -> str:
     """How many of how many were run of each matrix that this session collected."""
-    parts = (f"{name} {run} of {every}" for name, (run, every) in sorted(_ran.items()))
+    parts = (f"{name} {run} of {every}" for name, (run, every) in counts().items())
     return f"long matrices (seed {SEED}): {', '.join(parts)}" if _ran else "long matrices: none in this selection"
