@@ -155,6 +155,7 @@ class TokenStream:
                     "field": name,
                     "text": value[len(before) :],
                     "last": last,
+                    "lane": None,
                 }
             )
         if done:

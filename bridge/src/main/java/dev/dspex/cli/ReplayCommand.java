@@ -64,6 +64,11 @@ final class ReplayCommand extends ProjectCommand {
                     found.add("outputs");
                 }
             }
+            case Outcome.Merged merged -> {
+                if (!before.path("outputs").toString().equals(merged.outputs().toString())) {
+                    found.add("outputs");
+                }
+            }
             case Outcome.Scored scored -> score(found, "score", before, scored);
             case Outcome.Improved improved -> {
                 score(found, "before", before.path("before"), improved.before());

@@ -22,6 +22,11 @@ final class Results {
         json.put("run", result.run()).put("status", result.status().text());
         switch (result.outcome()) {
             case Outcome.Outputs outputs -> json.set("outputs", outputs.outputs());
+            case Outcome.Merged merged -> {
+                json.set("outputs", merged.outputs());
+                json.put("winner", merged.winner()).put("why", merged.why());
+                json.set("lanes", merged.lanes());
+            }
             case Outcome.Scored scored -> scored(json, scored);
             case Outcome.Improved improved -> improved(json, improved);
             case Outcome.Nothing _ -> {
@@ -70,10 +75,12 @@ final class Results {
         switch (result.outcome()) {
             case Outcome.Outputs outputs -> {
                 if (!streamed) {
-                    for (Map.Entry<String, JsonNode> field : outputs.outputs().properties()) {
-                        terminal.line(field.getKey() + ": " + text(field.getValue()));
-                    }
+                    fields(terminal, outputs.outputs());
                 }
+            }
+            case Outcome.Merged merged -> {
+                fields(terminal, merged.outputs());
+                terminal.say(merged.why());
             }
             case Outcome.Scored scored -> terminal.line(line(scored));
             case Outcome.Improved improved -> say(terminal, improved);
@@ -89,6 +96,12 @@ final class Results {
                         + ": "
                         + usage(result.usage())
                         + String.format(Locale.ROOT, ", %.1f s", result.seconds()));
+    }
+
+    private static void fields(Terminal terminal, JsonNode outputs) {
+        for (Map.Entry<String, JsonNode> field : outputs.properties()) {
+            terminal.line(field.getKey() + ": " + text(field.getValue()));
+        }
     }
 
     private static void say(Terminal terminal, Outcome.Improved improved) {

@@ -7,6 +7,7 @@ import dev.dspex.run.Setup;
 import dev.dspex.run.StoredSearch;
 import dev.dspex.run.Tuning;
 import dev.dspex.store.RunSummary;
+import dev.dspex.stream.StreamPlan;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,7 @@ record StoredRun(RunSummary summary, Path project, Path journal) {
     RunRequest request(Workspace workspace) throws CliException {
         return switch (summary.kind()) {
             case "run" -> once(workspace);
+            case "stream" -> streams(workspace);
             case "evaluate" -> evaluation(workspace);
             default -> optimization(workspace);
         };
@@ -68,19 +70,22 @@ record StoredRun(RunSummary summary, Path project, Path journal) {
 
     private RunRequest.Once once(Workspace workspace) throws CliException {
         JsonNode request = summary.request();
-        String until = text(request, "until");
-        String only = text(request, "only");
-        RunRequest.Part part =
-                until != null
-                        ? new RunRequest.Part.Until(until)
-                        : only != null
-                                ? new RunRequest.Part.Only(only)
-                                : new RunRequest.Part.Whole();
         return new RunRequest.Once(
                 setup(workspace),
                 object(request.path("inputs")),
                 request.path("stream").asBoolean(false),
-                part);
+                RunRequest.Part.of(request));
+    }
+
+    private RunRequest.Streams streams(Workspace workspace) throws CliException {
+        JsonNode request = summary.request();
+        return new RunRequest.Streams(
+                setup(workspace),
+                object(request.path("inputs")),
+                object(request.path("expected")),
+                StreamPlan.of(request.path("streams"))
+                        .orElseThrow(() -> new IllegalStateException(summary.id())),
+                RunRequest.Part.of(request));
     }
 
     private RunRequest.Evaluation evaluation(Workspace workspace) throws CliException {

@@ -21,7 +21,35 @@ import java.util.Map;
  * to 1, {@code node} is a path in the program such as {@code investigate.react}, {@code row} the id
  * of a row of the data set.
  */
-public sealed interface RunEvent {
+public sealed interface RunEvent
+        permits RunEvent.RunQueued,
+                RunEvent.RunStarted,
+                RunEvent.RunFinished,
+                RunEvent.JobStarted,
+                RunEvent.JobEnded,
+                RunEvent.CallStarted,
+                RunEvent.CallEnded,
+                RunEvent.LmStarted,
+                RunEvent.LmEnded,
+                RunEvent.ToolStarted,
+                RunEvent.ToolEnded,
+                RunEvent.PatternStep,
+                RunEvent.NodeSkipped,
+                RunEvent.Token,
+                RunEvent.Status,
+                RunEvent.Metric,
+                RunEvent.Candidate,
+                RunEvent.Trial,
+                RunEvent.Front,
+                RunEvent.Budget,
+                RunEvent.Variable,
+                RunEvent.Decision,
+                RunEvent.Health,
+                RunEvent.Fault,
+                RunEvent.Log,
+                RunEvent.Result,
+                RunEvent.Unknown,
+                StreamEvent {
 
     /** The name on the wire. */
     default String type() {
@@ -168,10 +196,20 @@ public sealed interface RunEvent {
 
     /**
      * A piece of streamed text; {@code id} is the LM call's, {@code last} marks the end of the
-     * field.
+     * field, {@code lane} is null outside of streams side by side.
      */
-    record Token(String id, String node, @Nullable String field, String text, boolean last)
-            implements RunEvent {}
+    record Token(
+            String id,
+            String node,
+            @Nullable String field,
+            String text,
+            boolean last,
+            @Nullable String lane)
+            implements RunEvent {
+        public Token(String id, String node, @Nullable String field, String text, boolean last) {
+            this(id, node, field, text, last, null);
+        }
+    }
 
     record Status(String text, @Nullable Long done, @Nullable Long total) implements RunEvent {}
 

@@ -36,7 +36,11 @@ final class MadeOf {
             of.set("LM " + other.alias(), lm(other));
         }
         switch (request) {
-            case RunRequest.Once once -> of.set("inputs", inputs(once));
+            case RunRequest.Once once -> of.set("inputs", inputs(once.setup(), once.inputs()));
+            case RunRequest.Streams streams -> {
+                of.set("inputs", inputs(streams.setup(), streams.inputs()));
+                of.set("lanes and rules", streams.plan().json());
+            }
             case RunRequest.Evaluation evaluation -> {
                 of.put("metric", evaluation.metric());
                 rows(of, evaluation.rows());
@@ -57,9 +61,9 @@ final class MadeOf {
     }
 
     /** Without those that are never stored: that one of them changed shows in the calls. */
-    private static ObjectNode inputs(RunRequest.Once once) {
-        ObjectNode inputs = once.inputs().deepCopy();
-        for (String secret : once.setup().secretInputs()) {
+    private static ObjectNode inputs(Setup setup, ObjectNode given) {
+        ObjectNode inputs = given.deepCopy();
+        for (String secret : setup.secretInputs()) {
             if (inputs.has(secret)) {
                 inputs.put(secret, Masking.MASK);
             }

@@ -18,7 +18,7 @@ record OnceTask(RunRequest.Once request) implements Task {
     private ObjectNode job(RunContext context) {
         ObjectNode job = context.jobs.job("run", request.setup(), 1);
         job.set("inputs", request.inputs().deepCopy());
-        request.tellPart(job);
+        request.part().tell(job);
         context.jobs.journalled(job, "", Usage.NONE);
         return job.put("stream", request.stream());
     }

@@ -14,6 +14,17 @@ public sealed interface Outcome {
     record Outputs(JsonNode outputs) implements Outcome {}
 
     /**
+     * Streams side by side.
+     *
+     * @param outputs of the winner; empty where there is none
+     * @param winner id of its lane; null where none won
+     * @param why it won, or why none did
+     * @param lanes what each lane gave, used and saved, as the result of the job says it
+     */
+    record Merged(JsonNode outputs, @Nullable String winner, String why, JsonNode lanes)
+            implements Outcome {}
+
+    /**
      * An evaluation.
      *
      * @param score mean over {@code n} rows, 0 to 1, a row with an error counting 0

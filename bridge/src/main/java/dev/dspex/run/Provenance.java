@@ -27,6 +27,10 @@ final class Provenance {
         String data = null;
         switch (request) {
             case RunRequest.Once _ -> {}
+            case RunRequest.Streams streams ->
+                    setup.otherLms().stream()
+                            .filter(lm -> streams.plan().lms().contains(lm.alias()))
+                            .forEach(lm -> lms.put("lane " + lm.alias(), use(lm)));
             case RunRequest.Evaluation evaluation -> {
                 count(splits, evaluation.rows());
                 data = evaluation.rows().sha256();

@@ -34,7 +34,13 @@ final class RequestJson {
             case RunRequest.Once once -> {
                 json.set("inputs", once.inputs().deepCopy());
                 json.put("stream", once.stream());
-                once.tellPart(json);
+                once.part().tell(json);
+            }
+            case RunRequest.Streams streams -> {
+                json.set("inputs", streams.inputs().deepCopy());
+                json.set("expected", streams.expected().deepCopy());
+                json.set("streams", streams.plan().json());
+                streams.part().tell(json);
             }
             case RunRequest.Evaluation evaluation -> {
                 json.put("metric", evaluation.metric()).put("split", evaluation.rows().split());

@@ -282,6 +282,7 @@ final class Run implements RunHandle {
     private Task task() {
         return switch (request) {
             case RunRequest.Once once -> new OnceTask(once);
+            case RunRequest.Streams streams -> new StreamsTask(streams);
             case RunRequest.Evaluation evaluation -> new EvaluationTask(evaluation);
             case RunRequest.Optimization optimization -> new OptimizationTask(id, optimization);
         };

@@ -2,9 +2,11 @@ package dev.dspex.run;
 
 import dev.dspex.program.Parts;
 import dev.dspex.program.Program;
+import dev.dspex.stream.StreamPlan;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.Map;
 public sealed interface RunRequest {
     Setup setup();
 
-    /** run, evaluate or optimize. */
+    /** run, stream, evaluate or optimize. */
     String kind();
 
     /** Where it must stop. */
@@ -32,6 +34,24 @@ public sealed interface RunRequest {
 
         /** This node alone, pinned or not; the inputs of the run are those of the node. */
         record Only(String node) implements Part {}
+
+        /** What a stored request says. */
+        static Part of(JsonNode request) {
+            JsonNode until = request.path("until");
+            JsonNode only = request.path("only");
+            return until.isString()
+                    ? new Until(until.asString())
+                    : only.isString() ? new Only(only.asString()) : new Whole();
+        }
+
+        /** Says in a job or a stored request which part is run. */
+        default void tell(ObjectNode json) {
+            switch (this) {
+                case Whole() -> {}
+                case Until(String node) -> json.put("until", node);
+                case Only(String node) -> json.put("only", node);
+            }
+        }
 
         /** Aliases of the LMs and embedding models that it names. */
         default List<String> lms(Program program) {
@@ -67,18 +87,22 @@ public sealed interface RunRequest {
             return !(part instanceof Part.Whole);
         }
 
-        /** Says in a job or a stored request which part is run. */
-        void tellPart(ObjectNode json) {
-            switch (part) {
-                case Part.Whole() -> {}
-                case Part.Until(String node) -> json.put("until", node);
-                case Part.Only(String node) -> json.put("only", node);
-            }
-        }
-
         @Override
         public String kind() {
             return "run";
+        }
+    }
+
+    /**
+     * The program, or a part of it, in several streams on one input, watched by rules.
+     *
+     * @param expected known right values of outputs, for a gate or judge that compares
+     */
+    record Streams(Setup setup, ObjectNode inputs, ObjectNode expected, StreamPlan plan, Part part)
+            implements RunRequest {
+        @Override
+        public String kind() {
+            return "stream";
         }
     }
 

@@ -19,6 +19,7 @@ final class SecretValues {
         if (!fields.isEmpty()) {
             switch (request) {
                 case RunRequest.Once once -> add(values, fields, once.inputs());
+                case RunRequest.Streams streams -> add(values, fields, streams.inputs());
                 case RunRequest.Evaluation evaluation -> add(values, fields, evaluation.rows());
                 case RunRequest.Optimization optimization -> {
                     add(values, fields, optimization.train());

@@ -15,6 +15,11 @@ final class Summary {
         switch (outcome) {
             case Outcome.Nothing _ -> {}
             case Outcome.Outputs outputs -> json.set("outputs", outputs.outputs());
+            case Outcome.Merged merged -> {
+                json.set("outputs", merged.outputs());
+                json.put("winner", merged.winner()).put("why", merged.why());
+                json.set("lanes", merged.lanes());
+            }
             case Outcome.Scored scored ->
                     json.put("score", scored.score())
                             .put("n", scored.n())
