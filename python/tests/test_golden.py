@@ -36,6 +36,9 @@ def test_the_golden_file_is_ascii_with_one_event_a_line() -> None:
 TOOL = "def order_status(order: str) -> str:\n    '''Status of an order.'''\n    return 'shipped'\n"
 
 
+LONG = {"id": "long", "name": "Long", "metric": "length", "compare": "over", "value": 0, "action": "tell"}
+
+
 @pytest.fixture
 def events(run_job: Callable[..., Any], http_lm: Callable[..., Any], tmp_path: Path) -> list[dict[str, Any]]:
     (tmp_path / "code").mkdir()
@@ -54,6 +57,7 @@ def events(run_job: Callable[..., Any], http_lm: Callable[..., Any], tmp_path: P
         programs.job("check_lm"),
         programs.job("check_program", program=programs.triage("Foo")),
         programs.job("run", inputs={"question": "Why?"}, program=kinds.one(kinds.module("agree", "Consensus"))),
+        programs.job("stream", inputs=ticket, lanes=[{"id": "A"}], rules=[LONG]),
         programs.job("run", inputs={"question": "What is this?", "team": "sales"}, program=kinds.routed()),
     ]
     return [event for job in jobs for event in run_job(job)]
@@ -70,6 +74,6 @@ def test_events_have_the_golden_fields(events: list[dict[str, Any]]) -> None:
             assert set(event["error"]) == {"code", "message", "hint", "log", "where", "retryable"}
             assert set(event["error"]["where"]) == {"file", "node", "field", "line", "row"}
     assert seen >= {"job_started", "call_started", "call_ended", "lm_started", "lm_ended", "tool_started", "tool_ended"}
-    assert seen >= {"node_skipped", "pattern_step"}
+    assert seen >= {"node_skipped", "pattern_step", "lane", "stream_metrics", "rule_fired"}
     assert seen >= {"token", "status", "metric", "fault", "job_ended", "result of run", "result of evaluate"}
-    assert seen >= {"result of preview", "result of check_lm", "result of check_program"}
+    assert seen >= {"result of stream", "result of preview", "result of check_lm", "result of check_program"}

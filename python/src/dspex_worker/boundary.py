@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import contextvars
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -29,8 +29,9 @@ MOST_AT_ONCE = 256
 
 _role: ContextVar[str | None] = ContextVar("dspex_role", default=None)
 
-TextSink = Callable[[str, "LmCall", str], None]
-"""Called with LM call id, call and a piece of the answer's text, in order; an empty text ends the answer."""
+TextSink = Callable[[str, "LmCall", str, Sequence[float]], object]
+"""Called with LM call id, call, a piece of the answer's text, in order, and the log probabilities of its tokens where
+the LM tells them; an empty text ends the answer. What it raises ends the call."""
 
 
 @contextlib.contextmanager
@@ -84,12 +85,14 @@ class Boundary:
 
     Attributes:
         text_sink: when set, answers are streamed and each piece is handed to it.
+        watch: when set, called whenever the flag is looked at, in the call's context; what it raises ends the call.
         journal: the run's journal; None for a job that keeps none.
     """
 
     def __init__(self, job: Job, emit: Callable[[Json], None], cancelled: threading.Event) -> None:
         self.job, self.emit, self.cancelled = job, emit, cancelled
         self.text_sink: TextSink | None = None
+        self.watch: Callable[[], None] | None = None
         self.journal = open_journal(job, emit)
         self._lms: dict[tuple[str, str], dspy.LM] = {}
         self._engines: dict[str, Any] = {}
@@ -164,6 +167,8 @@ class Boundary:
 
         if self._closed.is_set() or (self.cancelled.is_set() and self.job.kind != "optimize"):
             raise Cancelled
+        if self.watch is not None:
+            self.watch()
 
     def waited(self, work: Callable[[], Any]) -> Any:
         """The result of ``work``, done in another thread so that a cancelled job need not wait for its end."""

@@ -8,12 +8,12 @@ from typing import Any
 from uuid import uuid4
 
 from dspex_worker.boundary import Boundary, LmCall, TextSink, current_call, role_of
-from dspex_worker.errors import Where, to_worker_error
+from dspex_worker.errors import Halt, Where, to_worker_error
 from dspex_worker.journal.bounds import limited, worst_case
 from dspex_worker.journal.ledger import Amount
 from dspex_worker.journal.outcome import Answer
 from dspex_worker.lm_errors import maybe_paid, public, retryable
-from dspex_worker.requests import config_of, messages_of, text_of
+from dspex_worker.requests import config_of, estimated_tokens, messages_of, text_of
 from dspex_worker.rows import current_row
 from dspex_worker.wire import Json, LmSpec
 
@@ -50,11 +50,15 @@ class BoundaryEngine:
         """One request, retried when that may help. Raises DSPy's LM errors, or ``Cancelled``."""
         call = _Call(self._boundary, self._spec, self._role, request)
         sink = self._boundary.text_sink
-        if sink is None or not hasattr(self._inner, "stream"):
+        if sink is None:
             return call.made(lambda asked: Answer(self._inner.complete(asked)))
-        hear = call.heard_by(sink)
-        response = call.made(lambda asked: call.streamed(self._inner, asked, hear), hear)
-        sink(call.id, call.about, "")
+        if hasattr(self._inner, "stream"):
+            hear = call.heard_by(sink)
+            response = call.made(lambda asked: call.streamed(self._inner, asked, hear), hear)
+        else:
+            response = call.made(lambda asked: Answer(self._inner.complete(asked)))
+            call.tell_no_stream(text_of(response), sink)
+        sink(call.id, call.about, "", ())
         return response
 
     def stream(self, request: Any) -> Iterator[Any]:
@@ -82,6 +86,7 @@ class _Call:
         self.about.requests += 1
         self._first: float | None = None
         self._since = 0.0
+        self._letters = 0
         self._attempts = 0
 
     def made(self, attempt: Attempt, hear: Hear | None = None) -> Any:
@@ -167,9 +172,17 @@ class _Call:
     def heard_by(self, sink: TextSink) -> Hear:
         def hear(event: Any) -> None:
             if text := self.heard(event):
-                sink(self.id, self.about, text)
+                self._letters += len(text)
+                sink(self.id, self.about, text, [token.logprob for token in event.delta.logprobs or ()])
 
         return hear
+
+    def tell_no_stream(self, text: str, sink: TextSink) -> None:
+        """The whole answer as one piece, and that there are no others."""
+        told = f'The LM "{self._spec.alias}" does not stream: its answer came as one piece.'
+        self._boundary.emit({"type": "log", "level": "info", "logger": __name__, "text": told})
+        if text:
+            sink(self.id, self.about, text, ())
 
     def _after(self, error: Exception) -> None:
         """Waits before the next attempt, or raises the error."""
@@ -209,7 +222,11 @@ class _Call:
         usage = getattr(response, "usage", None)
         prompt = getattr(usage, "input_tokens", None)
         completion = getattr(usage, "output_tokens", None)
-        usd = self._boundary.add(self._spec, prompt, completion) if response is not None else None
+        stopped = isinstance(error, Halt) and self._first is not None
+        if stopped:  # what came is paid, and nobody says how much that is
+            prompt, completion = estimated_tokens(messages_of(self._request)), (self._letters + 3) // 4
+        paid = stopped or response is not None
+        usd = self._boundary.add(self._spec, prompt, completion) if paid else None
         where = Where(node=self.about.node or None, row=current_row.get())
         return {
             "type": "lm_ended",

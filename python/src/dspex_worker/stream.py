@@ -6,7 +6,6 @@ import html
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any, Protocol
 
@@ -112,51 +111,79 @@ _SPLITTERS: dict[str, Callable[[Sequence[str]], FieldSplitter]] = {
 }
 
 
-@dataclass
-class _Answer:
-    text: str = ""
-    sent: dict[str, str] = field(default_factory=dict)
-    ended: set[str] = field(default_factory=set)
-
-
-class TokenStream:
-    """Turns pieces of answers into ``token`` events. One instance serves the calls of one job.
+class FieldPieces:
+    """Splits one answer into pieces of its fields as it arrives.
 
     The texts of a text field joined are the field's value as the adapter will read it; of any
     other field, its value as the LM wrote it.
+
+    Attributes:
+        text: the answer so far.
     """
 
-    def __init__(self, adapter: str, emit: Callable[[Json], None]) -> None:
-        self._splitter = _SPLITTERS[adapter]
-        self._emit = emit
-        self._answers: dict[str, _Answer] = {}
+    def __init__(self, adapter: str, fields: Sequence[str]) -> None:
+        self.text = ""
+        self._splitter = _SPLITTERS[adapter](fields)
+        self._sent: dict[str, str] = {}
+        self._ended: set[str] = set()
 
-    def receive(self, call: str, about: LmCall, text: str) -> None:
-        """A piece of the answer of a call; an empty one ends it."""
-        fields = list(getattr(about.signature, "output_fields", ()))
-        answer = self._answers.setdefault(call, _Answer())
-        answer.text += text
+    def take(self, text: str) -> list[tuple[str, str, bool]]:
+        """What a piece of the answer adds: field, text, and whether the field is whole; an empty piece ends the
+        answer."""
+        self.text += text
         done = text == ""
-        values = self._splitter(fields).values(answer.text, done)
+        values = self._splitter.values(self.text, done)
         names = list(values)
+        pieces = []
         for name, value in values.items():
             last = done or name != names[-1]
-            before = answer.sent.get(name, "")
-            if name in answer.ended or not value.startswith(before) or (value == before and not last):
+            before = self._sent.get(name, "")
+            if name in self._ended or not value.startswith(before) or (value == before and not last):
                 continue
-            answer.sent[name] = value
+            self._sent[name] = value
             if last:
-                answer.ended.add(name)
+                self._ended.add(name)
+            pieces.append((name, value[len(before) :], last))
+        return pieces
+
+
+def can_stream(adapter: str) -> bool:
+    """Whether the fields of an adapter's answers can be told apart while they arrive."""
+    return adapter in _SPLITTERS
+
+
+class TokenStream:
+    """Turns pieces of answers into ``token`` events. One instance serves the calls of one job, or of a lane of it."""
+
+    def __init__(self, adapter: str, emit: Callable[[Json], None], lane: str | None = None) -> None:
+        self._adapter, self._emit, self._lane = adapter, emit, lane
+        self._answers: dict[str, FieldPieces] = {}
+
+    def receive(
+        self,
+        call: str,
+        about: LmCall,
+        text: str,
+        logprobs: Sequence[float] = (),  # noqa: ARG002 - as a text sink is called
+    ) -> list[tuple[str, str, bool]]:
+        """A piece of the answer of a call, and what it adds to the fields; an empty one ends it."""
+        answer = self._answers.get(call)
+        if answer is None:
+            fields = list(getattr(about.signature, "output_fields", ()))
+            answer = self._answers[call] = FieldPieces(self._adapter, fields)
+        pieces = answer.take(text)
+        for field, piece, last in pieces:
             self._emit(
                 {
                     "type": "token",
                     "id": call,
                     "node": about.node,
-                    "field": name,
-                    "text": value[len(before) :],
+                    "field": field,
+                    "text": piece,
                     "last": last,
-                    "lane": None,
+                    "lane": self._lane,
                 }
             )
-        if done:
+        if text == "":
             del self._answers[call]
+        return pieces

@@ -9,6 +9,7 @@ from dspex_worker.runner import Handler
 
 _KINDS = {
     "run": "dspex_worker.jobs.run:run",
+    "stream": "dspex_worker.streams.job:run_stream",
     "evaluate": "dspex_worker.jobs.evaluate:evaluate",
     "score": "dspex_worker.jobs.score:score",
     "optimize": "dspex_worker.optimize:run_optimize",

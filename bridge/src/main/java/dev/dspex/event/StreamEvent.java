@@ -37,7 +37,8 @@ public sealed interface StreamEvent extends RunEvent {
      * @param repetition share of 4-grams of the last 64 words that were there before, 0 to 1
      * @param tailRun words at the end that repeat a period of 1 to 16 words
      * @param schema whether the text can still become a valid value; null where every text is one
-     * @param brokenAt character (from 0) of the field's text that no valid value has there
+     * @param brokenAt character (from 0) that no valid value has there, of the field's text, or by
+     *     the JSONAdapter of the whole answer
      * @param script share of letters in the script of the text before, 0 to 1; null while short
      * @param logprob mean log probability of a token; null where the LM tells none
      * @param firstChunk seconds to the first piece of the call

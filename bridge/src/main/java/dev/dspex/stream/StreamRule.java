@@ -105,6 +105,7 @@ public record StreamRule(
                         12,
                         Action.CUT),
                 rule("schema", "Schema", Metric.SCHEMA, Compare.IS, 0, 0, Action.CUT),
+                rule("length", "Too long", Metric.LENGTH, Compare.OVER, 8000, 0, Action.CUT),
                 new StreamRule(
                         "judge",
                         "Judge",

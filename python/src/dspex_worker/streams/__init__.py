@@ -1,0 +1,1 @@
+"""Streams that are watched and steered while they run."""
