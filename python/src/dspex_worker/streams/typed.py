@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, Protocol, Union, get_args, get_origin
+from typing import Any, Literal, Protocol, Union, cast, get_args, get_origin
 
 from dspex_worker.streams.prefix import END, BrokenError, Parser, Values, after_space
 
@@ -82,7 +82,7 @@ def _parser_of(annotation: Any) -> Callable[[], Parser] | None:
         forms = [form for value in get_args(annotation) for form in _written(value)]
         return lambda: _choice(forms)
     if isinstance(annotation, enum.EnumMeta):
-        kind: type[enum.Enum] = annotation
+        kind = cast("type[enum.Enum]", annotation)
         members = [form for member in kind for text in (member.name, member.value) for form in _written(text)]
         return lambda: _choice(members)
     schema = _schema(annotation)
