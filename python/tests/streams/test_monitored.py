@@ -10,7 +10,6 @@ from typing import Any
 
 import dspy
 import pytest
-from streams.stream_lm import Script, StreamLm, chat, words
 
 from dspex_worker.errors import WorkerError
 from dspex_worker.streams import (
@@ -25,6 +24,7 @@ from dspex_worker.streams import (
     multi_stream,
     stream_with_monitoring,
 )
+from streams.stream_lm import Script, StreamLm, chat, words
 
 LOOP = "and we are sorry for the delay "
 GOOD = "Your parcel left the hub in Graz on Monday and will be with you by noon tomorrow."

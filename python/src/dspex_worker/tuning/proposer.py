@@ -19,6 +19,9 @@ from dspex_worker.tuning.ledger import Ledger
 WRITTEN = frozenset(("proposed_instruction", "new_instruction"))
 """Output fields in which COPRO, MIPROv2 and GEPA ask for the text of a predictor."""
 
+PRESENT = ("basic_instruction", "attempted_instructions")
+"""Input fields that show the text that it has; the rest of the prompt may show the whole program."""
+
 
 def proposing(lm: dspy.LM, ledger: Ledger) -> dspy.LM:
     """The LM with a search in front of it; calls that the search answers cost nothing."""
@@ -54,11 +57,12 @@ class _Engine:
             return f"```\n{self._text()}\n```" if HEAD in last else None
         fields = prompt.layout.outputs
         asked = WRITTEN.intersection(field.name for field in fields)
-        if not asked or HEAD not in last:
+        shown = [str(prompt.inputs[name]) for name in PRESENT if name in prompt.inputs] or [last]
+        if not asked or not any(HEAD in text for text in shown):
             return None
         text = self._text()
         values = {field.name: text if field.name in asked else "" for field in fields}
         return render(prompt.layout.adapter, fields, values)
 
     def _text(self) -> str:
-        return text_of(self._ledger.variables, self._ledger.suggest())
+        return text_of(self._ledger.variables, self._ledger.suggest(ahead=True))

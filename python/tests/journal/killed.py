@@ -1,19 +1,15 @@
-"""An optimizer that is killed and started again ends as if it had never been interrupted, and pays nothing twice."""
+"""What is true of an optimizer run that was killed and started again."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-import matrix
 from dspex_worker.journal.answers import Answers
-from journal.killing import MODEL, Server, servers
+from journal.killing import MODEL, Server
 from optimize.optimizing import SMALL, job_text, rows
 
 
@@ -30,21 +26,10 @@ class Case:
         return f"{self.optimizer}-{self.percent}%-{self.threads}-{lm}{'-duplicates' if self.duplicates else ''}"
 
 
-EVERY = [
-    Case(name, percent, threads, chance, duplicates)
-    for name, percent, threads, chance, duplicates in product(
-        SMALL, (10, 30, 50, 70, 90), (1, 8), (False, True), (False, True)
-    )
-]
-FEW = [
-    *(Case(name, 50, 8, True, True) for name in ("GEPA", "SIMBA")),
-    *(Case(name, 50, 8, True, False) for name in SMALL if name not in ("GEPA", "SIMBA")),
-]
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    yield from servers()
+def every(chance: bool) -> list[Case]:
+    """Each optimizer, killed at each share of its calls."""
+    shapes = product(SMALL, (10, 30, 50, 70, 90), (1, 8), (False, True))
+    return [Case(name, percent, threads, chance, duplicates) for name, percent, threads, duplicates in shapes]
 
 
 def job(case: Case, folder: Path) -> dict[str, Any]:
@@ -84,8 +69,8 @@ def journalled(folder: Path) -> set[str]:
     return keys
 
 
-@pytest.mark.parametrize("case", matrix.chosen("kills", EVERY, FEW), ids=str)
-def test_a_killed_run_ends_as_if_it_had_not_been(server: Server, tmp_path: Path, case: Case) -> None:
+def check(server: Server, tmp_path: Path, case: Case) -> None:
+    """Killed and started again it ends as if it had not been, and pays nothing twice."""
     whole, killed = tmp_path / "whole", tmp_path / "killed"
     whole.mkdir()
     killed.mkdir()
