@@ -5,6 +5,7 @@ import dev.dspex.app.canvas.RunOnCanvas;
 import dev.dspex.app.feed.RunFollower;
 import dev.dspex.app.fx.Background;
 import dev.dspex.app.fx.Batch;
+import dev.dspex.app.lab.LabModel;
 import dev.dspex.app.optimize.StudyModel;
 import dev.dspex.app.run.EvaluationModel;
 import dev.dspex.app.run.HistoryModel;
@@ -44,12 +45,14 @@ final class ProjectRuns implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectRuns.class);
 
     private static final String OPTIMIZE = "optimize";
+    private static final String STREAM = "stream";
 
     final RunModel run = new RunModel();
     final StreamsModel streams = new StreamsModel();
     final TraceModel trace = new TraceModel();
     final EvaluationModel evaluation = new EvaluationModel();
     final StudyModel study = new StudyModel();
+    final LabModel lab = new LabModel();
     final LiveModel pace = new LiveModel();
     final TrendModel trend = new TrendModel();
     final HistoryModel history = new HistoryModel();
@@ -181,6 +184,7 @@ final class ProjectRuns implements AutoCloseable {
         evaluation.show(id);
         pace.show(id);
         if (kind.equals(OPTIMIZE)) study.show(id);
+        if (kind.equals(STREAM)) lab.show(id);
         turnCanvas(id);
         shown.follow(id);
     }
@@ -207,6 +211,7 @@ final class ProjectRuns implements AutoCloseable {
         evaluation.accept(batch);
         pace.accept(batch);
         study.accept(batch);
+        lab.accept(batch);
     }
 
     private void count(Stamped stamped) {

@@ -41,6 +41,7 @@ final class ProjectSession {
     record Places(
             DesignPlace design,
             StudiesPlace studies,
+            StreamsPlace streams,
             MainWindow window,
             FileDialogs dialogs,
             Consumer<@Nullable String> reopen) {}
@@ -178,6 +179,17 @@ final class ProjectSession {
                 new StudyActions(this::stop, this::use, this::export, control),
                 this::runName);
         control.offer(this::runName, this::openRun);
+        places.streams()
+                .bind(
+                        new ProjectStreams(
+                                project,
+                                runs,
+                                tools,
+                                starts,
+                                data,
+                                background,
+                                window,
+                                engine.readyProperty()));
         runs.trend.watch(() -> session.trendProperty().set(TrendArrow.of(runs.trend)));
         showTree();
         session.trendProperty().set(TrendArrow.of(runs.trend));
@@ -245,6 +257,7 @@ final class ProjectSession {
     void openRun(String id) {
         runs.open(id);
         if (runs.kind(id).equals("optimize")) window.showPlace(StudiesPlace.ID);
+        else if (runs.kind(id).equals("stream")) window.showPlace(StreamsPlace.ID);
         else design.showTool(runs.kind(id).equals("evaluate") ? RunTools.EVALUATION : RunTools.RUN);
     }
 

@@ -8,6 +8,7 @@ import dev.dspex.app.optimize.Forecaster;
 import dev.dspex.app.optimize.OptimizeFormModel;
 import dev.dspex.optimize.Forecast;
 import dev.dspex.program.Program;
+import dev.dspex.project.MetricText;
 import dev.dspex.project.Project;
 import dev.dspex.run.Forecasts;
 import dev.dspex.run.Queries;
@@ -15,6 +16,7 @@ import dev.dspex.run.RunHandle;
 import dev.dspex.run.RunRequest;
 import dev.dspex.run.Setup;
 import dev.dspex.run.Tuning;
+import dev.dspex.stream.StreamPlan;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,9 +26,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Starts the runs of an open project: single ones, evaluations, studies. JavaFX thread only. */
 final class RunStarts {
@@ -146,6 +151,27 @@ final class RunStarts {
                     try {
                         var setup = setups.make(part, lm.get(), trusting.trusted());
                         runs.start(new RunRequest.Once(setup, values, true, part));
+                    } catch (Setups.NotReady e) {
+                        failed(e);
+                    }
+                });
+    }
+
+    /** Streams the main program in lanes. */
+    void stream(StreamPlan plan, ObjectNode values, ObjectNode expected) {
+        var metrics = Stream.of(plan.gate(), plan.judge()).filter(Objects::nonNull).toList();
+        var code = new LinkedHashSet<>(main().ownCode());
+        metrics.forEach(metric -> code.addAll(Project.code(main(), metric)));
+        var named = new LinkedHashSet<>(plan.lms());
+        metrics.forEach(metric -> MetricText.lm(metric).ifPresent(named::add));
+        trusting.before(
+                code,
+                text("workbench.trust.run"),
+                () -> {
+                    try {
+                        var setup = setup(named);
+                        var whole = new RunRequest.Part.Whole();
+                        runs.start(new RunRequest.Streams(setup, values, expected, plan, whole));
                     } catch (Setups.NotReady e) {
                         failed(e);
                     }

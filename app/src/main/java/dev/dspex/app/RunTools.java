@@ -104,6 +104,16 @@ final class RunTools {
         return runView().values();
     }
 
+    /** What stands in the form, to be shown and edited elsewhere too. */
+    InputsModel inputs() {
+        return inputs;
+    }
+
+    /** They were edited elsewhere: the form follows. */
+    void inputsTyped() {
+        if (view != null) view.inputsChanged();
+    }
+
     /** The inputs of the program were edited: the form follows. */
     void inputsEdited(Program edited) {
         if (edited.inputs().equals(inputs.fields())) return;

@@ -75,6 +75,7 @@ public final class Workbench {
     private final Engine engine;
     private final DesignPlace design;
     private final StudiesPlace studies;
+    private final StreamsPlace streams = new StreamsPlace();
     private final MainWindow window;
     private final ProjectOpening opening;
     private final WelcomeContent welcomeContent;
@@ -128,7 +129,12 @@ public final class Workbench {
                                         StudiesPlace.ID,
                                         text("command.view.studies"),
                                         "chart-line",
-                                        studies::node)),
+                                        studies::node),
+                                new Perspective(
+                                        StreamsPlace.ID,
+                                        StreamsPlace.title(),
+                                        "waveform",
+                                        streams::node)),
                         new WelcomePage(welcome, commands, this::open, this::openSample),
                         found,
                         () -> design.showTool(DesignPlace.PROBLEMS));
@@ -254,6 +260,14 @@ public final class Workbench {
         window.showPlace(StudiesPlace.ID);
     }
 
+    void showStreams() {
+        window.showPlace(StreamsPlace.ID);
+    }
+
+    private boolean inStreams() {
+        return window.placeProperty().get().id().equals(StreamsPlace.ID);
+    }
+
     private Optional<View> stateView(String id) {
         return project == null ? Optional.empty() : project.stateView(id);
     }
@@ -292,6 +306,10 @@ public final class Workbench {
     }
 
     void undo() {
+        if (inStreams()) {
+            streams.undo();
+            return;
+        }
         design.currentUndoing()
                 .ifPresentOrElse(
                         Undoing::undo,
@@ -301,6 +319,10 @@ public final class Workbench {
     }
 
     void redo() {
+        if (inStreams()) {
+            streams.redo();
+            return;
+        }
         design.currentUndoing()
                 .ifPresentOrElse(
                         Undoing::redo,
@@ -412,6 +434,7 @@ public final class Workbench {
                         new ProjectSession.Places(
                                 design,
                                 studies,
+                                streams,
                                 window,
                                 dialogs,
                                 program -> reopen(loaded.folder(), program)));

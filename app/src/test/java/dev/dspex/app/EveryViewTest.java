@@ -110,6 +110,16 @@ class EveryViewTest {
         look("variables", () -> {});
         look("studies", bench::showStudies);
         look("optimize", bench::optimize);
+        look("streams-none", bench::showStreams);
+        wait("#lab-begin");
+        look("streams", () -> fire("#lab-begin"));
+        look("streams-lane", () -> fire("#lane-edit-A"));
+        OnFx.run(bench.mainWindow()::closeSheet);
+        look("streams-judge", () -> fire("#lab-judge"));
+        OnFx.run(bench.mainWindow()::closeSheet);
+        look("streams-inputs", () -> fire("#lab-inputs"));
+        OnFx.run(bench.mainWindow()::closeSheet);
+        look("streams-rule", () -> fire("#lab-new-rule"));
         OnFx.run(bench::showDesign);
     }
 

@@ -55,8 +55,10 @@ public final class StreamsModel extends RunFeed {
 
     private Lane lane(RunEvent.Token token) {
         var field = token.field() == null ? "" : token.field();
+        var side = token.lane() == null ? "" : token.lane();
+        var shown = side.isEmpty() ? field : side + " " + field;
         return lanes.computeIfAbsent(
-                token.node() + "\n" + field, _ -> new Lane(token.node(), field));
+                side + "\n" + token.node() + "\n" + field, _ -> new Lane(token.node(), shown));
     }
 
     private double startOf(String call, double fallback) {
