@@ -1,19 +1,27 @@
-"""A program that streams in a thread of its own, and stops at once when it is told to."""
+"""A program that streams in a thread of its own, and stops within a chunk when it is told to.
+
+DSPy's own ``streamify`` leaves the thread of a cancelled program behind, which may wait for ever with its connection
+open. Here DSPy is given the stream itself, which refuses the next chunk: that ends the program's own thread.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import queue
 import threading
 from collections.abc import Iterator, Mapping
 from contextvars import copy_context
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
+
+from dspex_worker.streams.stops import StreamStopped
 
 _ROOM = 64
 _LOOK = 0.05
-_ENDING = 10.0
+_ENDING = 1.0
+"""Seconds that a closed program is waited for. One whose LM says nothing ends with the next chunk, or the LM's time
+limit."""
 
 
 @dataclass(frozen=True)
@@ -22,14 +30,12 @@ class _Raised:
 
 
 class Producer:
-    """``dspy.streamify`` without listeners: chunks of LM answers as DSPy gives them, then the prediction."""
+    """Chunks of LM answers as DSPy gives them, then the prediction."""
 
     def __init__(self, program: Any, inputs: Mapping[str, Any]) -> None:
         self._program, self._inputs = program, dict(inputs)
         self._items: queue.Queue[Any] = queue.Queue(_ROOM)
         self._closed = threading.Event()
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._task: asyncio.Task[None] | None = None
         context = copy_context()
         self._thread = threading.Thread(target=context.run, args=(self._run,), name="producer", daemon=True)
         self._thread.start()
@@ -37,7 +43,7 @@ class Producer:
     def items(self) -> Iterator[Any]:
         """Chunks and the prediction as they come; None after each twentieth of a second without one.
 
-        Raises what the program raises.
+        Raises what the program raises; ends at once when it is closed.
         """
         while not self._closed.is_set():
             try:
@@ -52,13 +58,15 @@ class Producer:
             yield item
 
     def close(self) -> None:
-        """Stops the program within a chunk: the LM sees that nobody listens. Waits for its end."""
+        """Stops the program within a chunk: the LM sees that nobody listens."""
         self._closed.set()
-        loop, task = self._loop, self._task
-        if loop is not None and task is not None:
-            with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile
-                loop.call_soon_threadsafe(task.cancel)
         self._thread.join(_ENDING)
+
+    async def send(self, chunk: Any) -> None:
+        """Called by DSPy. Raises ``StreamStopped`` once it is closed."""
+        if self._closed.is_set():
+            raise StreamStopped("Nobody reads the stream any more.")
+        self._put(chunk)
 
     def _run(self) -> None:
         try:
@@ -69,14 +77,11 @@ class Producer:
             self._put(self)
 
     async def _main(self) -> None:
+        import anyio
         import dspy
 
-        self._loop, self._task = asyncio.get_running_loop(), asyncio.current_task()
-        if self._closed.is_set():
-            return
-        with contextlib.suppress(asyncio.CancelledError):
-            async for item in dspy.streamify(self._program)(**self._inputs):
-                self._put(item)
+        with dspy.context(send_stream=self, stream_listeners=[]):
+            self._put(await anyio.to_thread.run_sync(partial(self._program, **self._inputs)))
 
     def _put(self, item: Any) -> None:
         while not self._closed.is_set():
