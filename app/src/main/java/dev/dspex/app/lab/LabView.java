@@ -22,6 +22,9 @@ import java.util.List;
 
 /** The Streams place: lanes side by side, what watches them, and what came of them. */
 public final class LabView extends StackPane {
+    /** Nanoseconds between two looks at the figures. */
+    private static final long PAUSE = 100_000_000;
+
     private final LabModel model;
     private final SetupModel setup;
     private final LabHost host;
@@ -37,6 +40,7 @@ public final class LabView extends StackPane {
             new LabActions(this::edit, this::cooler, rule -> bottom().showRule(rule));
     private List<StreamLane> planned = List.of();
     private boolean wasRunning;
+    private long looked;
 
     public LabView(LabModel model, SetupModel setup, LabHost host) {
         this.model = model;
@@ -62,6 +66,7 @@ public final class LabView extends StackPane {
         var now = setup.plan().map(StreamPlan::lanes).orElse(List.of());
         boolean same = now.equals(planned);
         planned = now;
+        looked = System.nanoTime() - PAUSE;
         if (!same && !model.isEmpty() && !model.running()) model.show("");
     }
 
@@ -103,16 +108,25 @@ public final class LabView extends StackPane {
         var wanted = nothing ? empty : page;
         if (getChildren().getFirst() != wanted) getChildren().setAll(wanted);
         if (nothing) return;
-        header.refresh();
         columns();
+        for (var column : columns) column.window().refresh();
+        boolean running = model.running() || model.playing();
+        if (running && wasRunning && System.nanoTime() - looked < PAUSE) return;
+        looked = System.nanoTime();
+        refreshFigures(model.running());
+    }
+
+    /** Everything but the texts: as often as measures come, not with each token. */
+    private void refreshFigures(boolean running) {
+        header.refresh();
         var plan = plan();
         double span = model.board().span();
-        boolean running = model.running();
         for (var column : columns) column.refresh(plan, span, running);
         playback.refresh();
-        if (wasRunning && !running && model.board().merged().isPresent()) bottom.showMerged();
+        if (wasRunning && !running && !model.playing() && model.board().merged().isPresent())
+            bottom.showMerged();
         else bottom.refresh();
-        wasRunning = running;
+        wasRunning = running || model.playing();
         fail(model.board().error());
     }
 

@@ -29,6 +29,9 @@ import java.util.Map;
 final class LaneColumn extends VBox {
     private static final double LEAST = 280;
 
+    /** Letters that are marked before the place that a strip points at. */
+    private static final int SEEN = 24;
+
     private LabLane lane;
     private final LabActions actions;
     private final StateIcon state;
@@ -49,6 +52,7 @@ final class LaneColumn extends VBox {
     private final Label cost = Labels.cut("", "mono-tiny", "muted");
     private String chipOf = "";
     private String stopped = "";
+    private boolean lookedFromEnd;
 
     LaneColumn(LabLane lane, LabActions actions) {
         this.lane = lane;
@@ -124,11 +128,12 @@ final class LaneColumn extends VBox {
     }
 
     /**
+     * Everything but the text, which has a refresh of its own.
+     *
      * @param plan of the run, or what is set up
      * @param span seconds of the lane that took longest
      */
     void refresh(StreamPlan plan, double span, boolean running) {
-        window.refresh();
         state.setState(LaneLook.icon(lane.state()));
         name.setText(lane.name().isEmpty() ? lane.id() : lane.id() + "  " + lane.name());
         made.setText(LabWords.made(lane.module(), lane.lm(), lane.temperature()));
@@ -204,14 +209,24 @@ final class LaneColumn extends VBox {
         openRule.setText(text("lab.open_rule", String.valueOf(number)));
     }
 
+    /** The same second in every strip, and in the text unless it is being written. */
     private void look(double at) {
         strips.values().forEach(strip -> strip.look(lane, at));
+        if (lane.running()) return;
+        boolean left = Double.isNaN(at);
+        if (left) {
+            if (lookedFromEnd) window.follow();
+            lookedFromEnd = false;
+        } else {
+            lookedFromEnd |= window.following();
+            reveal(at);
+        }
     }
 
     /** Shows in the text what had just been written at this second. */
     private void reveal(double at) {
         long place = lane.placeAt(at);
-        window.reveal(Math.max(0, place - 24), place);
+        if (place > 0) window.reveal(Math.max(0, place - SEEN), place);
     }
 
     private void key(KeyEvent e) {

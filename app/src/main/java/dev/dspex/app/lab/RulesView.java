@@ -34,6 +34,7 @@ final class RulesView extends HBox {
     private final TableView<StreamRule> table = new TableView<>();
     private final StackPane form = new StackPane();
     private @Nullable RuleForm shown;
+    private List<String> fired = List.of();
     private boolean filling;
 
     RulesView(SetupModel setup, LabModel model, Supplier<LabHost.Choices> choices) {
@@ -42,7 +43,7 @@ final class RulesView extends HBox {
         this.choices = choices;
         table.setId("lab-rules");
         table.setAccessibleText(text("lab.rules"));
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_NEXT_COLUMN);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.setPlaceholder(Labels.prose(text("lab.rules.none"), "muted"));
         table.setMinWidth(0);
         table.getColumns().add(words("#", 36, this::number, "num"));
@@ -79,7 +80,9 @@ final class RulesView extends HBox {
             filling = false;
             select(selected == null ? "" : selected.id());
         }
-        table.refresh();
+        var held = rules.stream().map(this::fired).toList();
+        if (!held.equals(fired)) table.refresh();
+        fired = held;
     }
 
     /** Shows a rule in full; one that is not there leaves everything. */
