@@ -15,6 +15,7 @@ import dspy
 
 from dspex_worker.errors import Where, WorkerError, to_worker_error
 from dspex_worker.journal.scope import current_scope, within
+from dspex_worker.measures import Abstained
 from dspex_worker.observe import first_calls, record_of
 from dspex_worker.rows import current_row
 from dspex_worker.wire import Json, Row, plain
@@ -37,7 +38,7 @@ FATAL_ROWS = 3
 
 @dataclass(frozen=True)
 class RowResult:
-    """One row: its score, or the error that left it without one."""
+    """One row: its score, or the error that left it without one; neither where the metric abstained."""
 
     row: str
     score: float | None
@@ -55,8 +56,13 @@ class Evaluation:
 
     @property
     def score(self) -> float:
-        """Mean over all rows, a failed row counting 0."""
-        return sum(r.score or 0.0 for r in self.results) / len(self.results) if self.results else 0.0
+        """Mean over the rows that count, a failed one counting 0."""
+        return sum(r.score or 0.0 for r in self.results) / self.counted if self.counted else 0.0
+
+    @property
+    def counted(self) -> int:
+        """Rows that the metric did not abstain from."""
+        return sum(r.score is not None or r.error is not None for r in self.results)
 
     @property
     def errors(self) -> int:
@@ -136,6 +142,8 @@ class _Run:
             with self._context.role("judge"):
                 scored = self._metric.score(example, prediction)
             score, feedback = scored.score, scored.feedback
+        except Abstained as why:
+            feedback = str(why)
         except Exception as failure:
             error = to_worker_error(failure, Where(row=row.id))
         result = RowResult(

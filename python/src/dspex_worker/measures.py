@@ -22,8 +22,12 @@ class Scored:
     feedback: str | None = None
 
 
+class Abstained(Exception):  # noqa: N818  it is no error
+    """A metric has no score for an answer, which then counts neither way; the message says why, for the person."""
+
+
 Measure = Callable[..., Scored]
-"""Called with example and prediction, and whatever else DSPy hands to metrics. Raises WorkerError ``metric_failed``."""
+"""Called with example and prediction, and whatever else DSPy hands to metrics. Raises WorkerError ``metric_failed``, Abstained."""
 
 
 def same(expected: Any, got: Any) -> bool:

@@ -11,6 +11,9 @@ from typing import Any
 
 from dspex_worker.code import line_in, load_function
 from dspex_worker.errors import Where, WorkerError, log_text
+from dspex_worker.human import NAME as HUMAN
+from dspex_worker.human import PREFIX as HUMAN_ELSE
+from dspex_worker.human import human
 from dspex_worker.judge import PREFIX, LmOf, judge
 from dspex_worker.measures import Measure, Scored, exact, f1, fields, json_equal, near, overlap, predicted, same, text
 from dspex_worker.wire import Job
@@ -24,7 +27,11 @@ BUILT_IN = (
     "near:FIELD:TOLERANCE",
     "json:FIELD",
     "judge:LM:RUBRIC",
+    "human",
+    "human:METRIC",
 )
+ABSTAINING = frozenset({"evaluate", "score"})
+"""Kinds of jobs in which a metric may have no score for a row."""
 _OF_ONE_FIELD: dict[str, Callable[[str], Measure]] = {"f1": f1, "overlap": overlap, "json": json_equal}
 
 
@@ -37,7 +44,7 @@ class Metric:
 
     Attributes:
         name: as the project file names it.
-        score: scores one prediction. Raises WorkerError ``metric_failed``.
+        score: scores one prediction. Raises WorkerError ``metric_failed``, and Abstained where it has no score.
         file: the project's file, None for a built-in.
     """
 
@@ -69,9 +76,26 @@ def load_metric(job: Job, lm_of: LmOf | None = None) -> Metric:
 
     Raises:
         WorkerError: ``metric_unknown``, ``lm_not_configured``, or ``code_…`` when the project's
-            function cannot be loaded.
+            function cannot be loaded; ``metric_abstains`` for ``human`` alone in a search, which makes answers
+            that nobody could have rated.
     """
     name = str(job.body.get("metric") or "exact")
+    if name == HUMAN:
+        if job.kind not in ABSTAINING:
+            raise WorkerError(
+                "metric_abstains",
+                "A search makes new answers, which nobody has rated.",
+                "Use human:METRIC, such as human:exact: the rating where there is one, else the other metric.",
+                log=name,
+            )
+        return Metric(name, human(job, None))
+    if name.startswith(HUMAN_ELSE):
+        other = _named(job, name.removeprefix(HUMAN_ELSE), lm_of)
+        return Metric(name, human(job, other.score), other.file)
+    return _named(job, name, lm_of)
+
+
+def _named(job: Job, name: str, lm_of: LmOf | None) -> Metric:
     if name.startswith(PREFIX):
         if lm_of is None:
             raise _unknown(name, "Nothing here can ask an LM to judge.")

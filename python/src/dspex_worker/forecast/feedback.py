@@ -10,7 +10,7 @@ from dspex_worker.wire import Job
 
 def tells_why(job: Job) -> bool:
     """Whether the metric of a job gives feedback beside its score: a judge does, code may, a built-in one does not."""
-    name = str(job.body.get("metric") or "exact")
+    name = str(job.body.get("metric") or "exact").removeprefix("human:")
     if name.startswith(PREFIX):
         return True
     file, _, function = name.rpartition(":")

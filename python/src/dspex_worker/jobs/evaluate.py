@@ -11,4 +11,5 @@ def evaluate(job: Job, context: JobContext) -> Json:
     rows = job.rows()
     metric = context.load_metric()
     done = context.evaluate_rows(context.build_program(), rows, metric, str(job.body.get("split") or "rows"))
-    return {"score": done.score, "n": len(rows), "errors": done.errors}
+    skipped = len(rows) - done.counted
+    return {"score": done.score, "n": done.counted, "errors": done.errors} | ({"skipped": skipped} if skipped else {})

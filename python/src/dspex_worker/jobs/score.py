@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from dspex_worker.errors import Where, WorkerError, to_worker_error
 from dspex_worker.jobs.context import JobContext
+from dspex_worker.measures import Abstained
 from dspex_worker.rows import current_row
 from dspex_worker.wire import Job, Json
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def score(job: Job, context: JobContext) -> Json:
-    """Scores the ``predictions`` of the rows; a row that fails has an error and no score.
+    """Scores the ``predictions`` of the rows; a row that fails has an error and no score, a skipped one neither.
 
     Raises:
         WorkerError: ``no_rows``, or when the metric cannot be loaded.
@@ -40,9 +41,10 @@ def score(job: Job, context: JobContext) -> Json:
         ]
         results = [future.result() for future in futures]
     used = context.usage()
+    counted = sum(result["score"] is not None or result["error"] is not None for result in results)
     return {
-        "score": sum(result["score"] or 0.0 for result in results) / len(results),
-        "n": len(results),
+        "score": sum(result["score"] or 0.0 for result in results) / max(1, counted),
+        "n": counted,
         "errors": sum(result["error"] is not None for result in results),
         "usage": {
             "calls": used.calls,
@@ -65,6 +67,8 @@ def _one(context: JobContext, metric: Metric, row: str, example: Any, outputs: d
         with context.role("judge"):
             scored = metric.score(example, dspy.Prediction(**outputs))
         found, feedback = scored.score, scored.feedback
+    except Abstained as why:
+        feedback = str(why)
     except Exception as failure:
         error = to_worker_error(failure, Where(row=row)).record()
     seconds = round(time.perf_counter() - since, 6)

@@ -2,6 +2,7 @@ package dev.dspex.app;
 
 import dev.dspex.app.dataset.DataSource;
 import dev.dspex.app.dataset.DataView;
+import dev.dspex.app.dataset.Expected;
 import dev.dspex.app.dataset.Leakage;
 import dev.dspex.app.fx.Background;
 import dev.dspex.app.kit.FileDialogs;
@@ -55,6 +56,7 @@ final class DataEditors {
     private final Engine engine;
     private final Map<String, WeakReference<DataView>> views = new HashMap<>();
     private final Map<String, Integer> wanted = new HashMap<>();
+    private final Map<String, Expected> expected = new HashMap<>();
     private final Supplier<@Nullable ProjectSession> session;
 
     DataEditors(
@@ -105,7 +107,24 @@ final class DataEditors {
         views.put(id, new WeakReference<>(view));
         var row = wanted.remove(id);
         if (row != null) view.reveal(row);
+        var answer = expected.remove(id);
+        if (answer != null) view.expect(answer);
         return view;
+    }
+
+    /**
+     * Makes an answer what is expected of its row: a step of undo of the editor of the split, which
+     * comes to the front.
+     */
+    void expect(String split, Expected answer) {
+        var id = SPLIT + split;
+        expected.put(id, answer);
+        effects.open().accept(id);
+        var made = views.get(id);
+        var view = made == null ? null : made.get();
+        if (view == null || view.getScene() == null || !expected.containsKey(id)) return;
+        expected.remove(id);
+        view.expect(answer);
     }
 
     /** The leaks of the open project, and the way to their rows. */

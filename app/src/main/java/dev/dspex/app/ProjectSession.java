@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,7 @@ final class ProjectSession {
             StreamsPlace streams,
             MainWindow window,
             FileDialogs dialogs,
+            DataEditors data,
             Consumer<@Nullable String> reopen) {}
 
     private final OpenProject project;
@@ -130,6 +132,12 @@ final class ProjectSession {
                         project,
                         runs,
                         actions,
+                        new ProjectJudgements(
+                                project.folder(),
+                                background,
+                                places.data()::expect,
+                                window.notices()::show,
+                                InstantSource.system()),
                         design.docks(),
                         inputs.read(project.folder(), project.main()));
         standing = new Standing(session, design.problems(), project.documents());

@@ -6,6 +6,7 @@ import dev.dspex.app.kit.Figures;
 import dev.dspex.app.run.EvaluationModel;
 import dev.dspex.app.run.EvaluationView;
 import dev.dspex.app.run.InputsModel;
+import dev.dspex.app.run.Judging;
 import dev.dspex.app.run.RunActions;
 import dev.dspex.app.run.RunView;
 import dev.dspex.app.shell.DockArea;
@@ -39,6 +40,7 @@ final class RunTools {
     private final ProjectRuns runs;
     private final OpenProject project;
     private final RunActions actions;
+    private final Judging judging;
     private final InputsModel inputs = new InputsModel();
     private final Set<String> secret;
     private final DockArea docks;
@@ -49,11 +51,13 @@ final class RunTools {
             OpenProject project,
             ProjectRuns runs,
             RunActions actions,
+            Judging judging,
             DockArea docks,
             Map<String, String> lastInputs) {
         this.runs = runs;
         this.project = project;
         this.actions = actions;
+        this.judging = judging;
         this.docks = docks;
         secret = Set.copyOf(project.file().secretInputs());
         project.mainProgram().ifPresent(p -> inputs.setFields(p.inputs(), secret));
@@ -86,7 +90,7 @@ final class RunTools {
                         EVALUATION,
                         text("workbench.view.evaluation"),
                         "check-decagram-outline",
-                        () -> new EvaluationView(runs.evaluation, this::openTrace)));
+                        () -> new EvaluationView(runs.evaluation, judging, this::openTrace)));
     }
 
     /** What stands in the form, without secret inputs. */

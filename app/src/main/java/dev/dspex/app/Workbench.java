@@ -73,6 +73,7 @@ public final class Workbench {
     private final InputsStore inputs;
     private final Path samples;
     private final Engine engine;
+    private final DataEditors data;
     private final DesignPlace design;
     private final StudiesPlace studies;
     private final StreamsPlace streams = new StreamsPlace();
@@ -92,6 +93,18 @@ public final class Workbench {
         inputs = new InputsStore(paths.data().resolve("inputs"));
         engine = new Engine(paths, settings, background, session, welcome);
         commands.addAll(WorkbenchCommands.of(this, session, quit));
+        data =
+                new DataEditors(
+                        background,
+                        dialogs,
+                        engine,
+                        this::project,
+                        new DataEditors.Effects(
+                                this::dataWritten,
+                                this::open,
+                                session.runningProperty()::get,
+                                this::tell,
+                                this::openView));
         var editors =
                 new ProjectEditors(
                         this::openView,
@@ -99,17 +112,7 @@ public final class Workbench {
                         this::stateView,
                         () -> settings.lms().stream().map(LmAlias::alias).toList(),
                         () -> Optional.ofNullable(project).map(open -> open.variables),
-                        new DataEditors(
-                                background,
-                                dialogs,
-                                engine,
-                                this::project,
-                                new DataEditors.Effects(
-                                        this::dataWritten,
-                                        this::open,
-                                        session.runningProperty()::get,
-                                        this::tell,
-                                        this::openView)));
+                        data);
         design = new DesignPlace(background, commands, editors, canvasShown, selectedNode);
         studies = new StudiesPlace(background, engine, this::optimize);
         var found = new PaletteModel(commands, text("workbench.palette.commands"));
@@ -437,6 +440,7 @@ public final class Workbench {
                                 streams,
                                 window,
                                 dialogs,
+                                data,
                                 program -> reopen(loaded.folder(), program)));
         project = open;
         trusted.bind(trusting.trustedProperty());

@@ -257,7 +257,7 @@ public final class LivePictures {
 
     static Region evaluation(List<Stamped> events) {
         var model = new EvaluationModel();
-        var view = new EvaluationView(model, _ -> {});
+        var view = new EvaluationView(model, new OwnJudging(), _ -> {});
         model.show(events.getFirst().run());
         model.accept(events);
         return view;

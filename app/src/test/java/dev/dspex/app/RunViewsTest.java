@@ -17,6 +17,7 @@ import dev.dspex.program.Field;
 import dev.dspex.program.FieldType;
 import dev.dspex.store.RunNote;
 
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Map;
 import java.util.Set;
 
@@ -189,7 +191,8 @@ class RunViewsTest extends LiveViews {
     @Test
     void aRowOfAnEvaluationLeadsToItsTrace() throws Exception {
         var model = new EvaluationModel();
-        open(() -> new EvaluationView(model, row -> asked.add("row " + row.id())));
+        open(() -> new EvaluationView(
+                                model, new OwnJudging(), row -> asked.add("row " + row.id())));
         robot.interact(() -> show(model, Recorded.events("evaluate")));
         var table = robot.lookup("#evaluation-rows").queryAs(TableView.class);
 
@@ -197,6 +200,39 @@ class RunViewsTest extends LiveViews {
         robot.interact(() -> enter(table));
 
         assertThat(asked).containsExactly("row " + model.rows().getFirst().id());
+    }
+
+    @Test
+    void anAnswerIsRatedWithAKeyAndKeptAsExpected() throws Exception {
+        var model = new EvaluationModel();
+        var judging = new OwnJudging();
+        open(() -> new EvaluationView(model, judging, _ -> {}));
+        robot.interact(() -> show(model, Recorded.events("evaluate")));
+        var table = robot.lookup("#evaluation-rows").queryAs(TableView.class);
+        var first = model.rows().getFirst();
+        Button good = robot.lookup("#rate-good").queryButton();
+        Button keep = robot.lookup("#rate-keep").queryButton();
+        assertThat(good.isDisabled()).isTrue();
+
+        robot.interact(() -> table.getSelectionModel().selectFirst());
+        robot.interact(() -> key(table, KeyCode.DIGIT4));
+        assertThat(judging.said).containsExactly(model.run() + " " + first.id() + " 0.75");
+        assertThat(rated()).contains("4");
+
+        robot.interact(good::fire);
+        robot.interact(() -> key(table, KeyCode.DIGIT6));
+        robot.interact(keep::fire);
+
+        assertThat(judging.said)
+                .endsWith(
+                        model.run() + " " + first.id() + " 1.0",
+                        "expect " + model.split() + " " + first.id())
+                .hasSize(3);
+        assertThat(rated()).contains("5");
+    }
+
+    private String rated() {
+        return robot.lookup("#rating-bar .label").queryLabeled().getText();
     }
 
     private void openRun(RunModel model, InputsModel inputs, HistoryModel history)

@@ -46,6 +46,7 @@ final class Results {
 
     private static void scored(ObjectNode json, Outcome.Scored scored) {
         json.put("score", scored.score()).put("n", scored.n());
+        if (scored.skipped() > 0) json.put("skipped", scored.skipped());
         json.put("errors", scored.errors()).put("split", scored.split());
     }
 
@@ -132,6 +133,7 @@ final class Results {
                 + ", "
                 + scored.metric()
                 + ")"
+                + (scored.skipped() == 0 ? "" : ", " + scored.skipped() + " not rated")
                 + (scored.errors() == 0 ? "" : ", " + scored.errors() + " with errors");
     }
 

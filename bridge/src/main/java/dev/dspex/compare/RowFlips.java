@@ -46,6 +46,7 @@ public record RowFlips(List<Flip> better, List<Flip> worse, int same, int only) 
         for (var event : events) {
             if (!(event instanceof RunEvent.Metric metric) || metric.row() == null) continue;
             var score = metric.score();
+            if (score == null && metric.error() == null) continue; // the metric has none
             scores.put(metric.row(), score == null || metric.error() != null ? 0 : score);
         }
         return scores;

@@ -10,34 +10,51 @@ import java.util.regex.Pattern;
 /**
  * How metrics are written: {@code exact}, {@code exact:FIELD,FIELD}, {@code fields}, {@code
  * f1:FIELD}, {@code overlap:FIELD}, {@code near:FIELD:TOLERANCE}, {@code json:FIELD}, {@code
- * judge:LM:RUBRIC}, or project code as {@code code/metric.py:function}.
+ * judge:LM:RUBRIC}, project code as {@code code/metric.py:function}, {@code human} (what people
+ * rated), or {@code human:METRIC} (what people rated, else another metric).
  */
 public final class MetricText {
 
     /** Every way to write a metric, for a person who wrote another. */
     public static final String HINT =
             "Use exact, exact:FIELD, fields, f1:FIELD, overlap:FIELD, near:FIELD:TOLERANCE,"
-                    + " json:FIELD, judge:LM:RUBRIC, or code/FILE.py:FUNCTION.";
+                    + " json:FIELD, judge:LM:RUBRIC, code/FILE.py:FUNCTION, human, or"
+                    + " human:METRIC.";
 
     private static final Pattern TOLERANCE = Pattern.compile("\\d+(\\.\\d+)?%?");
     private static final String JUDGE = "judge:";
+    private static final String HUMAN = "human";
+    private static final String HUMAN_ELSE = HUMAN + ":";
 
     private MetricText() {}
 
     /** The function that a metric calls, if it is project code. */
     public static Optional<CodeRef> code(String metric) {
-        return builtIn(metric) ? Optional.empty() : CodeRef.parse(metric);
+        String asked = unrated(metric);
+        return builtIn(asked) ? Optional.empty() : CodeRef.parse(asked);
     }
 
     /** The alias of the LM that judges, if the metric names one. */
     public static Optional<String> lm(String metric) {
-        return metric.startsWith(JUDGE) && builtIn(metric)
-                ? Optional.of(metric.split(":", 3)[1].strip()).filter(alias -> !alias.isEmpty())
+        String asked = unrated(metric);
+        return asked.startsWith(JUDGE) && builtIn(asked)
+                ? Optional.of(asked.split(":", 3)[1].strip()).filter(alias -> !alias.isEmpty())
                 : Optional.empty();
     }
 
     public static boolean isMetric(String metric) {
-        return builtIn(metric) || CodeRef.parse(metric).isPresent();
+        String asked = unrated(metric);
+        return metric.equals(HUMAN) || builtIn(asked) || CodeRef.parse(asked).isPresent();
+    }
+
+    /** Whether it counts what people rated. */
+    public static boolean human(String metric) {
+        return metric.equals(HUMAN) || metric.startsWith(HUMAN_ELSE);
+    }
+
+    /** The metric of answers that nobody rated: the metric itself where people are not asked. */
+    private static String unrated(String metric) {
+        return metric.startsWith(HUMAN_ELSE) ? metric.substring(HUMAN_ELSE.length()) : metric;
     }
 
     private static boolean builtIn(String metric) {

@@ -37,6 +37,10 @@ final class JUnitWriter {
                 "failures", Long.toString(rows.stream().filter(JUnitWriter::failed).count()));
         xml.writeAttribute(
                 "errors", Long.toString(rows.stream().filter(JUnitWriter::broken).count()));
+        if (rows.stream().anyMatch(JUnitWriter::skipped)) {
+            xml.writeAttribute(
+                    "skipped", Long.toString(rows.stream().filter(JUnitWriter::skipped).count()));
+        }
         xml.writeAttribute("time", Double.toString(report.run().seconds()));
         for (var row : rows) {
             row(xml, report, row);
@@ -50,7 +54,10 @@ final class JUnitWriter {
         xml.writeStartElement("testcase");
         xml.writeAttribute("classname", clean(report.run().program()));
         xml.writeAttribute("name", clean("row " + row.id()));
-        if (broken(row) || failed(row)) {
+        if (skipped(row)) {
+            xml.writeEmptyElement("skipped");
+            xml.writeAttribute("message", clean(row.note()));
+        } else if (broken(row) || failed(row)) {
             xml.writeStartElement(broken(row) ? "error" : "failure");
             xml.writeAttribute(
                     "message",
@@ -72,9 +79,13 @@ final class JUnitWriter {
         return row.change().equals("error");
     }
 
+    private static boolean skipped(Report.Row row) {
+        return row.change().equals("skipped");
+    }
+
     private static boolean failed(Report.Row row) {
         var score = row.score();
-        return !broken(row) && (score == null || score < 1);
+        return !broken(row) && !skipped(row) && (score == null || score < 1);
     }
 
     /** XML 1.0 has no place for most control characters. */

@@ -17,7 +17,7 @@ import java.util.stream.DoubleStream;
 /** The scored rows of a run, and what they say together. */
 final class Rows {
     private static final List<String> WORST_FIRST =
-            List.of("error", "lost", "wrong", "fixed", "right");
+            List.of("error", "lost", "wrong", "fixed", "right", "skipped");
 
     private Rows() {}
 
@@ -56,7 +56,7 @@ final class Rows {
         var note = error != null ? error.message() : Objects.requireNonNullElse(now.feedback(), "");
         return new Report.Row(
                 id,
-                change(old, now.score()),
+                error == null && now.score() == null ? "skipped" : change(old, now.score()),
                 old,
                 now.score(),
                 text(now.expected()),

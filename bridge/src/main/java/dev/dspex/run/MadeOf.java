@@ -2,7 +2,9 @@ package dev.dspex.run;
 
 import dev.dspex.gateway.NurseryInfo;
 import dev.dspex.infra.LmAlias;
+import dev.dspex.judgement.JudgementFile;
 import dev.dspex.program.ProgramFile;
+import dev.dspex.project.MetricText;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +44,12 @@ final class MadeOf {
                 of.set("lanes and rules", streams.plan().json());
             }
             case RunRequest.Evaluation evaluation -> {
-                of.put("metric", evaluation.metric());
+                metric(of, setup, evaluation.metric());
                 rows(of, evaluation.rows());
             }
             case RunRequest.Optimization search -> {
-                of.put("metric", search.metric()).put("optimizer", search.optimizer());
+                metric(of, setup, search.metric());
+                of.put("optimizer", search.optimizer());
                 of.set("settings", search.settings().deepCopy());
                 if (search.tuning() != null) {
                     of.set("variables", search.tuning().config());
@@ -58,6 +61,13 @@ final class MadeOf {
             }
         }
         return of.put("DSPy version", python.dspy());
+    }
+
+    private static void metric(ObjectNode of, Setup setup, String metric) {
+        of.put("metric", metric);
+        if (MetricText.human(metric)) {
+            of.put("judgements", new JudgementFile(setup.project()).fingerprint());
+        }
     }
 
     /** Without those that are never stored: that one of them changed shows in the calls. */

@@ -28,9 +28,10 @@ public sealed interface Outcome {
      * An evaluation.
      *
      * @param score mean over {@code n} rows, 0 to 1, a row with an error counting 0
+     * @param skipped further rows, which the metric has no score for
      * @param errors rows with an error
      */
-    record Scored(double score, int n, int errors, String split, String metric)
+    record Scored(double score, int n, int skipped, int errors, String split, String metric)
             implements Outcome {}
 
     /**

@@ -25,7 +25,7 @@ final class RowQueue {
     /**
      * What is known of a row that is done.
      *
-     * @param score null when it has an error
+     * @param score null when it has an error, or the metric has no score for it
      */
     record Done(@Nullable Double score, @Nullable RunError error) {}
 

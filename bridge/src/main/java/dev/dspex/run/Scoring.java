@@ -129,12 +129,28 @@ final class Scoring {
         if (first != null && errors == results.size()) {
             throw new RunFailure(everyRowFailed(first));
         }
+        int skipped = (int) results.values().stream().filter(Scoring::skipped).count();
+        int counted = results.size() - skipped;
+        if (counted == 0) {
+            throw new RunFailure(
+                    RunError.of(
+                            "not_rated",
+                            "Nobody has rated these answers yet.",
+                            "Rate some in the evaluation and evaluate again, or use"
+                                    + " human:METRIC.",
+                            "the metric " + metric + " has no score for any row"));
+        }
         double sum = 0;
         for (double score : scores()) {
             sum += score;
         }
-        double mean = sum / results.size();
-        return new Outcome.Scored(mean, results.size(), errors, rows.split(), metric);
+        double mean = sum / counted;
+        return new Outcome.Scored(mean, counted, skipped, errors, rows.split(), metric);
+    }
+
+    /** Whether the metric has no score for a row, and nothing went wrong. */
+    private static boolean skipped(RowQueue.@Nullable Done done) {
+        return done != null && done.score() == null && done.error() == null;
     }
 
     private static RunError everyRowFailed(RunError first) {

@@ -20,12 +20,13 @@ final class Summary {
                 json.put("winner", merged.winner()).put("why", merged.why());
                 json.set("lanes", merged.lanes());
             }
-            case Outcome.Scored scored ->
-                    json.put("score", scored.score())
-                            .put("n", scored.n())
-                            .put("errors", scored.errors())
-                            .put("split", scored.split())
-                            .put("metric", scored.metric());
+            case Outcome.Scored scored -> {
+                json.put("score", scored.score()).put("n", scored.n());
+                if (scored.skipped() > 0) json.put("skipped", scored.skipped());
+                json.put("errors", scored.errors())
+                        .put("split", scored.split())
+                        .put("metric", scored.metric());
+            }
             case Outcome.Improved improved -> improved(json, improved);
         }
         json.set("usage", usage.json());

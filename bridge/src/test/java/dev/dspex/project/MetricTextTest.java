@@ -21,7 +21,11 @@ class MetricTextTest {
                 "json:order",
                 "judge:main:Polite: it says thanks.",
                 "judge::Polite.",
-                "code/metric.py:score"
+                "code/metric.py:score",
+                "human",
+                "human:exact",
+                "human:judge:main:Polite.",
+                "human:code/metric.py:score"
             })
     void metrics(String metric) {
         assertThat(MetricText.isMetric(metric)).isTrue();
@@ -33,6 +37,9 @@ class MetricTextTest {
                 "",
                 "exact:",
                 "exact:a:b",
+                "human:",
+                "human:human",
+                "human:better",
                 "fields:a",
                 "overlap",
                 "overlap:a,b",

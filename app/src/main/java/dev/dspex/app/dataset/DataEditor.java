@@ -66,7 +66,8 @@ final class DataEditor extends VBox {
                         text("dataset.edit.duplicate"),
                         text("dataset.edit.delete"),
                         text("dataset.edit.read"),
-                        text("dataset.edit.column"));
+                        text("dataset.edit.column"),
+                        text("dataset.edit.expect"));
         model = new TableModel(document, new Cells(program.get(), disk.format()), names);
         saver = new TableSaver(document, disk, background, source.written());
         details = new RowDetails(model);
@@ -210,6 +211,19 @@ final class DataEditor extends VBox {
         if (number >= model.total()) return;
         bar.showAll();
         grid.reveal(number, null);
+    }
+
+    /** Shows the row of an answer, with the answer as what is expected. */
+    void expect(Expected answer) {
+        var inputs = program.get().inputs().stream().map(Field::name).toList();
+        var outputs = program.get().outputs().stream().map(Field::name).toList();
+        var number = model.rowOf(answer, inputs);
+        if (number.isEmpty()) {
+            prompt.say(text("dataset.expect.gone"));
+            return;
+        }
+        model.expect(number.getAsInt(), answer, outputs);
+        reveal(number.getAsInt());
     }
 
     void undo() {

@@ -43,6 +43,7 @@ public final class DataView extends StackPane implements Undoing {
     private final Background background;
     private @Nullable DataEditor editor;
     private @Nullable Integer wanted;
+    private @Nullable Expected expected;
     private final ViewStates states = new ViewStates(new StackPane());
 
     public DataView(DataSource source, Background background) {
@@ -77,6 +78,12 @@ public final class DataView extends StackPane implements Undoing {
         if (editor != null) editor.reveal(number);
     }
 
+    /** Makes an answer what is expected of its row, as soon as the file is read. */
+    public void expect(Expected answer) {
+        if (editor == null) expected = answer;
+        else editor.expect(answer);
+    }
+
     @Override
     public void undo() {
         if (editor != null) editor.undo();
@@ -91,6 +98,8 @@ public final class DataView extends StackPane implements Undoing {
         var made = new DataEditor(source, table, disk, background);
         editor = made;
         if (wanted != null) made.reveal(wanted);
+        if (expected != null) made.expect(expected);
+        expected = null;
         return made;
     }
 

@@ -11,9 +11,11 @@ import java.util.List;
  * @param tolerance as {@code 0.5} or {@code 5%}
  * @param lm alias of the judge, empty for the run's own
  * @param code as {@code code/metric.py:score}
+ * @param otherwise metric of the answers that nobody rated, empty to leave them out
  */
 record MetricDraft(
-        Kind kind, List<String> fields, String tolerance, String lm, String rubric, String code) {
+        Kind kind, List<String> fields, String tolerance, String lm, String rubric, String code,
+        String otherwise) {
     /** The ways to measure. */
     enum Kind {
         EXACT,
@@ -23,6 +25,7 @@ record MetricDraft(
         NEAR,
         JSON,
         JUDGE,
+        HUMAN,
         CODE;
 
         /** Whether it compares one output. */
@@ -36,7 +39,7 @@ record MetricDraft(
     }
 
     private static MetricDraft of(Kind kind, List<String> fields, String tolerance) {
-        return new MetricDraft(kind, fields, tolerance, "", "", "");
+        return new MetricDraft(kind, fields, tolerance, "", "", "", "");
     }
 
     /** Reads a metric; one that is none counts as {@code exact}. */
@@ -44,8 +47,17 @@ record MetricDraft(
         var parts = metric.split(":", 3);
         var field = parts.length > 1 ? List.of(parts[1].split(",")) : List.<String>of();
         if (!MetricText.isMetric(metric)) return of(Kind.EXACT, List.of(), "");
+        if (MetricText.human(metric))
+            return new MetricDraft(
+                    Kind.HUMAN,
+                    List.of(),
+                    "",
+                    "",
+                    "",
+                    "",
+                    metric.contains(":") ? metric.substring(metric.indexOf(':') + 1) : "");
         if (MetricText.code(metric).isPresent())
-            return new MetricDraft(Kind.CODE, List.of(), "", "", "", metric);
+            return new MetricDraft(Kind.CODE, List.of(), "", "", "", metric, "");
         return switch (parts[0]) {
             case "fields" -> of(Kind.FIELDS, List.of(), "");
             case "f1" -> of(Kind.F1, field, "");
@@ -54,7 +66,7 @@ record MetricDraft(
             case "json" -> of(Kind.JSON, field, "");
             case "judge" ->
                     new MetricDraft(
-                            Kind.JUDGE, List.of(), "", parts[1].strip(), parts[2].strip(), "");
+                            Kind.JUDGE, List.of(), "", parts[1].strip(), parts[2].strip(), "", "");
             default -> of(Kind.EXACT, field, "");
         };
     }
@@ -69,6 +81,7 @@ record MetricDraft(
             case NEAR -> "near:" + one() + ":" + tolerance.strip();
             case JSON -> "json:" + one();
             case JUDGE -> "judge:" + lm + ":" + rubric.strip();
+            case HUMAN -> otherwise.isBlank() ? "human" : "human:" + otherwise.strip();
             case CODE -> code.strip();
         };
     }

@@ -43,6 +43,8 @@ final class MetricForm extends VBox {
                     alias -> alias.isEmpty() ? text("dataset.metric.judge.own") : alias,
                     _ -> null);
     private final TextArea rubric = new TextArea();
+    private final TextField otherwise =
+            Fields.mono("", text("dataset.metric.human.otherwise"));
     private final ComboBox<String> function = plain(text("dataset.metric.function"));
 
     /**
@@ -78,6 +80,8 @@ final class MetricForm extends VBox {
         judge.setId("metric-judge");
         rubric.setId("metric-rubric");
         function.setId("metric-function");
+        otherwise.setId("metric-otherwise");
+        otherwise.setPromptText("exact");
         for (var wide : List.of(kind, field, judge, function)) wide.setMaxWidth(Double.MAX_VALUE);
         fill(draft);
         kind.valueProperty().subscribe((_, _) -> chosen());
@@ -86,6 +90,7 @@ final class MetricForm extends VBox {
             choice.valueProperty().subscribe((_, _) -> changed.run());
         tolerance.textProperty().subscribe((_, _) -> changed.run());
         rubric.textProperty().subscribe((_, _) -> changed.run());
+        otherwise.textProperty().subscribe((_, _) -> changed.run());
         getChildren().addAll(labelled(text("dataset.metric"), kind), help, parameters);
         show();
     }
@@ -106,6 +111,7 @@ final class MetricForm extends VBox {
         tolerance.setText(draft.tolerance().isEmpty() ? "0" : draft.tolerance().replace("%", ""));
         judge.setValue(draft.lm());
         rubric.setText(draft.rubric());
+        otherwise.setText(draft.otherwise());
         if (!draft.code().isEmpty()) functions(List.of(draft.code()));
     }
 
@@ -133,7 +139,8 @@ final class MetricForm extends VBox {
                 share.getValue() ? number + "%" : number,
                 judge.getValue(),
                 rubric.getText().replaceAll("\\s+", " "),
-                function.getValue() == null ? "" : function.getValue());
+                function.getValue() == null ? "" : function.getValue(),
+                otherwise.getText());
     }
 
     /** What is wrong with what was chosen; empty where nothing is. */
@@ -147,6 +154,7 @@ final class MetricForm extends VBox {
             case NEAR -> text("dataset.metric.tolerance.wrong");
             case JUDGE -> text("dataset.metric.rubric.none");
             case CODE -> text("dataset.metric.function.none");
+            case HUMAN -> text("dataset.metric.human.wrong");
             default -> text("dataset.metric.field.none");
         };
     }
@@ -181,6 +189,10 @@ final class MetricForm extends VBox {
                     .addAll(
                             labelled(text("dataset.metric.judge"), judge),
                             labelled(text("dataset.metric.rubric"), rubric));
+        if (chosen == Kind.HUMAN)
+            parameters
+                    .getChildren()
+                    .add(labelled(text("dataset.metric.human.otherwise"), otherwise));
         if (chosen == Kind.CODE)
             parameters.getChildren().add(labelled(text("dataset.metric.function"), function));
     }
@@ -200,6 +212,7 @@ final class MetricForm extends VBox {
             case NEAR -> text("dataset.metric.near");
             case JSON -> text("dataset.metric.json");
             case JUDGE -> text("dataset.metric.lm");
+            case HUMAN -> text("dataset.metric.human");
             case CODE -> text("dataset.metric.code");
         };
     }
@@ -213,6 +226,7 @@ final class MetricForm extends VBox {
             case NEAR -> text("dataset.metric.near.help");
             case JSON -> text("dataset.metric.json.help");
             case JUDGE -> text("dataset.metric.lm.help");
+            case HUMAN -> text("dataset.metric.human.help");
             case CODE -> text("dataset.metric.code.help");
         };
     }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
 final class TableModel implements GridRows {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    /** What stands for a secret input in what is recorded. */
+    private static final String MASK = "•••";
+
     /** The names of the steps, as Undo shows them. */
     record Names(
             String edit,
@@ -36,7 +40,8 @@ final class TableModel implements GridRows {
             String duplicate,
             String delete,
             String read,
-            String column) {}
+            String column,
+            String expect) {}
 
     private final TableDocument document;
     private final Cells cells;
@@ -204,6 +209,41 @@ final class TableModel implements GridRows {
 
     boolean removeColumn(String column) {
         return document.apply(names.column(), table -> table.withoutColumn(column));
+    }
+
+    /**
+     * The row that an answer was given to: the one of its number, else one with the same inputs.
+     *
+     * @param inputs names of the input fields
+     */
+    OptionalInt rowOf(Expected answer, List<String> inputs) {
+        var place = answer.row().matches("\\d{1,9}") ? Integer.parseInt(answer.row()) - 1 : -1;
+        if (place >= 0 && place < total() && isGiven(place, answer, inputs))
+            return OptionalInt.of(place);
+        return IntStream.range(0, total())
+                .filter(number -> isGiven(number, answer, inputs))
+                .findFirst();
+    }
+
+    private boolean isGiven(int number, Expected answer, List<String> inputs) {
+        var row = table().row(number);
+        return inputs.stream()
+                .allMatch(
+                        input -> {
+                            var given = RowsModel.text(answer.inputs().get(input));
+                            return given.equals(MASK)
+                                    || given.equals(RowsModel.text(row.get(input)));
+                        });
+    }
+
+    /** Makes an answer what is expected of a row. */
+    boolean expect(int number, Expected answer, List<String> outputs) {
+        var values = new LinkedHashMap<Table.Place, JsonNode>();
+        for (var output : outputs) {
+            var value = answer.outputs().get(output);
+            if (value != null && !value.isNull()) values.put(place(number, output), value);
+        }
+        return document.apply(names.expect(), t -> t.with(values));
     }
 
     private static Table.Place place(int row, String column) {

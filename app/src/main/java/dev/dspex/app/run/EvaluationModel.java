@@ -11,16 +11,21 @@ import dev.dspex.event.Stamped;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** An evaluation while it runs and afterwards: mean score with its 95% interval, and every row. */
 public final class EvaluationModel extends RunFeed {
     /** What became of a row; the order is the one of the table. */
     public enum Verdict {
         ERROR,
+        /** The metric has no score for it: nobody rated the answer. */
+        UNRATED,
         WRONG,
         PART,
         RIGHT
@@ -30,11 +35,13 @@ public final class EvaluationModel extends RunFeed {
      * One scored row.
      *
      * @param score null when it could not be scored
+     * @param inputs of the program, secret ones masked; JSON null where they are not known
      * @param call id of the call that made the outputs, to open its trace
      */
     public record Row(
             String id,
             @Nullable Double score,
+            JsonNode inputs,
             JsonNode outputs,
             JsonNode expected,
             String feedback,
@@ -43,20 +50,28 @@ public final class EvaluationModel extends RunFeed {
             @Nullable String call) {
 
         public Verdict verdict() {
-            if (error != null || score == null) return Verdict.ERROR;
+            if (error != null) return Verdict.ERROR;
+            if (score == null) return Verdict.UNRATED;
             return score >= 1 ? Verdict.RIGHT : score > 0 ? Verdict.PART : Verdict.WRONG;
+        }
+
+        /** Whether there is an answer that a person can judge. */
+        public boolean isAnswered() {
+            return error == null && inputs.isObject() && outputs.isObject();
         }
     }
 
     private static final double Z = 1.96;
 
     private final List<Row> rows = new ArrayList<>();
+    private final Map<String, JsonNode> inputs = new HashMap<>();
     private RunStatus status = RunStatus.QUEUED;
     private @Nullable RunError error;
     private String metric = "";
     private String split = "";
     private int total;
     private int errors;
+    private int unrated;
     private double sum;
     private double squares;
     private @Nullable String job;
@@ -64,12 +79,14 @@ public final class EvaluationModel extends RunFeed {
     @Override
     protected void reset() {
         rows.clear();
+        inputs.clear();
         status = RunStatus.QUEUED;
         error = null;
         metric = "";
         split = "";
         total = 0;
         errors = 0;
+        unrated = 0;
         sum = 0;
         squares = 0;
         job = null;
@@ -87,6 +104,9 @@ public final class EvaluationModel extends RunFeed {
                 if (!started.job().equals(job)) total += started.rows();
                 job = started.job();
             }
+            case RunEvent.CallStarted call
+                    when job != null && call.row() != null && call.node().isEmpty() ->
+                    inputs.put(call.id(), call.inputs());
             case RunEvent.Metric row -> add(row);
             case RunEvent.RunFinished end -> {
                 status = end.status();
@@ -96,7 +116,7 @@ public final class EvaluationModel extends RunFeed {
         }
     }
 
-    /** A row that failed counts 0, as in the final score. */
+    /** A row that failed counts 0, as in the final score; one that is not rated does not count. */
     private void add(RunEvent.Metric row) {
         var id = row.row() == null ? String.valueOf(rows.size() + 1) : row.row();
         var feedback = row.feedback() == null ? "" : row.feedback();
@@ -104,20 +124,28 @@ public final class EvaluationModel extends RunFeed {
                 new Row(
                         id,
                         row.score(),
+                        given(row.call()),
                         row.outputs(),
                         row.expected(),
                         feedback,
                         row.error(),
                         row.seconds(),
                         row.call()));
-        double score = row.score() == null || row.error() != null ? 0 : row.score();
-        if (row.error() != null || row.score() == null) errors++;
-        sum += score;
-        squares += score * score;
+        if (row.error() != null) errors++;
+        else if (row.score() == null) unrated++;
+        else {
+            sum += row.score();
+            squares += row.score() * row.score();
+        }
+    }
+
+    private JsonNode given(@Nullable String call) {
+        var known = call == null ? null : inputs.remove(call);
+        return known == null ? NullNode.getInstance() : known;
     }
 
     /**
-     * Errors first, then wrong, then partly right, then right; within each in the order of the
+     * Errors first, then what nobody rated, then wrong, then partly right, then right; within each in the order of the
      * data.
      */
     public List<Row> rows() {
@@ -150,14 +178,24 @@ public final class EvaluationModel extends RunFeed {
         return (int) rows.stream().filter(row -> row.verdict() == verdict).count();
     }
 
+    /** Rows that the metric has no score for; they count neither way. */
+    public int unrated() {
+        return unrated;
+    }
+
+    /** Rows that the mean is over. */
+    public int counted() {
+        return rows.size() - unrated;
+    }
+
     /** Mean over the rows so far; 0 before the first. */
     public double mean() {
-        return rows.isEmpty() ? 0 : sum / rows.size();
+        return counted() == 0 ? 0 : sum / counted();
     }
 
     /** Half the width of the 95% interval of the mean (normal); 0 below two rows. */
     public double halfInterval() {
-        int n = rows.size();
+        int n = counted();
         if (n < 2) return 0;
         double variance = Math.max(0, (squares - sum * sum / n) / (n - 1));
         return Z * Math.sqrt(variance / n);
@@ -168,6 +206,7 @@ public final class EvaluationModel extends RunFeed {
         var means = new ArrayList<Double>();
         double all = 0;
         for (var row : rows) {
+            if (row.verdict() == Verdict.UNRATED) continue;
             all += row.verdict() == Verdict.ERROR || row.score() == null ? 0 : row.score();
             means.add(all / (means.size() + 1));
         }

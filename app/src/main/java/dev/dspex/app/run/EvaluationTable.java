@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -30,7 +31,8 @@ final class EvaluationTable extends TableView<Row> {
     /** A column of figures or one word is never cut; texts share what is left. */
     private static final double SHORT = 100;
 
-    EvaluationTable(Consumer<Row> openTrace) {
+    EvaluationTable(
+            Consumer<Row> openTrace, Function<Row, OptionalDouble> rating, Rated rate) {
         setId("evaluation-rows");
         setAccessibleText(text("run.evaluation.rows"));
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
@@ -52,6 +54,14 @@ final class EvaluationTable extends TableView<Row> {
                                 row -> row.score() == null ? "" : Figures.score(row.score()),
                                 Comparator.comparing(
                                         row -> Objects.requireNonNullElse(row.score(), -1.0)),
+                                "num"));
+        getColumns()
+                .add(
+                        words(
+                                text("run.column.rating"),
+                                72,
+                                row -> words(rating.apply(row)),
+                                Comparator.comparingDouble(row -> rating.apply(row).orElse(-1)),
                                 "num"));
         getColumns()
                 .add(
@@ -90,6 +100,14 @@ final class EvaluationTable extends TableView<Row> {
         setOnKeyPressed(
                 e -> {
                     if (e.getCode() == KeyCode.ENTER) open(openTrace);
+                    var row = getSelectionModel().getSelectedItem();
+                    if (row == null || e.isShortcutDown() || e.isAltDown()) return;
+                    RatingBar.rating(e.getCode())
+                            .ifPresent(
+                                    score -> {
+                                        e.consume();
+                                        rate.rated(row, score);
+                                    });
                 });
     }
 
@@ -99,6 +117,15 @@ final class EvaluationTable extends TableView<Row> {
         getItems().setAll(rows);
         if (!getSortOrder().isEmpty()) sort();
         if (selected != null) getSelectionModel().select(selected);
+    }
+
+    /** A person rated the answer of a row. */
+    interface Rated {
+        void rated(Row row, double score);
+    }
+
+    private static String words(OptionalDouble rating) {
+        return rating.isPresent() ? RatingBar.words(rating.getAsDouble()) : "";
     }
 
     private void open(Consumer<Row> openTrace) {
@@ -114,6 +141,7 @@ final class EvaluationTable extends TableView<Row> {
     static RunState shape(Verdict verdict) {
         return switch (verdict) {
             case ERROR -> RunState.ERROR;
+            case UNRATED -> RunState.IDLE;
             case WRONG -> RunState.REJECTED;
             case PART -> RunState.WARNING;
             case RIGHT -> RunState.OK;
@@ -123,6 +151,7 @@ final class EvaluationTable extends TableView<Row> {
     static String word(Verdict verdict) {
         return switch (verdict) {
             case ERROR -> text("run.verdict.error");
+            case UNRATED -> text("run.verdict.unrated");
             case WRONG -> text("run.verdict.wrong");
             case PART -> text("run.verdict.part");
             case RIGHT -> text("run.verdict.right");

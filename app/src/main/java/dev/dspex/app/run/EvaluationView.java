@@ -24,6 +24,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
@@ -31,6 +32,7 @@ import java.util.function.Consumer;
  */
 public final class EvaluationView extends VBox {
     private final EvaluationModel model;
+    private final Judging judging;
     private final StateIcon state = new StateIcon(RunState.IDLE);
     private final Label score = Labels.label("", "verdict");
     private final Label interval = Labels.muted("");
@@ -42,6 +44,8 @@ public final class EvaluationView extends VBox {
             new LineChart(Axis.of(text("run.rows_scored"), Unit.COUNT), Axis.of("", Unit.SCORE));
     private final ChartPanel chartPanel = new ChartPanel(text("run.running_score"), chart);
     private final EvaluationTable table;
+    private final RatingBar rating;
+    private final VBox rows;
     private final ViewStates body;
     private final HBox head;
     private final HBox steps;
@@ -50,10 +54,14 @@ public final class EvaluationView extends VBox {
     /**
      * @param openTrace called with a call id and a row id to show how a row was answered
      */
-    public EvaluationView(EvaluationModel model, Consumer<EvaluationModel.Row> openTrace) {
+    public EvaluationView(
+            EvaluationModel model, Judging judging, Consumer<EvaluationModel.Row> openTrace) {
         this.model = model;
-        table = new EvaluationTable(openTrace);
-        body = new ViewStates(table);
+        this.judging = judging;
+        table = new EvaluationTable(openTrace, judging::rating, this::rate);
+        rating = new RatingBar(score -> selected(row -> rate(row, score)), this::expect);
+        rows = Layout.column(0, Layout.tall(table), rating);
+        body = new ViewStates(rows);
         setId("evaluation");
         chart.setSpanY(new Span(0, 1));
         progress.setMaxWidth(Double.MAX_VALUE);
@@ -71,14 +79,44 @@ public final class EvaluationView extends VBox {
                         new HBox(Layout.wide(body), Layout.styled(chartPanel, "run-side", "last")));
         getChildren().addAll(head, steps, lower);
         model.watch(new WhileShown(this, this::refresh)::changed);
+        judging.watch(new WhileShown(this, this::judged)::changed);
+        table.getSelectionModel().selectedItemProperty().subscribe(this::rated);
         refresh();
+    }
+
+    private void selected(Consumer<EvaluationModel.Row> action) {
+        var row = table.getSelectionModel().getSelectedItem();
+        if (row != null && row.isAnswered()) action.accept(row);
+    }
+
+    private void rate(EvaluationModel.Row row, double score) {
+        if (row.isAnswered()) judging.rate(model.run(), row, score);
+    }
+
+    private void expect() {
+        selected(row -> judging.expect(model.split(), row));
+    }
+
+    private void judged() {
+        table.refresh();
+        rated();
+    }
+
+    /** The bar follows the selected row. */
+    private void rated() {
+        var row = table.getSelectionModel().getSelectedItem();
+        var answered = row != null && row.isAnswered();
+        rating.show(
+                answered,
+                answered && !model.split().isEmpty(),
+                answered ? judging.rating(row) : OptionalDouble.empty());
     }
 
     private void refresh() {
         state.setState(model.state());
         head.setVisible(!model.isEmpty());
         head.setManaged(!model.isEmpty());
-        boolean any = model.done() > 0;
+        boolean any = model.counted() > 0;
         score.setText(any ? Figures.score(model.mean()) : "");
         interval.setText(
                 model.halfInterval() > 0
@@ -96,13 +134,16 @@ public final class EvaluationView extends VBox {
                                 model.split(),
                                 Statuses.word(model.status())));
         counts.setText(
-                any
+                model.done() > 0
                         ? text(
                                 "run.counts",
                                 Figures.count(model.count(Verdict.RIGHT)),
                                 Figures.count(model.count(Verdict.PART)),
                                 Figures.count(model.count(Verdict.WRONG)),
                                 Figures.count(model.errors()))
+                                + (model.unrated() > 0
+                                        ? text("run.counts.unrated", Figures.count(model.unrated()))
+                                        : "")
                         : "");
         int total = model.total();
         steps.setVisible(total > 0 && model.done() < total);
@@ -116,7 +157,7 @@ public final class EvaluationView extends VBox {
     }
 
     private void chart() {
-        if (model.done() < drawn || chart.lines().isEmpty()) {
+        if (model.counted() < drawn || chart.lines().isEmpty()) {
             chart.clear();
             chart.line(text("run.running_score"));
             drawn = 0;
@@ -144,7 +185,8 @@ public final class EvaluationView extends VBox {
                             text("run.evaluation.none.todo")));
         else if (model.done() > 0) {
             table.show(model.rows());
-            body.show(table);
+            rated();
+            body.show(rows);
         } else if (error != null)
             body.show(new ErrorState(error.message(), error.hint(), error.log(), null));
         else body.loading(5);

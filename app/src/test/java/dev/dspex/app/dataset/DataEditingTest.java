@@ -6,6 +6,7 @@ import dev.dspex.app.testing.OnFx;
 import dev.dspex.dataset.Leaks;
 
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.util.WaitForAsyncUtils;
+
+import tools.jackson.databind.node.JsonNodeFactory;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +67,36 @@ class DataEditingTest {
         window.untilSaved(ROWS);
         window.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
         window.untilSaved(edited);
+    }
+
+    @Test
+    void anAnswerIsKeptAsExpectedOfTheRowThatHasItsInputs() {
+        expect("1", "Crash", "tech");
+        window.untilSaved(
+                ROWS.replace(
+                        "{\"ticket\": \"Crash\", \"priority\": 9, \"team\": \"sales\"}",
+                        "{\"ticket\":\"Crash\",\"priority\":9,\"team\":\"tech\"}"));
+        expect("1", "Smoke", "billing");
+        assertThat(window.shown("team")).containsExactly("billing", "tech", "tech");
+        window.until(
+                () ->
+                        window.robot
+                                .lookup((Label said) -> said.getText().startsWith("No row has"))
+                                .tryQuery()
+                                .isPresent());
+        OnFx.run(() -> view().undo());
+        window.untilSaved(ROWS);
+    }
+
+    private void expect(String row, String ticket, String team) {
+        var json = JsonNodeFactory.instance;
+        var inputs = json.objectNode().put("ticket", ticket).put("priority", 9);
+        var outputs = json.objectNode().put("team", team);
+        OnFx.run(() -> view().expect(new Expected(row, inputs, outputs)));
+    }
+
+    private DataView view() {
+        return (DataView) window.scene.getRoot();
     }
 
     @Test

@@ -20,6 +20,9 @@ class MetricDraftTest {
                 "json:invoice",
                 "judge::Polite: yes or no",
                 "judge:main:The answer names the order.",
+                "human",
+                "human:judge:main:It is polite.",
+                "human:code/metric.py:score",
                 "code/metric.py:score"
             })
     void aMetricIsReadAndWrittenAsItIs(String metric) {

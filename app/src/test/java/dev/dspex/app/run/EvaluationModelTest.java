@@ -6,6 +6,7 @@ import dev.dspex.app.run.EvaluationModel.Row;
 import dev.dspex.app.run.EvaluationModel.Verdict;
 import dev.dspex.app.testing.Recorded;
 import dev.dspex.event.RunEvent;
+import dev.dspex.event.Stamped;
 
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,63 @@ class EvaluationModelTest {
         assertThat(model.running().getLast()).isCloseTo(model.mean(), Offset.offset(1e-9));
         assertThat(model.halfInterval()).isBetween(0.01, 0.2);
         assertThat(model.metric()).isEqualTo("fields");
+    }
+
+    @Test
+    void aRowThatNobodyRatedCountsNeitherWay() {
+        var events = Recorded.events("evaluate");
+        model.show(events.getFirst().run());
+        model.accept(
+                events.stream()
+                        .map(
+                                e ->
+                                        e.event() instanceof RunEvent.Metric m
+                                                        && m.score() != null
+                                                        && m.score() < 1
+                                                ? unrated(e, m)
+                                                : e)
+                        .toList());
+
+        assertThat(model.unrated()).isPositive();
+        assertThat(model.counted()).isEqualTo(40 - model.unrated());
+        assertThat(model.count(Verdict.UNRATED)).isEqualTo(model.unrated());
+        assertThat(model.mean()).isEqualTo(1);
+        assertThat(model.running()).hasSize(model.counted()).containsOnly(1.0);
+        assertThat(model.errors()).isZero();
+    }
+
+    private static Stamped unrated(Stamped told, RunEvent.Metric m) {
+        return new Stamped(
+                told.run(),
+                told.seq(),
+                told.wall(),
+                told.mono(),
+                told.worker(),
+                new RunEvent.Metric(
+                        m.candidate(),
+                        m.split(),
+                        m.row(),
+                        null,
+                        m.outputs(),
+                        m.expected(),
+                        "Nobody has rated this answer yet.",
+                        null,
+                        m.seconds(),
+                        m.call()));
+    }
+
+    @Test
+    void anAnswerHasTheInputsThatItWasGivenTo() {
+        var events = Recorded.events("evaluate");
+        model.show(events.getFirst().run());
+        model.accept(events);
+
+        assertThat(model.rows())
+                .allSatisfy(
+                        row -> {
+                            assertThat(row.isAnswered()).isTrue();
+                            assertThat(row.inputs().isEmpty()).isFalse();
+                        });
     }
 
     @Test
