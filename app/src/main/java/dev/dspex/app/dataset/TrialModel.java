@@ -31,11 +31,13 @@ final class TrialModel {
     /**
      * What a metric said of a row.
      *
-     * @param score null where it failed
+     * @param score null where it failed, or the metric has none
+     * @param failed whether something went wrong
      * @param reason feedback or what went wrong; may be empty
      * @param file of project code where it went wrong
      */
-    record Result(@Nullable Double score, String reason, @Nullable String file) {}
+    record Result(
+            @Nullable Double score, boolean failed, String reason, @Nullable String file) {}
 
     /** One row. */
     static final class Trial {
@@ -180,11 +182,12 @@ final class TrialModel {
         if (error.isObject()) {
             var why = error.path("message").asString("") + " " + error.path("hint").asString("");
             var file = error.at("/where/file");
-            return new Result(null, why.strip(), file.isString() ? file.asString() : null);
+            return new Result(null, true, why.strip(), file.isString() ? file.asString() : null);
         }
         var score = row.path("score");
         return new Result(
                 score.isNumber() ? score.asDouble() : null,
+                false,
                 row.path("feedback").isString() ? row.path("feedback").asString() : "",
                 null);
     }

@@ -150,10 +150,12 @@ final class TrialTable extends TableView<Trial> {
                 return;
             }
             var score = result.score();
-            setText(score == null ? text("dataset.metric.error") : Figures.score(score));
+            var none =
+                    result.failed() ? text("dataset.metric.error") : text("dataset.metric.unrated");
+            setText(score == null ? none : Figures.score(score));
             icon.setState(
                     score == null
-                            ? RunState.ERROR
+                            ? result.failed() ? RunState.ERROR : RunState.IDLE
                             : score >= 1
                                     ? RunState.OK
                                     : score > 0 ? RunState.WARNING : RunState.REJECTED);
