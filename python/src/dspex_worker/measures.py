@@ -27,7 +27,9 @@ class Abstained(Exception):  # noqa: N818  it is no error
 
 
 Measure = Callable[..., Scored]
-"""Called with example and prediction, and whatever else DSPy hands to metrics. Raises WorkerError ``metric_failed``, Abstained."""
+"""Called with example and prediction, and whatever else DSPy hands to metrics.
+
+Raises WorkerError ``metric_failed``, Abstained."""
 
 
 def same(expected: Any, got: Any) -> bool:

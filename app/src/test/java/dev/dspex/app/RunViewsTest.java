@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Map;
 import java.util.Set;
 
 /** The views of a run in a window: what a person clicks and types does what it says. */
@@ -191,7 +190,9 @@ class RunViewsTest extends LiveViews {
     @Test
     void aRowOfAnEvaluationLeadsToItsTrace() throws Exception {
         var model = new EvaluationModel();
-        open(() -> new EvaluationView(
+        open(
+                () ->
+                        new EvaluationView(
                                 model, new OwnJudging(), row -> asked.add("row " + row.id())));
         robot.interact(() -> show(model, Recorded.events("evaluate")));
         var table = robot.lookup("#evaluation-rows").queryAs(TableView.class);

@@ -6,7 +6,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Instant;
 
-/** What a person thinks of an answer to some inputs. The JSON of a judgement is not to be changed. */
+/**
+ * What a person thinks of an answer to some inputs. The JSON of a judgement is not to be changed.
+ */
 public sealed interface Judgement {
     /** Values by input field; secret ones are masked. */
     ObjectNode inputs();

@@ -34,7 +34,8 @@ public final class JudgementFile {
     /**
      * What the file has.
      *
-     * @param problems of the lines that are no judgements, each with its line; they stay in the file
+     * @param problems of the lines that are no judgements, each with its line; they stay in the
+     *     file
      */
     public record Content(Judgements judgements, List<Problem> problems) {}
 

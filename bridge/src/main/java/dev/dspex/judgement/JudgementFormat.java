@@ -60,8 +60,7 @@ final class JudgementFormat {
         ObjectNode answer = object(json, "answer");
         return switch (json.path("kind").asString("")) {
             case "rating" -> new Rating(inputs, answer, score(json), origin(json));
-            case "preference" ->
-                    new Preference(inputs, answer, object(json, "over"), origin(json));
+            case "preference" -> new Preference(inputs, answer, object(json, "over"), origin(json));
             default -> throw new NoJudgement("kind", "kind is neither rating nor preference");
         };
     }

@@ -158,8 +158,8 @@ public record Report(
     /**
      * One row before and after.
      *
-     * @param change fixed, lost, right, wrong, error or skipped (the metric has no score); right and wrong also where there was no
-     *     before
+     * @param change fixed, lost, right, wrong, error or skipped (the metric has no score); right
+     *     and wrong also where there was no before
      */
     public record Row(
             String id,

@@ -63,7 +63,8 @@ class JudgementFileTest {
                 """
                 {"kind": "rating", "inputs": {}, "answer": {}, "score": 5, "at": "2026-05-01T09:30:00Z"}
                 {"kind": "verdict", "inputs": {}, "answer": {}}
-                {"kind": "rating", "inputs": {}, "ans""",
+                {"kind": "rating", "inputs": {}, "ans\
+                """,
                 StandardOpenOption.APPEND);
         file.append(rated(0));
 

@@ -14,7 +14,12 @@ import java.util.List;
  * @param otherwise metric of the answers that nobody rated, empty to leave them out
  */
 record MetricDraft(
-        Kind kind, List<String> fields, String tolerance, String lm, String rubric, String code,
+        Kind kind,
+        List<String> fields,
+        String tolerance,
+        String lm,
+        String rubric,
+        String code,
         String otherwise) {
     /** The ways to measure. */
     enum Kind {

@@ -43,8 +43,7 @@ final class MetricForm extends VBox {
                     alias -> alias.isEmpty() ? text("dataset.metric.judge.own") : alias,
                     _ -> null);
     private final TextArea rubric = new TextArea();
-    private final TextField otherwise =
-            Fields.mono("", text("dataset.metric.human.otherwise"));
+    private final TextField otherwise = Fields.mono("", text("dataset.metric.human.otherwise"));
     private final ComboBox<String> function = plain(text("dataset.metric.function"));
 
     /**

@@ -36,8 +36,7 @@ final class TrialModel {
      * @param reason feedback or what went wrong; may be empty
      * @param file of project code where it went wrong
      */
-    record Result(
-            @Nullable Double score, boolean failed, String reason, @Nullable String file) {}
+    record Result(@Nullable Double score, boolean failed, String reason, @Nullable String file) {}
 
     /** One row. */
     static final class Trial {

@@ -145,8 +145,8 @@ public final class EvaluationModel extends RunFeed {
     }
 
     /**
-     * Errors first, then what nobody rated, then wrong, then partly right, then right; within each in the order of the
-     * data.
+     * Errors first, then what nobody rated, then wrong, then partly right, then right; within each
+     * in the order of the data.
      */
     public List<Row> rows() {
         return rows.stream()

@@ -31,8 +31,7 @@ final class EvaluationTable extends TableView<Row> {
     /** A column of figures or one word is never cut; texts share what is left. */
     private static final double SHORT = 100;
 
-    EvaluationTable(
-            Consumer<Row> openTrace, Function<Row, OptionalDouble> rating, Rated rate) {
+    EvaluationTable(Consumer<Row> openTrace, Function<Row, OptionalDouble> rating, Rated rate) {
         setId("evaluation-rows");
         setAccessibleText(text("run.evaluation.rows"));
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);

@@ -136,11 +136,11 @@ public final class EvaluationView extends VBox {
         counts.setText(
                 model.done() > 0
                         ? text(
-                                "run.counts",
-                                Figures.count(model.count(Verdict.RIGHT)),
-                                Figures.count(model.count(Verdict.PART)),
-                                Figures.count(model.count(Verdict.WRONG)),
-                                Figures.count(model.errors()))
+                                        "run.counts",
+                                        Figures.count(model.count(Verdict.RIGHT)),
+                                        Figures.count(model.count(Verdict.PART)),
+                                        Figures.count(model.count(Verdict.WRONG)),
+                                        Figures.count(model.errors()))
                                 + (model.unrated() > 0
                                         ? text("run.counts.unrated", Figures.count(model.unrated()))
                                         : "")

@@ -55,9 +55,7 @@ final class RatingBar extends HBox {
     /** A rating from 0 to 1 as 1 to 5. */
     static String words(double score) {
         double steps = 1 + score * (BEST - 1);
-        return steps == Math.rint(steps)
-                ? Integer.toString((int) steps)
-                : "%.1f".formatted(steps);
+        return steps == Math.rint(steps) ? Integer.toString((int) steps) : "%.1f".formatted(steps);
     }
 
     /** The rating that a key stands for. */
