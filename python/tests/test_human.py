@@ -47,6 +47,8 @@ def test_an_answer_counts_the_choices_that_it_won_unless_it_was_rated(tmp_path: 
     lost = {"kind": "preference", **ANSWERED, "answer": {"urgency": "low"}, "over": {"urgency": "high"}}
     judged(tmp_path, choice, choice, lost, choice)
     assert (score(tmp_path, "It burns", "high"), score(tmp_path, "It burns", "low")) == (0.75, 0.25)
+    judged(tmp_path, choice, {**lost, "tie": True})
+    assert (score(tmp_path, "It burns", "high"), score(tmp_path, "It burns", "low")) == (0.75, 0.25)
     judged(tmp_path, {"kind": "rating", "score": 1, **ANSWERED}, lost)
     assert score(tmp_path, "It burns", "high") == 1.0
 

@@ -19,7 +19,8 @@ FILE = "judgements.jsonl"
 
 
 def human(job: Job, otherwise: Measure | None) -> Measure:
-    """The metric ``human``: the last rating of an answer, else the share of choices that it won.
+    """The metric ``human``: the last rating of an answer, else the share of choices that it won, a tie
+    being half a win.
 
     Inputs and answers are the same when they are after trimming and case folding.
 
@@ -57,8 +58,9 @@ def _scores(path: Path, inputs: Collection[str], outputs: Collection[str]) -> di
         if record["kind"] == "rating":
             rated[chosen] = float(record["score"])
         else:
-            choices[chosen].append(1.0)
-            choices[_key(record["inputs"], inputs, record["over"], outputs)].append(0.0)
+            won = 0.5 if record.get("tie") is True else 1.0
+            choices[chosen].append(won)
+            choices[_key(record["inputs"], inputs, record["over"], outputs)].append(1 - won)
     return {key: sum(won) / len(won) for key, won in choices.items()} | rated
 
 

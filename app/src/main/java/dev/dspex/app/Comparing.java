@@ -51,6 +51,7 @@ final class Comparing {
     private final RunStore runs;
     private final ProgramVersions versions;
     private final DesignPlace design;
+    private final BlindChoices blind;
     private final Background background;
     private final Consumer<Notice> notices;
     private @Nullable VersionsView view;
@@ -59,11 +60,13 @@ final class Comparing {
             OpenProject project,
             RunStore runs,
             DesignPlace design,
+            BlindChoices blind,
             Background background,
             Consumer<Notice> notices) {
         this.project = project;
         this.runs = runs;
         this.design = design;
+        this.blind = blind;
         this.background = background;
         this.notices = notices;
         versions = new ProgramVersions(project.folder(), runs);
@@ -149,7 +152,10 @@ final class Comparing {
                             inOrder ? found.getFirst() : found.getLast(),
                             inOrder ? found.getLast() : found.getFirst());
                 },
-                compared -> show(shown(compared)));
+                compared ->
+                        show(
+                                shown(compared),
+                                () -> blind.choose(compared.before().id(), compared.after().id())));
     }
 
     /** Shows what a state has learned against the program as it was written. */
@@ -231,8 +237,16 @@ final class Comparing {
                 });
     }
 
-    /** A comparison that is open already is made anew. */
     private void show(Comparison compared) {
+        show(compared, null);
+    }
+
+    /**
+     * A comparison that is open already is made anew.
+     *
+     * @param choose lets the person choose between the answers; null where there are none
+     */
+    private void show(Comparison compared, @Nullable Runnable choose) {
         var id = COMPARED + compared.before().name() + ":" + compared.after().name();
         var title = text("compare.title", compared.before().name(), compared.after().name());
         design.docks().close(id);
@@ -242,7 +256,7 @@ final class Comparing {
                                 id,
                                 title,
                                 "compare-horizontal",
-                                () -> new ComparisonView(compared, this::graph)));
+                                () -> new ComparisonView(compared, this::graph, choose)));
     }
 
     private Region graph(Program program, String name, Set<String> marked) {

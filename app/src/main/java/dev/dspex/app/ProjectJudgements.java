@@ -2,11 +2,14 @@ package dev.dspex.app;
 
 import static dev.dspex.app.i18n.Texts.text;
 
+import dev.dspex.app.compare.Choosing;
 import dev.dspex.app.dataset.Expected;
 import dev.dspex.app.fx.Background;
 import dev.dspex.app.notify.Notice;
 import dev.dspex.app.run.EvaluationModel;
 import dev.dspex.app.run.Judging;
+import dev.dspex.judgement.AnswerPair;
+import dev.dspex.judgement.Choice;
 import dev.dspex.judgement.Judgement;
 import dev.dspex.judgement.JudgementFile;
 import dev.dspex.judgement.Judgements;
@@ -27,7 +30,7 @@ import java.util.function.Consumer;
  * What the person thinks of answers, kept in the project in the order it was said. JavaFX thread
  * only.
  */
-final class ProjectJudgements implements Judging {
+final class ProjectJudgements implements Judging, Choosing {
     private final JudgementFile file;
     private final Background background;
     private final BiConsumer<String, Expected> expect;
@@ -89,11 +92,27 @@ final class ProjectJudgements implements Judging {
     public void rate(String run, EvaluationModel.Row row, double score) {
         if (!(row.inputs() instanceof ObjectNode inputs)
                 || !(row.outputs() instanceof ObjectNode answer)) return;
+        say(new Judgement.Rating(inputs, answer, score, origin(run, row.id())));
+    }
+
+    @Override
+    public Judgements judgements() {
+        return judgements;
+    }
+
+    @Override
+    public void choose(AnswerPair pair, Choice choice, String run) {
+        say(pair.judged(choice, origin(run, pair.row())));
+    }
+
+    private Judgement.Origin origin(String run, String row) {
         var by = System.getProperty("user.name", "");
-        var origin = new Judgement.Origin(by, clock.instant(), run, row.id());
-        var rating = new Judgement.Rating(inputs, answer, score, origin);
-        judgements = judgements.with(rating);
-        waiting.add(rating);
+        return new Judgement.Origin(by, clock.instant(), run, row);
+    }
+
+    private void say(Judgement judgement) {
+        judgements = judgements.with(judgement);
+        waiting.add(judgement);
         listeners.forEach(Runnable::run);
         write();
     }

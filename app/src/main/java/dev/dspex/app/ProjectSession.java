@@ -118,12 +118,23 @@ final class ProjectSession {
                     .show(
                             Notice.warning(
                                     text("workbench.readonly"), text("workbench.readonly.help")));
+        var judgements =
+                new ProjectJudgements(
+                        project.folder(),
+                        background,
+                        places.data()::expect,
+                        window.notices()::show,
+                        InstantSource.system());
+        var blind =
+                new BlindChoices(
+                        runs, design.docks(), judgements, background, window.notices()::show);
         var actions =
                 new RunActions(
                         this::runWith,
                         this::stop,
                         this::openRun,
                         this::compareRun,
+                        blind::withShown,
                         new RunCare(runs.store(), runs.history, background, window).actions(),
                         data::picked,
                         engine.readyProperty());
@@ -132,12 +143,7 @@ final class ProjectSession {
                         project,
                         runs,
                         actions,
-                        new ProjectJudgements(
-                                project.folder(),
-                                background,
-                                places.data()::expect,
-                                window.notices()::show,
-                                InstantSource.system()),
+                        judgements,
                         design.docks(),
                         inputs.read(project.folder(), project.main()));
         standing = new Standing(session, design.problems(), project.documents());
@@ -157,7 +163,13 @@ final class ProjectSession {
                                 main.document()
                                         .listen(change -> tools.inputsEdited(change.after())));
         comparing =
-                new Comparing(project, runs.store(), design, background, window.notices()::show);
+                new Comparing(
+                        project,
+                        runs.store(),
+                        design,
+                        blind,
+                        background,
+                        window.notices()::show);
         learned =
                 new LearnedStates(
                         project,

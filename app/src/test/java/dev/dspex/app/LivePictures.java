@@ -133,6 +133,7 @@ public final class LivePictures {
                                 () -> {},
                                 _ -> {},
                                 _ -> {},
+                                _ -> {},
                                 HistoryCare.NONE,
                                 List::of,
                                 new SimpleBooleanProperty(true)),

@@ -48,6 +48,7 @@ abstract class LiveViews {
                 () -> asked.add("stop"),
                 run -> asked.add("open " + run),
                 run -> asked.add("compare " + run),
+                run -> asked.add("choose " + run),
                 new HistoryCare(
                         run -> asked.add("note " + run),
                         run -> asked.add("prune " + run),

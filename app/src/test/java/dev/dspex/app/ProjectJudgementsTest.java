@@ -7,6 +7,8 @@ import dev.dspex.app.fx.Background;
 import dev.dspex.app.notify.Notice;
 import dev.dspex.app.run.EvaluationModel.Row;
 import dev.dspex.app.testing.ManualFx;
+import dev.dspex.judgement.AnswerPair;
+import dev.dspex.judgement.Choice;
 import dev.dspex.judgement.Judgement;
 import dev.dspex.judgement.JudgementFile;
 
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +69,25 @@ class ProjectJudgementsTest {
     }
 
     @Test
+    void aChoiceBetweenTwoAnswersIsKept() {
+        var pair = new AnswerPair("1", ticket(), urgency("low"), urgency("high"), true);
+        open().choose(pair, Choice.SECOND, "run-2");
+
+        var again = open().judgements();
+        assertThat(again.choice(ticket(), urgency("low"), urgency("high"))).hasValue(Choice.SECOND);
+        assertThat(again.all().getFirst().origin().run()).isEqualTo("run-2");
+        assertThat(told).isEmpty();
+    }
+
+    private static ObjectNode ticket() {
+        return JsonNodeFactory.instance.objectNode().put("ticket", "It burns");
+    }
+
+    private static ObjectNode urgency(String urgency) {
+        return JsonNodeFactory.instance.objectNode().put("urgency", urgency);
+    }
+
+    @Test
     void anAnswerBecomesWhatIsExpected() {
         open().expect("train", row("3", "low"));
 
@@ -87,12 +109,11 @@ class ProjectJudgementsTest {
     }
 
     private static Row row(String id, String urgency) {
-        var json = JsonNodeFactory.instance;
         return new Row(
                 id,
                 null,
-                json.objectNode().put("ticket", "It burns"),
-                json.objectNode().put("urgency", urgency),
+                ticket(),
+                urgency(urgency),
                 NullNode.getInstance(),
                 "",
                 null,

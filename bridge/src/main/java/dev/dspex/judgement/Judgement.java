@@ -42,10 +42,12 @@ public sealed interface Judgement {
     }
 
     /**
-     * That an answer is better than another one.
+     * That an answer is better than another one, or as good.
      *
      * @param over the other one, by output field
+     * @param tie whether both are as good
      */
-    record Preference(ObjectNode inputs, ObjectNode answer, ObjectNode over, Origin origin)
+    record Preference(
+            ObjectNode inputs, ObjectNode answer, ObjectNode over, boolean tie, Origin origin)
             implements Judgement {}
 }

@@ -41,7 +41,12 @@ final class JudgementFormat {
         json.set("answer", judgement.answer());
         switch (judgement) {
             case Rating rating -> json.put("score", rating.score());
-            case Preference preference -> json.set("over", preference.over());
+            case Preference preference -> {
+                json.set("over", preference.over());
+                if (preference.tie()) {
+                    json.put("tie", true);
+                }
+            }
         }
         Origin origin = judgement.origin();
         json.put("by", origin.by()).put("at", origin.at().toString());
@@ -60,7 +65,12 @@ final class JudgementFormat {
         ObjectNode answer = object(json, "answer");
         return switch (json.path("kind").asString("")) {
             case "rating" -> new Rating(inputs, answer, score(json), origin(json));
-            case "preference" -> new Preference(inputs, answer, object(json, "over"), origin(json));
+            case "preference" -> new Preference(
+                            inputs,
+                            answer,
+                            object(json, "over"),
+                            json.path("tie").asBoolean(false),
+                            origin(json));
             default -> throw new NoJudgement("kind", "kind is neither rating nor preference");
         };
     }

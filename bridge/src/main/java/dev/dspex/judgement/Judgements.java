@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -20,12 +21,19 @@ public final class Judgements {
 
     private final List<Judgement> all;
     private final Map<String, Double> ratings = new HashMap<>();
+    private final Map<String, Choice> choices = new HashMap<>();
 
     private Judgements(List<Judgement> all) {
         this.all = List.copyOf(all);
         for (Judgement judgement : all) {
-            if (judgement instanceof Judgement.Rating rating) {
-                ratings.put(key(rating.inputs(), rating.answer()), rating.score());
+            switch (judgement) {
+                case Judgement.Rating rating ->
+                        ratings.put(key(rating.inputs(), rating.answer()), rating.score());
+                case Judgement.Preference said -> {
+                    var choice = said.tie() ? Choice.TIE : Choice.FIRST;
+                    choices.put(key(said.inputs(), said.answer(), said.over()), choice);
+                    choices.put(key(said.inputs(), said.over(), said.answer()), choice.turned());
+                }
             }
         }
     }
@@ -50,8 +58,22 @@ public final class Judgements {
         return found == null ? OptionalDouble.empty() : OptionalDouble.of(found);
     }
 
-    private static String key(JsonNode inputs, JsonNode answer) {
-        return normal(inputs) + "\n" + normal(answer);
+    /** The last choice between two answers to these inputs. */
+    public Optional<Choice> choice(JsonNode inputs, JsonNode first, JsonNode second) {
+        return Optional.ofNullable(choices.get(key(inputs, first, second)));
+    }
+
+    /** Whether these count as one answer. */
+    static boolean same(JsonNode answer, JsonNode other) {
+        return normal(answer).equals(normal(other));
+    }
+
+    private static String key(JsonNode inputs, JsonNode... answers) {
+        StringBuilder key = new StringBuilder(normal(inputs));
+        for (JsonNode answer : answers) {
+            key.append('\n').append(normal(answer));
+        }
+        return key.toString();
     }
 
     private static String normal(JsonNode value) {

@@ -95,6 +95,11 @@ public final class Acceptance {
             better += after[i] > before[i] ? 1 : 0;
             worse += after[i] < before[i] ? 1 : 0;
         }
+        return signTest(better, worse);
+    }
+
+    /** Two-sided exact p of so many against so many, were each a fair coin toss. */
+    public static double signTest(int better, int worse) {
         if (better + worse == 0) {
             return 1;
         }

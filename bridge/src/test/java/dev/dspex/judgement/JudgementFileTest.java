@@ -42,6 +42,7 @@ class JudgementFileTest {
                         json("{'t': 'Hello'}"),
                         json("{'u': 'low'}"),
                         json("{'u': 'high'}"),
+                        true,
                         new Origin("bob", ADA.at(), null, null));
 
         assertThat(file.read().judgements().all()).isEmpty();

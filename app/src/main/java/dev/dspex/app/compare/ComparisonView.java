@@ -2,6 +2,7 @@ package dev.dspex.app.compare;
 
 import static dev.dspex.app.i18n.Texts.text;
 
+import dev.dspex.app.kit.Buttons;
 import dev.dspex.app.kit.EmptyState;
 import dev.dspex.app.kit.Icons;
 import dev.dspex.app.kit.Labels;
@@ -41,11 +42,15 @@ public final class ComparisonView extends VBox {
     private final ToggleButton inline = new ToggleButton(text("compare.inline"));
     private @Nullable Entry chosen;
 
-    public ComparisonView(Comparison compared, Graph graph) {
+    /**
+     * @param choose lets the person choose between the answers of both sides; null where there are
+     *     none
+     */
+    public ComparisonView(Comparison compared, Graph graph, @Nullable Runnable choose) {
         setId("comparison");
         getStyleClass().add("comparison");
         setMinSize(0, 0);
-        getChildren().add(header(compared));
+        getChildren().add(header(compared, choose));
         if (compared.nothing()) {
             getChildren()
                     .add(
@@ -74,7 +79,7 @@ public final class ComparisonView extends VBox {
         getChildren().add(Layout.tall(split));
     }
 
-    private HBox header(Comparison compared) {
+    private HBox header(Comparison compared, @Nullable Runnable choose) {
         var beside = new ToggleButton(text("compare.beside"));
         beside.setId("compare-beside");
         inline.setId("compare-inline");
@@ -90,6 +95,12 @@ public final class ComparisonView extends VBox {
                         Layout.wide(Labels.cut(compared.verdict(), "small", "muted")),
                         new SegmentedButton(beside, inline));
         header.setSpacing(12);
+        if (choose != null && compared.rows() != null) {
+            var blind = Buttons.small(text("compare.choose"), "scale-balance");
+            blind.setId("compare-choose");
+            blind.setOnAction(_ -> choose.run());
+            header.getChildren().add(2, blind);
+        }
         return header;
     }
 

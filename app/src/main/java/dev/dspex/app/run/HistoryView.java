@@ -71,9 +71,10 @@ public final class HistoryView extends ListView<Item> {
     private ContextMenu menu(RunActions actions) {
         var note = item("run-edit-note", text("run.history.note"), actions.care().note());
         var compare = item("run-compare", text("run.history.compare"), actions.compare());
+        var choose = item("run-choose", text("run.history.choose"), actions.choose());
         var prune = item("run-prune", text("run.history.prune"), actions.care().prune());
         var delete = item("run-delete", text("run.history.delete"), actions.care().delete());
-        var menu = new ContextMenu(compare, note, new SeparatorMenuItem(), prune, delete);
+        var menu = new ContextMenu(compare, choose, note, new SeparatorMenuItem(), prune, delete);
         menu.setOnShowing(
                 _ -> {
                     var going = !ended(getSelectionModel().getSelectedItem());

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * @param stop stops the run that is shown
  * @param open shows a run of the history
  * @param compare compares a run of the history with the one that is shown
+ * @param choose lets the person choose between its answers and those of the run that is shown
  * @param care what else is done to runs of the history
  * @param rows data rows that inputs may be taken from
  * @param ready whether there are workers to run on
@@ -25,6 +26,7 @@ public record RunActions(
         Runnable stop,
         Consumer<String> open,
         Consumer<String> compare,
+        Consumer<String> choose,
         HistoryCare care,
         Supplier<List<DataRow>> rows,
         ObservableValue<Boolean> ready) {
