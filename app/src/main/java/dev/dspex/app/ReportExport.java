@@ -9,6 +9,7 @@ import dev.dspex.app.shell.MainWindow;
 import dev.dspex.report.ReportFormat;
 import dev.dspex.report.ReportWriter;
 import dev.dspex.report.Reports;
+import dev.dspex.store.RunNote;
 import dev.dspex.store.RunStore;
 
 import org.slf4j.Logger;
@@ -63,8 +64,9 @@ final class ReportExport {
     private static List<Path> write(RunStore store, String run, String project, Path target)
             throws IOException {
         Files.createDirectories(target);
+        var note = store.notes().getOrDefault(run, RunNote.NONE);
         try (var events = store.events(run)) {
-            var report = Reports.of(run, events::iterator, project, Instant.now());
+            var report = Reports.of(run, events::iterator, note, project, Instant.now());
             return ReportWriter.write(report, List.of(ReportFormat.values()), target);
         }
     }

@@ -4,6 +4,7 @@ import dev.dspex.report.Report;
 import dev.dspex.report.ReportFormat;
 import dev.dspex.report.ReportWriter;
 import dev.dspex.report.Reports;
+import dev.dspex.store.RunNote;
 import dev.dspex.store.RunSummary;
 
 import picocli.CommandLine.Command;
@@ -51,6 +52,9 @@ final class ReportCommand extends ProjectCommand {
                         Reports.of(
                                 summary.id(),
                                 events::iterator,
+                                access.store()
+                                        .notes()
+                                        .getOrDefault(summary.id(), RunNote.NONE),
                                 access.project()
                                         .toAbsolutePath()
                                         .normalize()

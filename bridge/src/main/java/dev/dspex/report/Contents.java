@@ -21,6 +21,9 @@ final class Contents {
     static List<Entry> of(Report report) {
         var entries = new ArrayList<Entry>();
         entries.add(new Entry("verdict", "Verdict"));
+        if (report.note() != null) {
+            entries.add(new Entry("notes", "Notes"));
+        }
         entries.add(new Entry("provenance", "Provenance"));
         if (report.optimization() != null) {
             entries.add(new Entry("optimization", "Optimization"));

@@ -64,11 +64,17 @@ final class PageWriter {
         model.put("buckets", Contents.buckets(report));
         model.put("bucketChart", BucketChart.of(report.comparison()));
         var search = report.optimization();
-        model.put("searchChart", search == null ? "" : SearchChart.of(search.trials()));
+        model.put("searchChart", search == null ? "" : SearchChart.of(search.trials(), search.marks()));
+        model.put("lineage", search == null ? "" : LineageChart.of(search.candidates(), search.best()));
+        model.put("weighedChart", search == null ? "" : WeighedChart.of(search.weighed()));
+        model.put("weighedUnit", search == null ? "" : WeighedChart.name(search.weighed().unit()));
+        model.put("influenceChart", search == null ? "" : InfluenceChart.of(search.importance()));
         model.put("shownRows", SHOWN_ROWS);
         model.put("score", number(Numbers::score));
         model.put("seconds", number(Numbers::seconds));
         model.put("usd", number(Numbers::usd));
+        model.put("percent", number(n -> n == null ? "" : InfluenceChart.percent(n)));
+        model.put("signed", number(n -> n == null ? "" : Numbers.gain(n)));
         model.put("count", number(n -> n == null ? "" : Numbers.count(Math.round(n))));
         model.put(
                 "md",

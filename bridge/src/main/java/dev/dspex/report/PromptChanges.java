@@ -3,6 +3,7 @@ package dev.dspex.report;
 import dev.dspex.compare.TextDiff;
 import dev.dspex.event.RunEvent.Candidate;
 import dev.dspex.event.RunEvent.CandidateStatus;
+import dev.dspex.optimize.LearnedState;
 import dev.dspex.report.RunFold.Phase;
 
 import org.jspecify.annotations.Nullable;
@@ -40,22 +41,36 @@ final class PromptChanges {
     private static Report.PromptChange change(
             RunFold fold, String predictor, Candidate seed, Candidate best) {
         var lines =
-                TextDiff.lines(
-                                seed.instructions().getOrDefault(predictor, ""),
-                                best.instructions().getOrDefault(predictor, ""))
-                        .stream()
-                        .map(
-                                l ->
-                                        new Report.DiffLine(
-                                                l.kind().name().toLowerCase(Locale.ROOT), l.text()))
-                        .toList();
+                diff(
+                        seed.instructions().getOrDefault(predictor, ""),
+                        best.instructions().getOrDefault(predictor, ""));
+        var prompts = fold.prompts().of(predictor);
         return new Report.PromptChange(
                 predictor,
                 lines,
                 seed.demos().getOrDefault(predictor, 0),
                 best.demos().getOrDefault(predictor, 0),
+                demos(fold, predictor),
+                prompts == null ? "" : prompts.row(),
+                prompts == null ? List.of() : diff(prompts.before(), prompts.after()),
                 tokens(fold, predictor, Phase.BEFORE),
                 tokens(fold, predictor, Phase.AFTER));
+    }
+
+    private static List<Report.DiffLine> diff(String before, String after) {
+        return TextDiff.lines(before, after).stream()
+                .map(l -> new Report.DiffLine(l.kind().name().toLowerCase(Locale.ROOT), l.text()))
+                .toList();
+    }
+
+    /** Of the state that the search gave. */
+    private static List<String> demos(RunFold fold, String predictor) {
+        var result = fold.result();
+        if (result == null) {
+            return List.of();
+        }
+        return new LearnedState(result.body().path("state"))
+                .demos(predictor).stream().map(Rows::text).toList();
     }
 
     private static @Nullable Double tokens(RunFold fold, String predictor, Phase phase) {
@@ -65,7 +80,7 @@ final class PromptChanges {
                                 c ->
                                         c.phase() == phase
                                                 && c.started() != null
-                                                && predictor.equals(c.started().node()))
+                                                && PromptFold.isOf(c.started().node(), predictor))
                         .mapToLong(c -> c.ended().promptTokens())
                         .average();
         return mean.isPresent() ? (Double) (double) Math.round(mean.getAsDouble()) : null;

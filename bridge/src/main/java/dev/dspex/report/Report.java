@@ -2,6 +2,8 @@ package dev.dspex.report;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.JsonNode;
+
 import java.util.List;
 
 /**
@@ -14,6 +16,7 @@ import java.util.List;
  *     exports of one run
  * @param run what ran
  * @param verdict the outcome in a sentence
+ * @param note what a person keeps with the run, or null
  * @param comparison before and after on the same rows, for an optimization
  * @param provenance what it takes to judge and repeat the run
  * @param program the program that ran, or null where the run did not record it
@@ -30,6 +33,7 @@ public record Report(
         String exported,
         Run run,
         Verdict verdict,
+        @Nullable Note note,
         @Nullable Comparison comparison,
         List<Fact> provenance,
         @Nullable ProgramPicture program,
@@ -61,6 +65,9 @@ public record Report(
 
     /** The outcome: a headline, and the figures behind it in a sentence or two. */
     public record Verdict(Tone tone, String headline, String detail) {}
+
+    /** Tags and a note of the person; the text may be empty. */
+    public record Note(List<String> tags, String text) {}
 
     /** A name and its value. */
     public record Fact(String name, String value) {}
@@ -112,6 +119,9 @@ public record Report(
      * The search of an optimizer.
      *
      * @param budget what it might use at most and what the run used; empty without a limit
+     * @param marks what else happened, in order
+     * @param weighed score against what a row costs, of the candidates scored on all rows
+     * @param importance what the variables explain, the most important first
      */
     public record Search(
             String optimizer,
@@ -119,7 +129,59 @@ public record Report(
             List<Fact> budget,
             List<Trial> trials,
             List<Candidate> candidates,
+            List<Mark> marks,
+            Weighed weighed,
+            List<Influence> importance,
             @Nullable String best) {}
+
+    /**
+     * Something that happened during a search.
+     *
+     * @param second of the run
+     * @param calls LM calls of the run until then
+     * @param kind fault, variable or decision
+     */
+    public record Mark(double second, long calls, String kind, String text) {}
+
+    /** Candidates by score and cost; unit is what the front weighs the score against. */
+    public record Weighed(Unit unit, List<Weight> candidates) {}
+
+    /** What a row costs. */
+    public enum Unit {
+        DOLLARS,
+        TOKENS,
+        SECONDS
+    }
+
+    /**
+     * A candidate's score on all rows and what answering a row costs, null where it is not known.
+     *
+     * @param usdPer1000 dollars for 1,000 rows
+     * @param front whether no other candidate is better and costs no more
+     */
+    public record Weight(
+            String candidate,
+            double score,
+            @Nullable Double usdPer1000,
+            @Nullable Double tokens,
+            @Nullable Double seconds,
+            boolean front) {
+        @Nullable Double of(Unit unit) {
+            return switch (unit) {
+                case DOLLARS -> usdPer1000;
+                case TOKENS -> tokens;
+                case SECONDS -> seconds;
+            };
+        }
+    }
+
+    /**
+     * How much of the variance of the candidates' scores a variable explains by itself.
+     *
+     * @param omega ω² of an analysis of variance with one factor, 0 to 1
+     * @param slope rank correlation of value and score, null for choices
+     */
+    public record Influence(String variable, double omega, @Nullable Double slope) {}
 
     /** One evaluation of a candidate; calls are those of the run so far. */
     public record Trial(
@@ -131,21 +193,31 @@ public record Report(
             @Nullable Double best,
             long calls) {}
 
-    /** One candidate program and what became of it. */
+    /** One candidate program and what became of it; settings are the values that it was given. */
     public record Candidate(
             String id,
             List<String> parents,
             String status,
             String reason,
             @Nullable Double score,
-            int demos) {}
+            int demos,
+            JsonNode settings) {}
 
-    /** What learning changed in one predictor; tokens are the mean prompt tokens of a call. */
+    /**
+     * What learning changed in one predictor; tokens are the mean prompt tokens of a call.
+     *
+     * @param demos the demonstrations after
+     * @param row the row that the prompt was sent for
+     * @param prompt the whole prompt before and after, for that row; empty where it was not seen
+     */
     public record PromptChange(
             String predictor,
             List<DiffLine> instructions,
             int demosBefore,
             int demosAfter,
+            List<String> demos,
+            String row,
+            List<DiffLine> prompt,
             @Nullable Double tokensBefore,
             @Nullable Double tokensAfter) {}
 

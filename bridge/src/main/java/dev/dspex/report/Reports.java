@@ -5,6 +5,7 @@ import dev.dspex.event.RunEvent.Metric;
 import dev.dspex.event.RunStatus;
 import dev.dspex.event.Stamped;
 import dev.dspex.report.RunFold.Phase;
+import dev.dspex.store.RunNote;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,15 +39,16 @@ public final class Reports {
      * The report of one run.
      *
      * @param events all events of the run in their order
+     * @param note what the person keeps with the run
      * @param project name of the project
      * @param exported the time to print as that of the export
      */
     public static Report of(
-            String run, Iterable<Stamped> events, String project, Instant exported) {
-        return new Reports(run, RunFold.of(events)).report(project, exported);
+            String run, Iterable<Stamped> events, RunNote note, String project, Instant exported) {
+        return new Reports(run, RunFold.of(events)).report(note, project, exported);
     }
 
-    private Report report(String project, Instant exported) {
+    private Report report(RunNote note, String project, Instant exported) {
         var optimizing = fold.kind().equals("optimize");
         var before = fold.rows(Phase.BEFORE);
         var rows = optimizing ? fold.rows(Phase.AFTER) : fold.rows(Phase.RUN);
@@ -60,6 +62,7 @@ public final class Reports {
                 exported.toString(),
                 what(project),
                 Verdicts.of(status(), summary, comparison, evaluation, fold),
+                note.isEmpty() ? null : new Report.Note(note.tags(), note.text()),
                 comparison,
                 Provenances.of(fold, request),
                 ProgramPictures.of(
@@ -140,12 +143,16 @@ public final class Reports {
                                                 t.calls()))
                         .toList();
         var best = summary.path("best").asString("");
+        var candidates = fold.candidates().values().stream().map(Reports::candidate).toList();
         return new Report.Search(
                 request.path("optimizer").asString("optimizer"),
                 Provenances.facts(request.path("settings")),
                 BudgetLines.of(request.path("cap"), costs.total()),
                 trials,
-                fold.candidates().values().stream().map(Reports::candidate).toList(),
+                candidates,
+                fold.search().marks(),
+                Weighing.of(trials, fold.search().costs()),
+                Influences.of(trials, candidates),
                 best.isEmpty() ? null : best);
     }
 
@@ -156,7 +163,8 @@ public final class Reports {
                 c.status().name().toLowerCase(java.util.Locale.ROOT),
                 Objects.requireNonNullElse(c.reason(), ""),
                 c.score(),
-                c.demos().values().stream().mapToInt(Integer::intValue).sum());
+                c.demos().values().stream().mapToInt(Integer::intValue).sum(),
+                c.settings());
     }
 
     private List<Report.Fact> outputs() {

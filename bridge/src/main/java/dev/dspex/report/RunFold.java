@@ -57,6 +57,8 @@ final class RunFold {
     private final Map<String, Candidate> candidates = new LinkedHashMap<>();
     private final List<Trial> trials = new ArrayList<>();
     private final List<Incident> incidents = new ArrayList<>();
+    private final SearchFold search = new SearchFold();
+    private final PromptFold prompts = new PromptFold();
     private @Nullable RunQueued queued;
     private @Nullable RunStarted started;
     private @Nullable RunFinished finished;
@@ -76,13 +78,17 @@ final class RunFold {
             firstWall = stamped.wall();
         }
         lastWall = stamped.wall();
+        search.add(stamped.event(), (stamped.wall() - firstWall) / 1000);
         switch (stamped.event()) {
             case RunQueued event -> queued = event;
             case RunStarted event -> started = event;
             case RunFinished event -> finished = event;
             case JobStarted event -> begin(event, stamped.worker());
             case JobEnded event -> jobs.remove(event.job());
-            case LmStarted event -> open.put(event.id(), event);
+            case LmStarted event -> {
+                open.put(event.id(), event);
+                prompts.add(event, phase(stamped));
+            }
             case LmEnded event ->
                     calls.add(new Call(open.remove(event.id()), event, phase(stamped)));
             case Metric event -> row(event, phase(stamped));
@@ -101,6 +107,7 @@ final class RunFold {
             searched = true;
             candidates.clear();
             trials.clear();
+            search.restart();
         }
         var phase =
                 switch (event.kind()) {
@@ -170,6 +177,14 @@ final class RunFold {
 
     List<Trial> trials() {
         return trials;
+    }
+
+    SearchFold search() {
+        return search;
+    }
+
+    PromptFold prompts() {
+        return prompts;
     }
 
     List<Incident> incidents() {

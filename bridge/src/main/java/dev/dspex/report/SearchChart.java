@@ -9,6 +9,8 @@ import java.util.List;
  * minibatches.
  */
 final class SearchChart {
+    private static final String SEED = "c0";
+
     private static final int WIDTH = 672;
     private static final int HEIGHT = 264;
     private static final double LEFT = 40;
@@ -17,12 +19,14 @@ final class SearchChart {
     private static final double BOTTOM = HEIGHT - 40.0;
 
     private final List<Report.Trial> trials;
+    private final List<Report.Mark> marks;
     private final double most;
     private final double low;
     private final double high;
 
-    private SearchChart(List<Report.Trial> trials) {
+    private SearchChart(List<Report.Trial> trials, List<Report.Mark> marks) {
         this.trials = trials;
+        this.marks = marks;
         most = Math.max(1, trials.stream().mapToLong(Report.Trial::calls).max().orElse(1));
         var least = trials.stream().mapToDouble(Report.Trial::score).min().orElse(0);
         var best = trials.stream().mapToDouble(Report.Trial::score).max().orElse(1);
@@ -30,8 +34,8 @@ final class SearchChart {
         high = Math.min(1, Math.max(low + 0.1, Math.ceil(best * 10 + 0.2) / 10));
     }
 
-    static String of(List<Report.Trial> trials) {
-        return trials.isEmpty() ? "" : new SearchChart(trials).draw();
+    static String of(List<Report.Trial> trials, List<Report.Mark> marks) {
+        return trials.isEmpty() ? "" : new SearchChart(trials, marks).draw();
     }
 
     private String draw() {
@@ -49,6 +53,8 @@ final class SearchChart {
                                                 : "none"));
         legend(svg);
         grid(svg);
+        seed(svg);
+        marks(svg);
         steps(svg);
         for (var trial : trials) {
             mark(
@@ -67,6 +73,12 @@ final class SearchChart {
         svg.line(LEFT + 213, 10, LEFT + 219, 10, Ink.MUTED, 1.3, "");
         svg.line(LEFT + 216, 7, LEFT + 216, 13, Ink.MUTED, 1.3, "");
         svg.text(LEFT + 226, 14, "start", Ink.MUTED, 11, false, "Minibatch");
+        svg.line(LEFT + 296, 10, LEFT + 312, 10, Ink.MUTED, 1.3, "4 3");
+        svg.text(LEFT + 318, 14, "start", Ink.MUTED, 11, false, "Seed");
+        svg.path("M390 14 L394 6 L398 14 Z", Ink.BAD, 1.5, "");
+        svg.text(LEFT + 364, 14, "start", Ink.MUTED, 11, false, "Fault");
+        svg.path("M446 14 L450 6 L454 14 Z", Ink.GOOD, 1.5, "");
+        svg.text(LEFT + 420, 14, "start", Ink.MUTED, 11, false, "Change of a variable, decision");
     }
 
     private void grid(Svg svg) {
@@ -87,6 +99,36 @@ final class SearchChart {
                     Numbers.count(calls));
         }
         svg.text(RIGHT, BOTTOM + 32, "end", Ink.MUTED, 11, false, "LM calls");
+    }
+
+    private void seed(Svg svg) {
+        trials.stream()
+                .filter(trial -> trial.full() && trial.candidate().equals(SEED))
+                .findFirst()
+                .ifPresent(
+                        trial -> {
+                            var y = y(trial.score());
+                            svg.line(LEFT, y, RIGHT, y, Ink.MUTED, 1.3, "4 3");
+                        });
+    }
+
+    /** What happened stands on the axis of calls, below the scores. */
+    private void marks(Svg svg) {
+        for (var mark : marks) {
+            var x = x(Math.min(mark.calls(), most));
+            svg.path(
+                    "M%s %s L%s %s L%s %s Z"
+                            .formatted(
+                                    Svg.n(x - 4),
+                                    Svg.n(BOTTOM),
+                                    Svg.n(x),
+                                    Svg.n(BOTTOM - 8),
+                                    Svg.n(x + 4),
+                                    Svg.n(BOTTOM)),
+                    mark.kind().equals("fault") ? Ink.BAD : Ink.GOOD,
+                    1.5,
+                    "");
+        }
     }
 
     private void steps(Svg svg) {
@@ -121,7 +163,7 @@ final class SearchChart {
         }
     }
 
-    private double x(long calls) {
+    private double x(double calls) {
         return LEFT + (RIGHT - LEFT) * calls / most;
     }
 

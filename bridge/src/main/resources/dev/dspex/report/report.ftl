@@ -22,6 +22,18 @@
 |<#list cards as card>---|</#list>
 |<#list cards as card> **${md(card.value)}** ${md(card.note)} |</#list>
 
+<#if report.note??>
+## Notes
+
+<#if report.note.tags?has_content>
+Tags: <#list report.note.tags as tag>${md(tag)}<#sep>, </#list>
+
+</#if>
+<#if report.note.text?has_content>
+${md(report.note.text)}
+
+</#if>
+</#if>
 ## Provenance
 
 <@facts list=report.provenance/>
@@ -51,6 +63,30 @@ Budget:
 <#list report.optimization.candidates as c>
 | ${md(c.id)} | ${c.status} | ${md(c.parents?join(", "))} | ${md(c.reason)} | ${c.demos} | ${score(c.score)} |
 </#list>
+
+</#if>
+<#if report.optimization.weighed.candidates?has_content>
+| Candidate | On the front | Score | Cost of 1,000 rows | Tokens a row | Time a row |
+|---|---|---:|---:|---:|---:|
+<#list report.optimization.weighed.candidates as w><#if w.front || w?index < shownRows>
+| ${md(w.candidate)} | ${w.front?then("yes", "")} | ${score(w.score)} | ${usd(w.usdPer1000)} | ${count(w.tokens)} | ${seconds(w.seconds)} |
+</#if></#list>
+
+</#if>
+<#if report.optimization.importance?has_content>
+| Variable | Share of the variance of the score | Rank correlation |
+|---|---:|---:|
+<#list report.optimization.importance as i>
+| ${md(i.variable)} | ${percent(i.omega)} | ${signed(i.slope)} |
+</#list>
+
+</#if>
+<#if report.optimization.marks?has_content>
+| Second | LM calls | Kind | What else happened |
+|---:|---:|---|---|
+<#list report.optimization.marks as m><#if m?index < shownRows>
+| ${m.second?string("0.0")} | ${count(m.calls)} | ${m.kind} | ${md(m.text)} |
+</#if></#list>
 
 </#if>
 </#if>
@@ -88,6 +124,24 @@ ${(l.change == "added")?then("+", (l.change == "removed")?then("-", " "))} ${l.t
 </#list>
 ```
 
+<#if p.demos?has_content>
+Demonstrations after:
+
+<#list p.demos as d>
+1. ${md(d)}
+</#list>
+
+</#if>
+<#if p.prompt?has_content>
+The prompt before and after<#if p.row?has_content>, row ${md(p.row)}</#if>:
+
+```diff
+<#list p.prompt as l>
+${(l.change == "added")?then("+", (l.change == "removed")?then("-", " "))} ${l.text?replace("```", "'''")}
+</#list>
+```
+
+</#if>
 </#list>
 </#if>
 <#if report.outputs?has_content>

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.dspex.store.RunNote;
+
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
@@ -26,8 +28,9 @@ import javax.xml.parsers.DocumentBuilderFactory;
 
 class ReportTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+    private static final RunNote NOTE = new RunNote(List.of("baseline"), "With the <b> new data.");
     private static final Report REPORT =
-            Reports.of(RecordedRun.ID, RecordedRun.study(), "support", NOW);
+            Reports.of(RecordedRun.ID, RecordedRun.study(), NOTE, "support", NOW);
 
     @Test
     void comparesBeforeAndAfterRowByRow() {
@@ -78,6 +81,38 @@ class ReportTest {
     }
 
     @Test
+    void saysWhatTheSearchMetAndWhatItsCandidatesCost() {
+        var search = Objects.requireNonNull(REPORT.optimization());
+        assertThat(search.marks())
+                .containsExactly(
+                        new Report.Mark(
+                                search.marks().getFirst().second(),
+                                20,
+                                "fault",
+                                "worker lost: killed by signal 9"));
+        assertThat(search.weighed().unit()).isEqualTo(Report.Unit.SECONDS);
+        assertThat(search.weighed().candidates())
+                .containsExactly(
+                        new Report.Weight("c0", 0.4, null, null, 1.0, true),
+                        new Report.Weight("c1", 0.35, null, null, 2.0, false),
+                        new Report.Weight("c2", 0.8, null, null, 3.0, true));
+        assertThat(search.importance()).isEmpty(); // of three candidates nothing is said
+    }
+
+    @Test
+    void theNotesOfThePersonStandInEveryPage() throws IOException {
+        assertThat(REPORT.note()).isEqualTo(new Report.Note(NOTE.tags(), NOTE.text()));
+        assertThat(new String(ReportWriter.bytes(REPORT, ReportFormat.HTML), UTF_8))
+                .contains("#baseline", "With the &lt;b&gt; new data.");
+        assertThat(new String(ReportWriter.bytes(REPORT, ReportFormat.MD), UTF_8))
+                .contains("Tags: baseline", "With the &lt;b> new data.");
+        var silent = Reports.of(RecordedRun.ID, RecordedRun.study(), RunNote.NONE, "support", NOW);
+        assertThat(silent.note()).isNull();
+        assertThat(new String(ReportWriter.bytes(silent, ReportFormat.HTML), UTF_8))
+                .doesNotContain("id=\"notes\"");
+    }
+
+    @Test
     void listsWrongRowsFirstAndIncidents() {
         var evaluation = Objects.requireNonNull(REPORT.evaluation());
         assertThat(evaluation.rows().getFirst().change()).isEqualTo("wrong");
@@ -90,8 +125,13 @@ class ReportTest {
 
     @Test
     void aSearchThatStartedAgainCountsOnceAndTheLossIsSaid() {
-        var report = Reports.of(RecordedRun.ID, RecordedRun.searchedTwice(), "support", NOW);
-        assertThat(report.optimization()).isEqualTo(REPORT.optimization());
+        var report = Reports.of(RecordedRun.ID, RecordedRun.searchedTwice(), NOTE, "support", NOW);
+        var search = Objects.requireNonNull(report.optimization());
+        var once = Objects.requireNonNull(REPORT.optimization());
+        assertThat(search.trials()).isEqualTo(once.trials());
+        assertThat(search.candidates()).isEqualTo(once.candidates());
+        assertThat(search.weighed()).isEqualTo(once.weighed());
+        assertThat(search.marks()).hasSize(2).endsWith(once.marks().getFirst());
         assertThat(report.prompts()).isEqualTo(REPORT.prompts());
         assertThat(report.incidents()).hasSize(2);
     }
@@ -114,14 +154,14 @@ class ReportTest {
     @ParameterizedTest
     @EnumSource(ReportFormat.class)
     void twiceTheSameBytes(ReportFormat format) throws IOException {
-        var again = Reports.of(RecordedRun.ID, RecordedRun.study(), "support", NOW);
+        var again = Reports.of(RecordedRun.ID, RecordedRun.study(), NOTE, "support", NOW);
         assertThat(ReportWriter.bytes(again, format)).isEqualTo(ReportWriter.bytes(REPORT, format));
     }
 
     @ParameterizedTest
     @EnumSource(value = ReportFormat.class, names = "PDF", mode = EnumSource.Mode.EXCLUDE)
     void onlyTheTimeOfExportDiffers(ReportFormat format) throws IOException {
-        var later = Reports.of(RecordedRun.ID, RecordedRun.study(), "support", NOW.plusSeconds(61));
+        var later = Reports.of(RecordedRun.ID, RecordedRun.study(), NOTE, "support", NOW.plusSeconds(61));
         var first = new String(ReportWriter.bytes(REPORT, format), UTF_8);
         var second = new String(ReportWriter.bytes(later, format), UTF_8);
         assertThat(second.replace("2026-11-23T10:01:01Z", "2026-11-23T10:00:00Z")).isEqualTo(first);
@@ -138,7 +178,7 @@ class ReportTest {
                 .contains("Classify &lt;it&gt;")
                 .doesNotContain("Classify <it>")
                 .doesNotContain("<b>");
-        assertThat(html.split("<svg").length - 1).isEqualTo(4);
+        assertThat(html.split("<svg").length - 1).isEqualTo(6);
     }
 
     @Test

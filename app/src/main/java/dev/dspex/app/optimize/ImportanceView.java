@@ -8,6 +8,7 @@ import dev.dspex.app.kit.Figures;
 import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.Tips;
+import dev.dspex.optimize.Importance;
 
 import javafx.scene.Node;
 import javafx.scene.control.ProgressBar;
@@ -51,7 +52,7 @@ final class ImportanceView implements ViewTabs.Tab {
 
     @Override
     public void refresh() {
-        var now = Importance.of(model.space());
+        var now = model.space().shares();
         if (now.equals(shares) && !grid.getChildren().isEmpty()) return;
         shares = now;
         grid.getChildren().clear();

@@ -7,6 +7,7 @@ import dev.dspex.app.kit.Paints;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.app.kit.ThemedCanvas;
 import dev.dspex.event.RunEvent.CandidateStatus;
+import dev.dspex.optimize.LineageLayout;
 
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
@@ -17,6 +18,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.text.TextAlignment;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -37,7 +39,7 @@ final class LineageView extends ThemedCanvas {
 
     private final StudyModel model;
     private final Consumer<String> selected;
-    private LineageLayout layout = LineageLayout.of(List.of());
+    private LineageLayout layout = LineageLayout.of(new LinkedHashMap<>());
     private List<StudyCandidate> candidates = List.of();
     private Set<String> way = Set.of();
     private String current = "";
@@ -55,8 +57,9 @@ final class LineageView extends ThemedCanvas {
 
     void refresh() {
         candidates = model.candidates();
-        layout = LineageLayout.of(candidates);
-        way = model.best().map(best -> LineageLayout.wayUp(best, candidates)).orElse(Set.of());
+        var parents = StudyCandidate.parents(candidates);
+        layout = LineageLayout.of(parents);
+        way = model.best().map(best -> LineageLayout.wayUp(best.id(), parents)).orElse(Set.of());
         setMinSize(layout.width() * NARROWEST + 2 * EDGE, layout.layers() * LAYER + 2 * EDGE);
         setAccessibleText(
                 text(

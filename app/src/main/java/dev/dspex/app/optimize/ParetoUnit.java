@@ -4,6 +4,7 @@ import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.chart.Axis;
 import dev.dspex.app.chart.Unit;
+import dev.dspex.optimize.CandidateCosts;
 
 import org.jspecify.annotations.Nullable;
 

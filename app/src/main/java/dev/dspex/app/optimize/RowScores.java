@@ -2,6 +2,7 @@ package dev.dspex.app.optimize;
 
 import dev.dspex.event.RunError;
 import dev.dspex.event.RunEvent;
+import dev.dspex.optimize.RowCalls;
 
 import org.jspecify.annotations.Nullable;
 

@@ -63,7 +63,7 @@ final class SliceView implements ViewTabs.Tab {
 
     /** The one that matters most. */
     private String first(List<String> names) {
-        var shares = Importance.of(space);
+        var shares = space.shares();
         return shares.isEmpty() ? names.getFirst() : shares.getFirst().variable();
     }
 

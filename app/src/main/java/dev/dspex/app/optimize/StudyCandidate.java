@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * A version of the program in a study, as last told.
@@ -63,6 +65,13 @@ record StudyCandidate(
                 Map.of(),
                 tools.jackson.databind.node.JsonNodeFactory.instance.objectNode(),
                 0);
+    }
+
+    /** The parents of each, in the order of the candidates. */
+    static SequencedMap<String, List<String>> parents(List<StudyCandidate> candidates) {
+        var parents = new LinkedHashMap<String, List<String>>();
+        for (var candidate : candidates) parents.put(candidate.id(), candidate.parents());
+        return parents;
     }
 
     StudyCandidate scored(boolean onAllRows, double score) {

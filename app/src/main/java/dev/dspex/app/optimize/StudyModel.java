@@ -8,6 +8,8 @@ import dev.dspex.event.RunError;
 import dev.dspex.event.RunEvent;
 import dev.dspex.event.RunStatus;
 import dev.dspex.event.Stamped;
+import dev.dspex.optimize.CandidateCosts;
+import dev.dspex.optimize.RowCalls;
 
 import org.jspecify.annotations.Nullable;
 

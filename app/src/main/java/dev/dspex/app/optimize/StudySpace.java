@@ -1,8 +1,11 @@
 package dev.dspex.app.optimize;
 
+import dev.dspex.optimize.Importance;
+
 import tools.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +75,21 @@ record StudySpace(List<Dimension> dimensions, List<Point> points, int rows) {
             points.add(new Point(id, at, scores.getOrDefault(id, 0.0)));
         }
         return new StudySpace(axes.stream().map(Values::dimension).toList(), points, rows);
+    }
+
+    /** What each variable explains, the most important first; empty with too few candidates. */
+    List<Importance.Share> shares() {
+        if (points.size() < Importance.LEAST) return List.of();
+        var scores = points.stream().mapToDouble(Point::score).toArray();
+        var shares = new ArrayList<Importance.Share>();
+        for (int d = 0; d < dimensions.size(); d++) {
+            var dimension = dimensions.get(d);
+            int axis = d;
+            var values = points.stream().mapToDouble(p -> p.at()[axis]).toArray();
+            shares.add(Importance.of(dimension.name(), values, dimension.isNumber(), scores));
+        }
+        shares.sort(Comparator.comparingDouble(Importance.Share::omega).reversed());
+        return shares;
     }
 
     /** The most rows that at least half of the candidates were scored on. */

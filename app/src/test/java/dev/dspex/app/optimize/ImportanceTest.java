@@ -2,6 +2,8 @@ package dev.dspex.app.optimize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dspex.optimize.Importance;
+
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +64,7 @@ class ImportanceTest {
             double at = i % 2 == 0 ? Double.NaN : i / 20.0;
             points.add(new StudySpace.Point("c" + i, new double[] {at}, i % 2));
         }
-        var shares = Importance.of(new StudySpace(DIMENSIONS.subList(0, 1), points, 9));
+        var shares = new StudySpace(DIMENSIONS.subList(0, 1), points, 9).shares();
 
         assertThat(shares.getFirst().omega()).isCloseTo(1, Offset.offset(1e-9));
     }
@@ -86,7 +88,7 @@ class ImportanceTest {
             double[] at = {random.nextDouble(), random.nextDouble(), random.nextInt(3)};
             points.add(new StudySpace.Point("c" + i, at, score.applyAsDouble(at)));
         }
-        return Importance.of(new StudySpace(DIMENSIONS, points, 9));
+        return new StudySpace(DIMENSIONS, points, 9).shares();
     }
 
     private static Importance.Share share(List<Importance.Share> shares, String variable) {

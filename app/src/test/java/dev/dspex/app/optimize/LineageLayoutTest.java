@@ -3,6 +3,7 @@ package dev.dspex.app.optimize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dspex.app.testing.Recorded;
+import dev.dspex.optimize.LineageLayout;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -20,7 +21,7 @@ class LineageLayoutTest {
     @Property(tries = 200)
     void everyCandidateStandsBelowItsParents(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 80) int size) {
-        var layout = LineageLayout.of(tree(seed, size));
+        var layout = laidOut(tree(seed, size));
 
         assertThat(layout.places()).hasSize(size);
         for (var edge : layout.edges()) {
@@ -35,7 +36,7 @@ class LineageLayoutTest {
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int size) {
         var candidates = tree(seed, size).stream().map(LineageLayoutTest::withoutMerge).toList();
         var byLayer = new HashMap<Integer, List<Double>>();
-        LineageLayout.of(candidates)
+        laidOut(candidates)
                 .places()
                 .values()
                 .forEach(
@@ -56,7 +57,7 @@ class LineageLayoutTest {
         var events = Recorded.events("gepa");
         model.show(events.getFirst().run());
         model.accept(events);
-        var layout = LineageLayout.of(model.candidates());
+        var layout = laidOut(model.candidates());
 
         assertThat(layout.edges())
                 .filteredOn(LineageLayout.Edge::merge)
@@ -72,14 +73,14 @@ class LineageLayoutTest {
                         candidate("c2", 2, List.of("c1")),
                         candidate("c3", 3, List.of("c0")));
 
-        assertThat(LineageLayout.wayUp(candidates.get(2), candidates))
+        assertThat(LineageLayout.wayUp(candidates.get(2).id(), StudyCandidate.parents(candidates)))
                 .containsExactlyInAnyOrder("c0", "c1", "c2");
     }
 
     @Test
     void aParentThatWasNeverToldOrIsItselfMakesNoLine() {
         var layout =
-                LineageLayout.of(
+                laidOut(
                         List.of(
                                 candidate("c0", 0, List.of("c0")),
                                 candidate("c5", 1, List.of("c4"))));
@@ -125,5 +126,9 @@ class LineageLayoutTest {
                 known.demos(),
                 known.settings(),
                 0);
+    }
+
+    private static LineageLayout laidOut(List<StudyCandidate> candidates) {
+        return LineageLayout.of(StudyCandidate.parents(candidates));
     }
 }

@@ -1,10 +1,8 @@
-package dev.dspex.app.optimize;
+package dev.dspex.optimize;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -14,9 +12,9 @@ import java.util.stream.IntStream;
  * together do is not seen, and a search that has found its optimum tells less of what is far from
  * it.
  */
-final class Importance {
+public final class Importance {
     /** With fewer candidates nothing is said. */
-    static final int LEAST = 8;
+    public static final int LEAST = 8;
 
     private static final int CLASSES = 5;
 
@@ -26,31 +24,25 @@ final class Importance {
      * @param omega ω², from 0 to 1
      * @param slope Spearman's rank correlation of number and score, NaN for choices
      */
-    record Share(String variable, double omega, double slope) {}
+    public record Share(String variable, double omega, double slope) {}
 
-    /** The most important first; empty with too few candidates. */
-    static List<Share> of(StudySpace space) {
-        int n = space.points().size();
-        if (n < LEAST) return List.of();
-        var scores = space.points().stream().mapToDouble(StudySpace.Point::score).toArray();
-        var shares = new ArrayList<Share>();
-        for (int d = 0; d < space.dimensions().size(); d++) {
-            var dimension = space.dimensions().get(d);
-            int axis = d;
-            var values = space.points().stream().mapToDouble(p -> p.at()[axis]).toArray();
-            boolean number = dimension.isNumber();
-            int[] classes =
-                    number
-                            ? classes(values)
-                            : Arrays.stream(values).mapToInt(Importance::choice).toArray();
-            shares.add(
-                    new Share(
-                            dimension.name(),
-                            omega(classes, scores),
-                            number ? spearman(values, scores) : Double.NaN));
-        }
-        shares.sort(Comparator.comparingDouble(Share::omega).reversed());
-        return shares;
+    /**
+     * How much one variable explains.
+     *
+     * @param values its value with each candidate, a choice by its number; NaN where it is not in
+     *     force
+     * @param number whether the values are numbers, else choices
+     * @param scores of the candidates, in the same order
+     */
+    public static Share of(String variable, double[] values, boolean number, double[] scores) {
+        int[] classes =
+                number
+                        ? classes(values)
+                        : Arrays.stream(values).mapToInt(Importance::choice).toArray();
+        return new Share(
+                variable,
+                omega(classes, scores),
+                number ? spearman(values, scores) : Double.NaN);
     }
 
     /** A variable that is not in force is a class of its own. */
@@ -84,7 +76,7 @@ final class Importance {
     }
 
     /** (SSb - (k-1) MSw) / (SSt + MSw), 0 where that is negative or nothing varies. */
-    static double omega(int[] classes, double[] scores) {
+    public static double omega(int[] classes, double[] scores) {
         int n = scores.length;
         double mean = Arrays.stream(scores).average().orElse(0);
         var sums = new HashMap<Integer, double[]>();
@@ -107,7 +99,7 @@ final class Importance {
     }
 
     /** Pearson's correlation of the ranks; ties have their mean rank; NaN where nothing varies. */
-    static double spearman(double[] values, double[] scores) {
+    public static double spearman(double[] values, double[] scores) {
         int[] known =
                 IntStream.range(0, values.length).filter(i -> !Double.isNaN(values[i])).toArray();
         double[] a = ranks(Arrays.stream(known).mapToDouble(i -> values[i]).toArray());

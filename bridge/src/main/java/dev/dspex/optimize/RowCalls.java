@@ -1,4 +1,4 @@
-package dev.dspex.app.optimize;
+package dev.dspex.optimize;
 
 import dev.dspex.event.RunEvent;
 
@@ -16,9 +16,10 @@ import java.util.SequencedMap;
 
 /**
  * The LM calls made for each row that is being answered: a call belongs to the row whose root call
- * it stands below. What was made for a row is handed over once, when the row is scored.
+ * it stands below. What was made for a row is handed over once, when the row is scored. Not
+ * thread-safe.
  */
-final class RowCalls {
+public final class RowCalls {
     /** Rows of minibatches are never told as scored: so many are waited for. */
     private static final int OPEN = 256;
 
@@ -28,7 +29,7 @@ final class RowCalls {
      * @param prompts the first LM call of each node, by node
      * @param usd null where the price of a call is unknown
      */
-    record Row(
+    public record Row(
             JsonNode inputs,
             SequencedMap<String, RunEvent.LmStarted> prompts,
             long tokens,
@@ -54,12 +55,12 @@ final class RowCalls {
     private final Map<String, String> roots = new HashMap<>();
     private final SequencedMap<String, Open> open = new LinkedHashMap<>();
 
-    void clear() {
+    public void clear() {
         roots.clear();
         open.clear();
     }
 
-    void on(RunEvent event) {
+    public void on(RunEvent event) {
         switch (event) {
             case RunEvent.CallStarted call when call.call().equals("module") ->
                     root(call.id(), call.parent(), call.inputs());
@@ -90,7 +91,7 @@ final class RowCalls {
     }
 
     /** What was done for a row that is scored now, null where nothing was seen. */
-    @Nullable Row take(RunEvent.Metric scored) {
+    public @Nullable Row take(RunEvent.Metric scored) {
         var root = scored.call();
         var row = root == null ? null : forget(root);
         return row == null ? null : new Row(row.inputs, row.prompts, row.tokens, row.usd);

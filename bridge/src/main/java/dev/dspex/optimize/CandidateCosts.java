@@ -1,4 +1,4 @@
-package dev.dspex.app.optimize;
+package dev.dspex.optimize;
 
 import dev.dspex.event.RunEvent;
 
@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What answering a row costs with each candidate, and how long it takes. */
-final class CandidateCosts {
+/** What answering a row costs with each candidate, and how long it takes. Not thread-safe. */
+public final class CandidateCosts {
     private static final class Sum {
         int rows;
         int costed;
@@ -19,14 +19,14 @@ final class CandidateCosts {
 
     private final Map<String, Sum> sums = new HashMap<>();
 
-    void clear() {
+    public void clear() {
         sums.clear();
     }
 
     /**
      * @param made null where the calls of the row were not seen
      */
-    void add(String candidate, RunEvent.Metric scored, RowCalls.@Nullable Row made) {
+    public void add(String candidate, RunEvent.Metric scored, RowCalls.@Nullable Row made) {
         var sum = sums.computeIfAbsent(candidate, _ -> new Sum());
         sum.rows++;
         sum.seconds += scored.seconds();
@@ -38,7 +38,7 @@ final class CandidateCosts {
     }
 
     /** Mean tokens a row, null when no call of a row was seen. */
-    @Nullable Double tokensPerRow(String candidate) {
+    public @Nullable Double tokensPerRow(String candidate) {
         var sum = sums.get(candidate);
         return sum == null || sum.costed == 0
                 ? null
@@ -46,7 +46,7 @@ final class CandidateCosts {
     }
 
     /** Dollars for 1,000 rows, null when no row was seen, a price is unknown or all was free. */
-    @Nullable Double dollarsPer1000(String candidate) {
+    public @Nullable Double dollarsPer1000(String candidate) {
         var sum = sums.get(candidate);
         return sum == null || sum.costed == 0 || sum.usd == null || sum.usd == 0
                 ? null
@@ -54,7 +54,7 @@ final class CandidateCosts {
     }
 
     /** Mean seconds a row, null when no row was seen or none was timed. */
-    @Nullable Double secondsPerRow(String candidate) {
+    public @Nullable Double secondsPerRow(String candidate) {
         var sum = sums.get(candidate);
         return sum == null || sum.seconds == 0 ? null : Double.valueOf(sum.seconds / sum.rows);
     }

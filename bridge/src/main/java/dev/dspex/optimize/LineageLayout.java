@@ -1,27 +1,29 @@
-package dev.dspex.app.optimize;
+package dev.dspex.optimize;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /**
  * Where candidates stand in the lineage: a layer below their lowest parent, beside each other by
  * leaves of the tree of first parents, a parent above the middle of its children.
  */
-record LineageLayout(Map<String, Place> places, List<Edge> edges, double width, int layers) {
+public record LineageLayout(Map<String, Place> places, List<Edge> edges, double width, int layers) {
     /** Middle of a candidate: x in columns, layer from 0. */
-    record Place(double x, int layer) {}
+    public record Place(double x, int layer) {}
 
     /** A line from parent to child; a merge is the line from a further parent. */
-    record Edge(String parent, String child, boolean merge) {}
+    public record Edge(String parent, String child, boolean merge) {}
 
-    static LineageLayout of(List<StudyCandidate> candidates) {
-        var parents = new LinkedHashMap<String, List<String>>();
-        for (var candidate : candidates) parents.put(candidate.id(), candidate.parents());
+    /**
+     * @param parents of each candidate, in the order of the candidates; those that are not there
+     *     themselves do not count
+     */
+    public static LineageLayout of(SequencedMap<String, List<String>> parents) {
         var children = new HashMap<String, List<String>>();
         var roots = new ArrayList<String>();
         var edges = new ArrayList<Edge>();
@@ -91,13 +93,12 @@ record LineageLayout(Map<String, Place> places, List<Edge> edges, double width, 
     }
 
     /** The candidates from this one up to the first, along first parents. */
-    static Set<String> wayUp(StudyCandidate from, List<StudyCandidate> candidates) {
-        var byId = new HashMap<String, StudyCandidate>();
-        for (var candidate : candidates) byId.put(candidate.id(), candidate);
+    public static Set<String> wayUp(String from, Map<String, List<String>> parents) {
         var way = new HashSet<String>();
-        for (var at = from;
-                at != null && way.add(at.id());
-                at = at.parents().isEmpty() ? null : byId.get(at.parents().getFirst())) {}
+        for (var at = from; parents.containsKey(at) && way.add(at); ) {
+            var above = parents.getOrDefault(at, List.of());
+            at = above.isEmpty() ? "" : above.getFirst();
+        }
         return way;
     }
 }
