@@ -10,7 +10,7 @@ from uuid import uuid4
 from dspex_worker.boundary import Boundary, LmCall, TextSink, current_call, role_of
 from dspex_worker.errors import Halt, Where, to_worker_error
 from dspex_worker.journal.bounds import limited, worst_case
-from dspex_worker.journal.ledger import Amount
+from dspex_worker.journal.ledger import Amount, Cap
 from dspex_worker.journal.outcome import Answer
 from dspex_worker.lm_errors import maybe_paid, public, retryable
 from dspex_worker.requests import config_of, estimated_tokens, messages_of, text_of
@@ -102,15 +102,13 @@ class _Call:
         try:
             journal = self._boundary.journal
             if journal is None:
-                answer = self._sent(attempt, self._request, None)[0]
+                answer = self._sent(attempt)[0]
             else:
-                asked = limited(self._request, journal.terms.cap)
-                worst = worst_case(asked, self._spec, journal.terms.cap)
                 answer, known = journal.answer(
                     self._request,
                     self._spec.alias,
                     self.about,
-                    lambda: (*self._sent(attempt, asked, worst), self._spec),
+                    lambda: (*self._sent(attempt), self._spec),
                 )
                 if known and hear is not None:
                     for event in answer.as_events():
@@ -121,10 +119,10 @@ class _Call:
         self._boundary.emit(self._ended(answer.response, known, None))
         return answer.response
 
-    def _sent(self, attempt: Attempt, asked: Any, worst: Amount | None) -> tuple[Answer, str]:
+    def _sent(self, attempt: Attempt) -> tuple[Answer, str]:
         """The answer, and what the journal reserved for it."""
         while True:
-            reserved = self._reserved(worst)
+            reserved, asked = self._reserved()
             self._attempts += 1
             try:
                 answer = self._boundary.waited(lambda: attempt(asked)) if self._slow else attempt(asked)
@@ -137,11 +135,18 @@ class _Call:
                 self._unanswered(reserved, stopped)
                 raise
 
-    def _reserved(self, worst: Amount | None) -> str:
-        journal = self._boundary.journal
-        if journal is None or worst is None:
-            return ""
-        return journal.reserve(self.about.draw or "", worst, self._spec, self._boundary.check)
+    def _reserved(self) -> tuple[str, Any]:
+        """What the journal reserved, and the request as it may be sent now."""
+        journal, asked = self._boundary.journal, self._request
+        if journal is None:
+            return "", asked
+
+        def worst(cap: Cap) -> Amount:
+            nonlocal asked
+            asked = limited(self._request, cap)
+            return worst_case(asked, self._spec, cap)
+
+        return journal.reserve(self.about.draw or "", worst, self._spec, self._boundary.check), asked
 
     def _unanswered(self, reserved: str, failure: BaseException) -> None:
         journal = self._boundary.journal

@@ -31,7 +31,7 @@ def spend(folder: Path, calls: int, threads: int, cap: dict[str, float]) -> None
         while os.fstat(bill).st_size < calls * 5:
             key = f"{chance.random()}"
             try:
-                reserved = ledger.reserve(key, WORST, False, lambda: Bounds(cap))
+                reserved = ledger.reserve(key, lambda _: WORST, False, lambda: Bounds(cap))
             except RefusedError:
                 return
             tokens = chance.randint(1, 1000)

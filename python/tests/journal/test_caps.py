@@ -77,12 +77,43 @@ def test_the_person_is_warned_once(tmp_path: Path) -> None:
     cap = {"calls": 10.0, "tokens": 1000.0}
     warned = []
     for number in range(10):
-        reserved = ledger.reserve(str(number), Amount(1, 50, 0), False, lambda: Bounds(cap))
+        reserved = ledger.reserve(str(number), lambda _: Amount(1, 50, 0), False, lambda: Bounds(cap))
         warned.append(ledger.settle(reserved, 40, 10, 0.0, cap))
     assert warned == [[]] * 7 + [["calls"]] + [[]] * 2
     with pytest.raises(RefusedError) as refused:
-        ledger.reserve("one more", Amount(1, 50, 0), False, lambda: Bounds(cap))
+        ledger.reserve("one more", lambda _: Amount(1, 50, 0), False, lambda: Bounds(cap))
     assert refused.value.kind == "calls"
+    ledger.close()
+    answers.close()
+
+
+def test_a_cap_that_is_given_late_reckons_with_the_calls_under_way(tmp_path: Path) -> None:
+    answers = Answers(tmp_path)
+    ledger = Ledger(tmp_path, answers.writer, answers.alive)
+    first = ledger.reserve("before the cap", lambda _: Amount(1, 50, 0), False, lambda: Bounds({}))
+    looks = 0
+
+    def bounds() -> Bounds:
+        nonlocal looks
+        looks += 1
+        if looks == 3:  # it waited twice for the call under way
+            ledger.settle(first, 5, 5, 0.0, {})
+        return Bounds({"tokens": 60.0})
+
+    ledger.reserve("under the cap", lambda _: Amount(1, 50, 0), False, bounds)
+    assert (looks, ledger.used().tokens) == (3, 60)
+    ledger.close()
+    answers.close()
+
+
+def test_a_call_that_waits_is_reserved_under_the_cap_that_holds_when_it_is_sent(tmp_path: Path) -> None:
+    answers = Answers(tmp_path)
+    ledger = Ledger(tmp_path, answers.writer, answers.alive)
+    first = ledger.reserve("first", lambda _: Amount(1, 10, 0), False, lambda: Bounds({}))
+    asked = iter([Bounds({}, 1), Bounds({"tokens": 100.0}, 1), Bounds({"tokens": 100.0}, 2)])
+    ledger.reserve("second", lambda cap: Amount(1, 40 if cap else 20, 0), False, lambda: next(asked))
+    ledger.close_call(first, paid=False)
+    assert ledger.used().tokens == 40
     ledger.close()
     answers.close()
 
@@ -90,9 +121,10 @@ def test_the_person_is_warned_once(tmp_path: Path) -> None:
 def test_a_call_that_was_refused_costs_nothing_and_one_that_broke_its_worst_case(tmp_path: Path) -> None:
     answers = Answers(tmp_path)
     ledger = Ledger(tmp_path, answers.writer, answers.alive)
-    ledger.close_call(ledger.reserve("a", Amount(1, 50, 0.5), False, lambda: Bounds({})), paid=False)
+    worst = Amount(1, 50, 0.5)
+    ledger.close_call(ledger.reserve("a", lambda _: worst, False, lambda: Bounds({})), paid=False)
     assert ledger.used() == Amount(0, 0, 0.0)
-    ledger.close_call(ledger.reserve("b", Amount(1, 50, 0.5), False, lambda: Bounds({})), paid=True)
+    ledger.close_call(ledger.reserve("b", lambda _: worst, False, lambda: Bounds({})), paid=True)
     assert ledger.used() == Amount(1, 50, 0.5)
     ledger.close()
     answers.close()

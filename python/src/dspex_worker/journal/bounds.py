@@ -23,25 +23,26 @@ def limited(request: Any, cap: Cap) -> Any:
 
 
 def worst_case(request: Any, spec: LmSpec, cap: Cap) -> Amount:
-    """One call, and under a cap on them its tokens and dollars at most. A token is at least one byte of the prompt.
+    """One call, its tokens and its dollars at most. A token is at least one byte of the prompt.
+
+    Without a cap on tokens or dollars an answer may be longer than is charged here: then it is what a cap that is
+    given while the call is under way has to reckon with.
 
     Raises:
         WorkerError: ``cap_unbounded`` for what is in the prompt as an address only, whose tokens nobody knows.
     """
-    if not _measured(cap):
-        return Amount(1)
     from dspy._vendor.lm15.serde import request_to_dict
 
     record = request_to_dict(request)
     record.pop("config", None)
-    if _by_address(record):
+    if _measured(cap) and _by_address(record):
         raise WorkerError(
             "cap_unbounded",
             "The prompt has an image or a file by its address, so its tokens cannot be known before the call.",
             "Put the file itself into the data, or use a cap on calls.",
         )
     prompt = len(dumps(record).encode()) + _PER_MESSAGE * (len(request.messages) + 1)
-    answer = request.config.max_tokens
+    answer = request.config.max_tokens or MOST_TOKENS
     return Amount(1, prompt + answer, usd_of(spec, prompt, answer) or 0.0)
 
 

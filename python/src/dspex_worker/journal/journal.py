@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from dspex_worker.errors import Halt, Where, WorkerError, to_worker_error
 from dspex_worker.journal.answers import Answers, Unused
 from dspex_worker.journal.bounds import usd_of
-from dspex_worker.journal.ledger import Amount, Bounds, Ledger, RefusedError
+from dspex_worker.journal.ledger import Amount, Bounds, Cap, Ledger, RefusedError
 from dspex_worker.journal.outcome import Answer, answer_of, failure_of, failure_record, fingerprint, record_of
 from dspex_worker.journal.scope import Scope, current_scope
 from dspex_worker.journal.steering import Steering
@@ -219,8 +219,8 @@ class Journal:
 
     # -- the caps
 
-    def reserve(self, key: str, worst: Amount, spec: LmSpec, check: Callable[[], None]) -> str:
-        """Writes down that a call is about to be sent. Raises ``Halt``: ``paused`` or ``cap_reached``."""
+    def reserve(self, key: str, worst: Callable[[Cap], Amount], spec: LmSpec, check: Callable[[], None]) -> str:
+        """Writes down that a call is about to be sent, at the most that it can cost under the cap as it is then. Raises ``Halt``: ``paused`` or ``cap_reached``."""
         assert self._ledger is not None
         now = self.terms
 

@@ -127,28 +127,32 @@ class Ledger:
 
     # -- the calls
 
-    def reserve(self, key: str, worst: Amount, local: bool, bounds: Callable[[], Bounds]) -> str:
+    def reserve(self, key: str, worst: Callable[[Cap], Amount], local: bool, bounds: Callable[[], Bounds]) -> str:
         """Takes the worst case of a call from what is left; waits for calls under way when that may help.
 
         Args:
+            worst: the most that it can cost under a cap; asked anew when the cap has changed meanwhile.
             local: whether the call costs nothing when no answer arrives.
             bounds: what holds now; raises when the job is over.
 
         Raises:
             RefusedError: when it does not fit though nothing is under way.
         """
+        cap: Cap | None = None
         with self._changed:
             while True:
                 now = bounds()
-                cap = now.cap
+                if now.cap != cap:
+                    cap = now.cap
+                    most = worst(cap)
                 with locked(self._chain.file):
                     self._catch_up()
-                    charged = self._charged() + worst
+                    charged = self._charged() + most
                     over = next((kind for kind in KINDS if charged.of(kind) > cap.get(kind, charged.of(kind))), None)
                     if over is None and self._room(now.at_once):
                         self._last += 1
                         id = f"{self._writer}.{self._last}"
-                        what = {"tokens": worst.tokens, "usd": worst.usd, "local": local}
+                        what = {"tokens": most.tokens, "usd": most.usd, "local": local}
                         self._write({"reserve": id, "key": key, **what})
                         return id
                     waiting_helps = over != "calls" and any(self._alive(id.partition(".")[0]) for id in self._open)

@@ -45,7 +45,7 @@ record OptimizationTask(String run, RunRequest.Optimization request) implements 
         Tuning tuning = request.tuning();
         Found found =
                 tuning != null && Sampler.of(request.optimizer()).isPresent()
-                        ? new StudySearch(context, request, tuning).search()
+                        ? new StudySearch(context, request, tuning, comparison).search()
                         : optimizer(context, comparison);
         Setup improved = found.setup();
         Outcome.Improved soFar =

@@ -151,4 +151,9 @@ final class Recorder {
     synchronized Usage usage() {
         return meter.usage();
     }
+
+    /** How far the run has come; see {@link UsageMeter#reached}. */
+    synchronized Usage reached() {
+        return meter.reached();
+    }
 }

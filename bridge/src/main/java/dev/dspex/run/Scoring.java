@@ -47,6 +47,7 @@ final class Scoring {
     private final RowQueue queue;
     private @Nullable RunFailure failure;
     private Usage asked = Usage.NONE;
+    private Usage hold = Usage.NONE;
 
     /**
      * @param candidate name of the version in the events; null in a plain evaluation
@@ -70,6 +71,12 @@ final class Scoring {
         this.candidate = candidate;
         this.listener = listener;
         this.queue = new RowQueue(rows.rows(), this.workers, threads);
+    }
+
+    /** The same, but that so much of the cap is left for what comes later. */
+    Scoring leaving(Usage later) {
+        hold = later;
+        return this;
     }
 
     /**
@@ -216,7 +223,7 @@ final class Scoring {
         ObjectNode job = context.jobs.job("evaluate", setup, threads);
         job.put("metric", metric).put("split", rows.split());
         job.set("rows", JobMaker.rows(chunk));
-        context.jobs.journalled(job, candidate == null ? "" : candidate, Usage.NONE);
+        context.jobs.journalled(job, candidate == null ? "" : candidate, hold);
         Set<String> begun = new HashSet<>();
         JobReport report = context.run(lease, job, this::keep, stamped -> heard(stamped, begun));
         switch (report.outcome()) {

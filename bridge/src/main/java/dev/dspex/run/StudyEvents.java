@@ -59,7 +59,7 @@ final class StudyEvents {
         if (full && (before == null || trial.score() > before)) {
             best = trial.score();
         }
-        Usage usage = recorder.usage();
+        Usage usage = recorder.reached();
         recorder.own(
                 new RunEvent.Trial(
                         ++evaluations,
@@ -148,7 +148,7 @@ final class StudyEvents {
                         Map.of(),
                         Map.of(),
                         shown,
-                        recorder.usage().calls()));
+                        recorder.reached().calls()));
     }
 
     private static String number(double score) {

@@ -26,9 +26,14 @@ final class StudySearch {
     private @Nullable RunFailure failure;
 
     /**
+     * @param comparison what of a cap is left for the comparison
      * @throws RunFailure when proposals for its variables cannot be made
      */
-    StudySearch(RunContext context, RunRequest.Optimization request, Tuning tuning)
+    StudySearch(
+            RunContext context,
+            RunRequest.Optimization request,
+            Tuning tuning,
+            Usage comparison)
             throws RunFailure {
         this.context = context;
         this.request = request;
@@ -36,7 +41,7 @@ final class StudySearch {
         SearchSettings settings = SearchSettings.of(request);
         this.study = new Study(settings.trials(), settings.parallel(), settings.rungs());
         this.events = new StudyEvents(context.recorder, request.validation().split(), settings);
-        this.rows = new TrialRows(context, request, settings);
+        this.rows = new TrialRows(context, request, settings, comparison);
     }
 
     /**

@@ -15,10 +15,19 @@ final class TrialRows {
     private final RunContext context;
     private final RunRequest.Optimization request;
     private final SearchSettings settings;
+    private final Usage comparison;
     private final List<Rows.Row> order;
     private final Map<Integer, List<Double>> scores = new ConcurrentHashMap<>();
 
-    TrialRows(RunContext context, RunRequest.Optimization request, SearchSettings settings) {
+    /**
+     * @param comparison what of a cap is left for the comparison
+     */
+    TrialRows(
+            RunContext context,
+            RunRequest.Optimization request,
+            SearchSettings settings,
+            Usage comparison) {
+        this.comparison = comparison;
         this.context = context;
         this.request = request;
         this.settings = settings;
@@ -44,14 +53,15 @@ final class TrialRows {
         try {
             Scoring scoring =
                     new Scoring(
-                            part,
-                            setup,
-                            new Rows(all.split(), all.file(), all.sha256(), more),
-                            request.metric(),
-                            settings.workers(),
-                            request.threads(),
-                            StudyEvents.id(trial),
-                            _ -> {});
+                                    part,
+                                    setup,
+                                    new Rows(all.split(), all.file(), all.sha256(), more),
+                                    request.metric(),
+                                    settings.workers(),
+                                    request.threads(),
+                                    StudyEvents.id(trial),
+                                    _ -> {})
+                            .leaving(comparison);
             scoring.score();
             for (double score : scoring.scores()) {
                 known.add(score);

@@ -17,6 +17,7 @@ final class UsageMeter {
     private final TreeSet<String> unknownPrices = new TreeSet<>();
     private RunEvent.@Nullable Cap cap;
     private Usage usage;
+    private Usage asked = Usage.NONE;
     private @Nullable Usage reported;
     private long reportedAt;
 
@@ -40,7 +41,11 @@ final class UsageMeter {
 
     private void ended(RunEvent.LmEnded call) {
         String alias = aliases.remove(call.id());
-        if (call.error() != null || call.cached()) {
+        if (call.error() != null) {
+            return;
+        }
+        asked = asked.plus(call.promptTokens(), call.completionTokens(), call.usd());
+        if (call.cached()) {
             return;
         }
         if (call.usd() == null && alias != null) {
@@ -51,6 +56,14 @@ final class UsageMeter {
 
     Usage usage() {
         return usage;
+    }
+
+    /**
+     * How far the run has come: what it has used, or, while a resumed run is answered from its
+     * journal, what it had used when it was here before.
+     */
+    Usage reached() {
+        return asked.calls() < usage.calls() ? asked : usage;
     }
 
     /** Another cap holds from now on; the next report says so. */

@@ -2,6 +2,7 @@ package dev.dspex.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dspex.event.EventType;
 import dev.dspex.event.RunEvent;
 import dev.dspex.event.RunStatus;
 import dev.dspex.infra.Secrets;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -106,6 +108,7 @@ class SteeringTest extends PoolTest {
         assertThat(summary.summary().path("best").isNumber()).isTrue();
         List<String> before = trials(run.id());
 
+        long from = store.lastSeq(run.id());
         RunHandle again = runs.resume(run.id(), search());
         afterSomeTrials(again).pause();
         RunResult second = Fixture.await(again);
@@ -114,6 +117,30 @@ class SteeringTest extends PoolTest {
         long dearer = second.usage().calls() - paused.usage().calls();
         long told = store.run(run.id()).orElseThrow().calls();
         assertThat(told).isEqualTo(paused.usage().calls() + dearer);
+        assertThat(callsAtTrials(run.id(), from)).isSorted();
+        assertThat(callsAtTrials(run.id(), from).getFirst())
+                .as("a trial that is answered from the journal stands where it stood")
+                .isLessThan(paused.usage().calls());
+    }
+
+    private List<Long> callsAtTrials(String run, long from) {
+        try (Stream<Long> calls =
+                store.events(run, from + 1, Set.of(EventType.TRIAL))
+                        .map(e -> ((RunEvent.Trial) e.event()).calls())) {
+            return calls.toList();
+        }
+    }
+
+    @Test
+    void aCapLeavesTheComparisonOfASearch() throws Exception {
+        Limits capped = new Limits(new RunEvent.Cap(80L, null, null), null);
+        RunResult result = Fixture.await(runs.submit(search().within(capped)));
+        assertThat(result.error()).isNull();
+        assertThat(result.status()).isEqualTo(RunStatus.STOPPED_CAP);
+        assertThat(result.usage().calls()).isLessThanOrEqualTo(80);
+        Outcome.Improved improved = (Outcome.Improved) result.outcome();
+        assertThat(improved.after()).isNotNull();
+        assertThat(improved.pValue()).isNotNull();
     }
 
     @Test
