@@ -133,7 +133,8 @@ final class StudyControl implements StudySteering {
                                                                 () -> {
                                                                     show.accept(run.id());
                                                                     resume(run.id(), null);
-                                                                }))),
+                                                                })
+                                                        .staying())),
                 this::failed);
     }
 

@@ -69,6 +69,7 @@ final class Budget {
                 none ? null : cap,
                 pauseAfter,
                 before.atOnce(),
+                before.workers(),
                 anyway || before.anyway(),
                 whenHeld());
     }

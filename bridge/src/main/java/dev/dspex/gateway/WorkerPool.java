@@ -41,6 +41,11 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     /** Starts the nursery, waits for it (about a second), and lets the workers start meanwhile. */
+    /** The most workers at a time. */
+    public int limit() {
+        return config.limit();
+    }
+
     public static WorkerPool open(PoolConfig config, PoolListener... listeners)
             throws GatewayException, InterruptedException {
         try {

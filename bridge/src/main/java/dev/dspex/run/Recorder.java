@@ -6,6 +6,7 @@ import dev.dspex.event.Stamped;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
@@ -138,6 +139,15 @@ final class Recorder {
         RunEvent.Budget budget = meter.report(System.nanoTime(), true);
         if (budget != null) {
             own(budget);
+        }
+    }
+
+    /** The run goes on otherwise than before; nothing of a run that has ended. */
+    synchronized void decided(ObjectNode seen, ObjectNode chosen, String why) {
+        if (!ended) {
+            own(
+                    new RunEvent.Decision(
+                            seen, chosen, JsonNodeFactory.instance.nullNode(), why));
         }
     }
 

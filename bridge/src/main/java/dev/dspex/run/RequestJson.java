@@ -87,6 +87,7 @@ final class RequestJson {
         JsonNode tokens = cap.path("tokens");
         JsonNode usd = cap.path("usd");
         JsonNode atOnce = json.path("at_once");
+        JsonNode workers = json.path("workers_at_once");
         boolean none = !calls.isNumber() && !tokens.isNumber() && !usd.isNumber();
         return new Limits(
                 none
@@ -97,6 +98,7 @@ final class RequestJson {
                                 usd.isNumber() ? usd.asDouble() : null),
                 null,
                 atOnce.isNumber() ? atOnce.asInt() : null,
+                workers.isNumber() ? workers.asInt() : null,
                 json.path("anyway").asBoolean(false),
                 Leases.WhenHeld.WAIT);
     }

@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 
 import tools.jackson.databind.node.ObjectNode;
 
+import tools.jackson.databind.node.JsonNodeFactory;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +72,16 @@ final class Run implements RunHandle {
                         pool,
                         recorder,
                         jobs,
+                        new Crew(workers(request)),
                         request instanceof RunRequest.Optimization ? OPTIMIZER_PATIENCE : PATIENCE);
+    }
+
+    private static int workers(RunRequest request) {
+        Integer limited = request.limits().workers();
+        if (limited != null) {
+            return limited;
+        }
+        return request instanceof RunRequest.Optimization search ? search.workers() : 1;
     }
 
     private static Divergence divergence(RunRequest.Optimization search) {
@@ -138,8 +149,22 @@ final class Run implements RunHandle {
         Optional<RunError> error = steering.limit(limits);
         if (error.isEmpty()) {
             recorder.limited(cap);
+            resize(limits.workers() == null ? workers(request) : limits.workers());
         }
         return error;
+    }
+
+    /** Another number of workers from now on, told as a decision of the person. */
+    private void resize(int workers) {
+        int before = context.crew.size();
+        if (workers == before) {
+            return;
+        }
+        context.crew.resize(workers);
+        recorder.decided(
+                JsonNodeFactory.instance.objectNode().put("workers", before),
+                JsonNodeFactory.instance.objectNode().put("workers", workers),
+                "The number of workers was changed by the person.");
     }
 
     @Override

@@ -31,6 +31,7 @@ final class RunContext {
 
     final Recorder recorder;
     final JobMaker jobs;
+    final Crew crew;
     private final LazyPool pool;
     private final Duration patience;
     private final Set<Lease> active = new LinkedHashSet<>();
@@ -44,7 +45,9 @@ final class RunContext {
     /**
      * @param patience how long a stopped job may take to stop by itself
      */
-    RunContext(LazyPool pool, Recorder recorder, JobMaker jobs, Duration patience) {
+    RunContext(
+            LazyPool pool, Recorder recorder, JobMaker jobs, Crew crew, Duration patience) {
+        this.crew = crew;
         this.pool = pool;
         this.recorder = recorder;
         this.jobs = jobs;
@@ -91,6 +94,7 @@ final class RunContext {
             all = List.copyOf(parts);
             waiting.forEach(Thread::interrupt);
         }
+        crew.wake();
         leases.forEach(lease -> lease.stop(patience));
         all.forEach(RunContext::stop);
     }
@@ -103,6 +107,7 @@ final class RunContext {
             all = List.copyOf(parts);
             waiting.forEach(Thread::interrupt);
         }
+        crew.wake();
         all.forEach(RunContext::pause);
     }
 
@@ -124,7 +129,7 @@ final class RunContext {
 
     /** A part of the run that can be abandoned by itself; {@link #end} it. */
     RunContext part() {
-        RunContext part = new RunContext(pool, recorder, jobs, patience);
+        RunContext part = new RunContext(pool, recorder, jobs, crew, patience);
         synchronized (this) {
             parts.add(part);
             part.paused = paused;
@@ -138,6 +143,11 @@ final class RunContext {
 
     synchronized void end(RunContext part) {
         parts.remove(part);
+    }
+
+    /** The most workers that there can be; opens the pool if need be. */
+    int mostWorkers() throws RunFailure {
+        return waitFor(WorkerPool::limit);
     }
 
     /** A worker, as soon as one is free. */

@@ -16,7 +16,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /**
  * Scores a program on rows with several workers: equal, row by row, to {@code dspy.Evaluate} in one
@@ -40,7 +42,7 @@ final class Scoring {
     private final Setup setup;
     private final Rows rows;
     private final String metric;
-    private final int workers;
+    private final int most;
     private final int threads;
     private final @Nullable String candidate;
     private final Consumer<Stamped> listener;
@@ -48,6 +50,8 @@ final class Scoring {
     private @Nullable RunFailure failure;
     private Usage asked = Usage.NONE;
     private Usage hold = Usage.NONE;
+    private IntSupplier wanted;
+    private final Map<Integer, Thread> shards = new TreeMap<>();
 
     /**
      * @param candidate name of the version in the events; null in a plain evaluation
@@ -66,16 +70,23 @@ final class Scoring {
         this.setup = setup;
         this.rows = rows;
         this.metric = metric;
-        this.workers = Math.max(1, Math.min(workers, (rows.size() + threads - 1) / threads));
+        this.most = Math.max(1, (rows.size() + threads - 1) / threads);
+        this.wanted = () -> workers;
         this.threads = threads;
         this.candidate = candidate;
         this.listener = listener;
-        this.queue = new RowQueue(rows.rows(), this.workers, threads);
+        this.queue = new RowQueue(rows.rows(), wanted(), threads);
     }
 
     /** The same, but that so much of the cap is left for what comes later. */
     Scoring leaving(Usage later) {
         hold = later;
+        return this;
+    }
+
+    /** The same, but that the number of workers may change while it runs. */
+    Scoring growing(IntSupplier now) {
+        wanted = now;
         return this;
     }
 
@@ -93,12 +104,15 @@ final class Scoring {
                             "Choose a data file that has rows.",
                             ""));
         }
-        List<Thread> shards = new ArrayList<>();
-        for (int i = 0; i < workers; i++) {
-            shards.add(Thread.ofVirtual().name("shard-" + i).start(this::shard));
-        }
-        for (Thread shard : shards) {
-            shard.join();
+        Runnable change = this::hire;
+        context.crew.watch(change);
+        try {
+            hire();
+            for (Thread shard = working(); shard != null; shard = working()) {
+                shard.join();
+            }
+        } finally {
+            context.crew.unwatch(change);
         }
         synchronized (this) {
             if (failure != null) {
@@ -173,10 +187,34 @@ final class Scoring {
                         first.retryable());
     }
 
-    private void shard() {
+    /** As many shards as are wanted; those beyond it end by themselves. */
+    private synchronized void hire() {
+        for (int i = 0; i < wanted(); i++) {
+            int number = i;
+            Thread known = shards.get(number);
+            if (known == null || !known.isAlive()) {
+                shards.put(
+                        number, Thread.ofVirtual().name("shard-" + i).start(() -> shard(number)));
+            }
+        }
+    }
+
+    private int wanted() {
+        return Math.max(1, Math.min(wanted.getAsInt(), most));
+    }
+
+    private synchronized @Nullable Thread working() {
+        return shards.values().stream().filter(Thread::isAlive).findFirst().orElse(null);
+    }
+
+    private void shard(int number) {
         Lease lease = null;
         try {
-            for (List<Rows.Row> chunk = queue.next(); chunk != null; chunk = queue.next()) {
+            while (number < wanted()) {
+                List<Rows.Row> chunk = queue.next();
+                if (chunk == null) {
+                    return;
+                }
                 if (failed() || context.stopped()) {
                     queue.returned();
                     continue;

@@ -16,6 +16,7 @@ final class TrialRows {
     private final RunRequest.Optimization request;
     private final SearchSettings settings;
     private final Usage comparison;
+    private final int most;
     private final List<Rows.Row> order;
     private final Map<Integer, List<Double>> scores = new ConcurrentHashMap<>();
 
@@ -26,7 +27,9 @@ final class TrialRows {
             RunContext context,
             RunRequest.Optimization request,
             SearchSettings settings,
-            Usage comparison) {
+            Usage comparison)
+            throws RunFailure {
+        this.most = context.mostWorkers();
         this.comparison = comparison;
         this.context = context;
         this.request = request;
@@ -49,6 +52,7 @@ final class TrialRows {
         List<Double> known = scores.computeIfAbsent(trial, _ -> new ArrayList<>());
         Rows all = request.validation();
         List<Rows.Row> more = order.subList(known.size(), n);
+        context.crew.enter(context::stopped);
         RunContext part = context.part();
         try {
             Scoring scoring =
@@ -57,19 +61,26 @@ final class TrialRows {
                                     setup,
                                     new Rows(all.split(), all.file(), all.sha256(), more),
                                     request.metric(),
-                                    settings.workers(),
+                                    share(),
                                     request.threads(),
                                     StudyEvents.id(trial),
                                     _ -> {})
-                            .leaving(comparison);
+                            .leaving(comparison)
+                            .growing(this::share);
             scoring.score();
             for (double score : scoring.scores()) {
                 known.add(score);
             }
         } finally {
             context.end(part);
+            context.crew.leave();
         }
         double mean = known.stream().mapToDouble(Double::doubleValue).average().orElse(0);
         return new Scored(mean, known.size());
+    }
+
+    /** Workers for one trial, as the person has it now. */
+    private int share() {
+        return Math.max(1, Math.min(context.crew.size(), most) / settings.parallel());
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -164,6 +165,58 @@ class SteeringTest extends PoolTest {
         }
         assertThat(run.limit(Limits.NONE)).isEmpty();
         assertThat(summary.lastSeq()).isEqualTo(store.lastSeq(run.id()));
+    }
+
+    @Test
+    void theNumberOfWorkersChangesWhileItRuns() throws Exception {
+        RunHandle run = afterSomeTrials(runs.submit(search()));
+        OpenJobs jobs = new OpenJobs();
+        long from = store.lastSeq(run.id());
+        assertThat(run.limit(Limits.NONE.workers(1))).isEmpty();
+        first(e -> e.seq() > from && jobs.alone(e)).get(90, TimeUnit.SECONDS);
+        assertThat(run.limit(Limits.NONE.workers(2))).isEmpty();
+        first(jobs::together).get(90, TimeUnit.SECONDS);
+        run.pause();
+        assertThat(Fixture.await(run).error()).isNull();
+        try (Stream<Stamped> decisions =
+                store.events(run.id(), from, Set.of(EventType.DECISION))) {
+            assertThat(
+                            decisions.map(
+                                    e ->
+                                            ((RunEvent.Decision) e.event())
+                                                    .chosen()
+                                                    .path("workers")
+                                                    .asInt()))
+                    .containsExactly(1, 2);
+        }
+    }
+
+    /** Which scoring jobs are under way. */
+    private static final class OpenJobs {
+        private final Set<String> open = new HashSet<>();
+        private int inTurn;
+
+        private void saw(Stamped e) {
+            switch (e.event()) {
+                case RunEvent.JobStarted job when job.kind().equals("evaluate") -> {
+                    open.add(job.job());
+                    inTurn = open.size() == 1 ? inTurn + 1 : 0;
+                }
+                case RunEvent.JobEnded job -> open.remove(job.job());
+                default -> {}
+            }
+        }
+
+        /** Whether ten jobs in a row had no other beside them. */
+        boolean alone(Stamped e) {
+            saw(e);
+            return inTurn >= 10;
+        }
+
+        boolean together(Stamped e) {
+            saw(e);
+            return open.size() == 2;
+        }
     }
 
     @Test

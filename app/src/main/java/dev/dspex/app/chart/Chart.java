@@ -1,7 +1,6 @@
 package dev.dspex.app.chart;
 
 import dev.dspex.app.kit.Paints;
-import dev.dspex.app.kit.ThemedCanvas;
 
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.GraphicsContext;
@@ -18,7 +17,7 @@ import java.util.Optional;
  * A chart with axes, a tooltip that follows the nearest point within 24 px and moves with the left
  * and right arrow keys, words for screen readers, and its numbers as a table. FX thread only.
  */
-public abstract class Chart extends ThemedCanvas {
+public abstract class Chart extends TipCanvas {
     private static final double LEFT = 44;
     private static final double RIGHT = 16;
     private static final double TOP = 16;
@@ -26,7 +25,6 @@ public abstract class Chart extends ThemedCanvas {
 
     private Axis axisX;
     private final Axis axisY;
-    private final ChartTip tip = new ChartTip();
     private Plot plot = new Plot(LEFT, TOP, 100, 100, new Span(0, 1), new Span(0, 1));
     private @Nullable Spot spot;
 
@@ -120,15 +118,13 @@ public abstract class Chart extends ThemedCanvas {
         if (isFocused()) focusRing(g, width, height);
         var at = spot;
         if (at != null)
-            tip.draw(
+            tip(
                     g,
                     at,
                     plot.x(at.x()),
                     plot.y(at.y()),
                     width,
-                    height,
-                    new ChartTip.Type(interSemi(12), inter(12), mono(12)),
-                    ink());
+                    height);
     }
 
     /** Drawn below the grid: what lies ahead, bands, tinted areas. */
@@ -181,16 +177,6 @@ public abstract class Chart extends ThemedCanvas {
         g.setLineWidth(2);
         g.setStroke(color(Paints.ACCENT_FILL));
         g.strokeRoundRect(1, 1, width - 2, height - 2, 10, 10);
-    }
-
-    private ChartTip.Ink ink() {
-        return new ChartTip.Ink(
-                color(Paints.OVERLAY),
-                color(Paints.BORDER),
-                color(Paints.STRONG),
-                color(Paints.MUTED),
-                color(Paints.FG),
-                color(Paints.SUBTLE, 0.06));
     }
 
     private void key(KeyEvent e) {

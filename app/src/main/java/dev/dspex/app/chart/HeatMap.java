@@ -3,7 +3,6 @@ package dev.dspex.app.chart;
 import dev.dspex.app.i18n.Texts;
 import dev.dspex.app.kit.Figures;
 import dev.dspex.app.kit.Paints;
-import dev.dspex.app.kit.ThemedCanvas;
 
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
@@ -25,7 +24,7 @@ import java.util.function.Consumer;
  * so there may be any number of them. A click or Enter chooses a cell, the arrow keys walk. FX
  * thread only.
  */
-public final class HeatMap extends ThemedCanvas {
+public final class HeatMap extends TipCanvas {
     /** What is shown; the value of a cell is NaN where there is none. */
     public interface Data {
         List<String> rows();
@@ -41,7 +40,6 @@ public final class HeatMap extends ThemedCanvas {
     private final DoubleProperty firstX = new SimpleDoubleProperty();
     private final DoubleProperty firstY = new SimpleDoubleProperty();
     private final Consumer<Cell> chosen;
-    private final ChartTip tip = new ChartTip();
     private final String rowTitle;
     private Data data = HeatShades.NOTHING;
     private @Nullable Cell cursor;
@@ -224,21 +222,13 @@ public final class HeatMap extends ThemedCanvas {
     }
 
     private void tip(GraphicsContext g, HeatGrid grid, Cell at, double width, double height) {
-        tip.draw(
+        tip(
                 g,
                 spot(at),
                 grid.x(at.column) + grid.wide(),
                 grid.y(at.row) + grid.high(),
                 width,
-                height,
-                new ChartTip.Type(interSemi(12), inter(12), mono(12)),
-                new ChartTip.Ink(
-                        color(Paints.OVERLAY),
-                        color(Paints.BORDER),
-                        color(Paints.STRONG),
-                        color(Paints.MUTED),
-                        color(Paints.FG),
-                        color(Paints.SUBTLE, 0.06)));
+                height);
     }
 
     private Spot spot(Cell at) {

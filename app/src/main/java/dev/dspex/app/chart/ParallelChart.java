@@ -3,7 +3,6 @@ package dev.dspex.app.chart;
 import dev.dspex.app.i18n.Texts;
 import dev.dspex.app.kit.Figures;
 import dev.dspex.app.kit.Paints;
-import dev.dspex.app.kit.ThemedCanvas;
 
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.GraphicsContext;
@@ -26,7 +25,7 @@ import java.util.function.Consumer;
  * Escape, lets all pass again. Left and right choose an axis, up and down raise and lower where
  * lines have to pass. FX thread only.
  */
-public final class ParallelChart extends ThemedCanvas {
+public final class ParallelChart extends TipCanvas {
     /** A value with its place on the axis, from 0 at the foot to 1. */
     public record Tick(double at, String text) {}
 
@@ -46,7 +45,6 @@ public final class ParallelChart extends ThemedCanvas {
 
     private final Consumer<Set<String>> brushed;
     private final Consumer<String> chosen;
-    private final ChartTip tip = new ChartTip();
     private ParallelLines lines = ParallelLines.NONE;
     private int focused = -1;
     private int dragged = -1;
@@ -201,21 +199,13 @@ public final class ParallelChart extends ThemedCanvas {
         var rows = new ArrayList<Spot.Line>();
         for (int i = 0; i < lines.axes().size(); i++)
             rows.add(new Spot.Line(lines.axes().get(i).name(), lines.text(line, i)));
-        tip.draw(
+        tip(
                 g,
                 new Spot(0, 0, 0, lines.name(line), rows),
                 width / 2,
                 height / 3,
                 width,
-                height,
-                new ChartTip.Type(interSemi(12), inter(12), mono(12)),
-                new ChartTip.Ink(
-                        color(Paints.OVERLAY),
-                        color(Paints.BORDER),
-                        color(Paints.STRONG),
-                        color(Paints.MUTED),
-                        color(Paints.FG),
-                        color(Paints.SUBTLE, 0.06)));
+                height);
     }
 
     private int axisAt(double x) {

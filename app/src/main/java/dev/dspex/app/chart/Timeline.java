@@ -3,7 +3,6 @@ package dev.dspex.app.chart;
 import dev.dspex.app.i18n.Texts;
 import dev.dspex.app.kit.Figures;
 import dev.dspex.app.kit.Paints;
-import dev.dspex.app.kit.ThemedCanvas;
 
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.GraphicsContext;
@@ -19,7 +18,7 @@ import java.util.function.IntConsumer;
  * What was done when, in lanes. Of what lies within one pixel one is drawn, so there may be any
  * number. Left and right walk, a click or Enter chooses. FX thread only.
  */
-public final class Timeline extends ThemedCanvas {
+public final class Timeline extends TipCanvas {
     /** What is shown, in the order it ended. Times are seconds from the start. */
     public interface Data {
         /** The name of each lane, empty for one that goes on with the one above. */
@@ -37,7 +36,19 @@ public final class Timeline extends ThemedCanvas {
 
         /** What it was, with its details. */
         List<Spot.Line> words(int index);
+
+        /** What concerns all lanes from a time on. */
+        default List<Mark> marks() {
+            return List.of();
+        }
     }
+
+    /**
+     * Something that concerns all lanes.
+     *
+     * @param at seconds from the start
+     */
+    public record Mark(double at, String words) {}
 
     private static final double LEFT = 64;
     private static final double RIGHT = 16;
@@ -45,7 +56,6 @@ public final class Timeline extends ThemedCanvas {
     private static final double BOTTOM = 36;
     private static final double HIGHEST = 28;
 
-    private final ChartTip tip = new ChartTip();
     private final IntConsumer chosen;
     private Data data = TimelineNothing.DATA;
     private int at = -1;
@@ -111,6 +121,7 @@ public final class Timeline extends ThemedCanvas {
             double gap = to - from > 4 ? 1 : 0;
             g.fillRect(from, TOP + lane * high + 1, to - from - gap, Math.max(1, high - 2));
         }
+        marks(g, plot);
         axis(g, plot, width, height);
         if (isFocused()) {
             g.setLineWidth(2);
@@ -131,6 +142,26 @@ public final class Timeline extends ThemedCanvas {
             g.setFill(color(Paints.MUTED));
             Plot.text(g, mono(11), name, plot.left() - 10, y + 13, TextAlignment.RIGHT);
         }
+    }
+
+    private void marks(GraphicsContext g, Plot plot) {
+        g.setLineWidth(1.5);
+        g.setLineDashes(4, 3);
+        g.setStroke(color(Paints.STRONG));
+        g.setFill(color(Paints.STRONG));
+        for (var mark : data.marks()) {
+            double x = plot.x(mark.at());
+            Plot.vertical(g, x, plot.top(), plot.bottom());
+            boolean left = x > plot.right() - 80;
+            Plot.text(
+                    g,
+                    inter(11),
+                    mark.words(),
+                    left ? x - 5 : x + 5,
+                    plot.bottom() - 5,
+                    left ? TextAlignment.RIGHT : TextAlignment.LEFT);
+        }
+        g.setLineDashes();
     }
 
     private void axis(GraphicsContext g, Plot plot, double width, double height) {
@@ -169,21 +200,13 @@ public final class Timeline extends ThemedCanvas {
         g.setStroke(color(Paints.STRONG));
         g.setLineWidth(1.5);
         g.strokeRect(from - 0.5, y + 0.5, wide, Math.max(2, high - 1));
-        tip.draw(
+        tip(
                 g,
                 spot(at),
                 from + wide,
                 y + high,
                 width,
-                height,
-                new ChartTip.Type(interSemi(12), inter(12), mono(12)),
-                new ChartTip.Ink(
-                        color(Paints.OVERLAY),
-                        color(Paints.BORDER),
-                        color(Paints.STRONG),
-                        color(Paints.MUTED),
-                        color(Paints.FG),
-                        color(Paints.SUBTLE, 0.06)));
+                height);
     }
 
     private Spot spot(int index) {

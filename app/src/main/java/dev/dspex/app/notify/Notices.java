@@ -5,7 +5,6 @@ import static dev.dspex.app.i18n.Texts.text;
 import dev.dspex.app.kit.Buttons;
 import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
-import dev.dspex.app.kit.RunState;
 import dev.dspex.app.kit.StateIcon;
 
 import javafx.animation.PauseTransition;
@@ -17,11 +16,12 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
 /**
- * Messages at the lower right of the window. An error stays until it is closed, the rest goes after
- * six seconds. JavaFX thread only.
+ * Messages at the lower right of the window. Errors and questions stay until the person has dealt
+ * with them, the rest goes after six seconds. JavaFX thread only.
  */
 public final class Notices extends VBox {
     private static final int MOST = 4;
+    private static final Object STAYS = new Object();
     private static final Duration STAY = Duration.seconds(6);
 
     public Notices() {
@@ -33,11 +33,20 @@ public final class Notices extends VBox {
     public void show(Notice notice) {
         var card = card(notice);
         getChildren().add(card);
-        if (getChildren().size() > MOST) getChildren().removeFirst();
-        if (notice.state() == RunState.ERROR) return;
+        card.getProperties().put(STAYS, notice.stays());
+        if (getChildren().size() > MOST) getChildren().remove(least());
+        if (notice.stays()) return;
         var pause = new PauseTransition(STAY);
         pause.setOnFinished(_ -> getChildren().remove(card));
         pause.play();
+    }
+
+    /** The one that makes room: the oldest that would go by itself, else the oldest. */
+    private Node least() {
+        return getChildren().stream()
+                .filter(card -> Boolean.FALSE.equals(card.getProperties().get(STAYS)))
+                .findFirst()
+                .orElse(getChildren().getFirst());
     }
 
     private Node card(Notice notice) {

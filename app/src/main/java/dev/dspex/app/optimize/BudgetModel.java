@@ -13,6 +13,7 @@ public final class BudgetModel {
     private String tokens = "";
     private String usd = "";
     private String atOnce = "";
+    private String workers = "";
     private boolean anyway;
 
     /** The limits that a study has. */
@@ -25,6 +26,7 @@ public final class BudgetModel {
             model.usd = cap.usd() == null ? "" : BigDecimal.valueOf(cap.usd()).toPlainString();
         }
         model.atOnce = word(limits.atOnce());
+        model.workers = word(limits.workers());
         model.anyway = limits.anyway();
         return model;
     }
@@ -66,6 +68,15 @@ public final class BudgetModel {
         atOnce = typed.strip();
     }
 
+    /** Worker processes at a time. */
+    public String workers() {
+        return workers;
+    }
+
+    public void workers(String typed) {
+        workers = typed.strip();
+    }
+
     /** Whether a field can be read. */
     static boolean whole(String typed) {
         return typed.isEmpty() || (typed.matches("\\d{1,15}") && Long.parseLong(typed) > 0);
@@ -78,7 +89,7 @@ public final class BudgetModel {
     }
 
     boolean valid() {
-        return whole(calls) && whole(tokens) && amount(usd) && whole(atOnce);
+        return whole(calls) && whole(tokens) && amount(usd) && whole(atOnce) && whole(workers);
     }
 
     /** The limits; of fields that cannot be read there is none. */
@@ -91,6 +102,9 @@ public final class BudgetModel {
         var limits =
                 none ? Limits.NONE : new Limits(new RunEvent.Cap(most, mostTokens, mostUsd), null);
         if (together != null) limits = limits.atOnce((int) Math.min(together, Integer.MAX_VALUE));
+        var processes = number(workers);
+        if (processes != null)
+            limits = limits.workers((int) Math.min(processes, Integer.MAX_VALUE));
         return anyway ? limits.goingOnAnyway() : limits;
     }
 

@@ -73,6 +73,12 @@ final class LimitsRow extends HBox {
                                 "optimize.limits.at_once",
                                 model.atOnce(),
                                 model::atOnce,
+                                check),
+                        field(
+                                "limit-workers",
+                                "optimize.limits.workers",
+                                model.workers(),
+                                model::workers,
                                 check));
         fields.setPrefWrapLength(0);
         fields.setAlignment(Pos.CENTER_LEFT);

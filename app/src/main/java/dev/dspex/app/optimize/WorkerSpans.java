@@ -37,6 +37,13 @@ final class WorkerSpans {
             String candidate,
             String row) {}
 
+    /**
+     * The number of workers was changed.
+     *
+     * @param at epoch milliseconds
+     */
+    record Resized(double at, int workers) {}
+
     private static final int UNSCORED = 256;
 
     private record Begun(String worker, int lane, double from, Kind kind, String row) {}
@@ -45,15 +52,21 @@ final class WorkerSpans {
     private final Map<String, Begun> open = new HashMap<>();
     private final SequencedMap<String, Integer> unscored = new LinkedHashMap<>();
     private final List<Span> spans = new ArrayList<>();
+    private final List<Resized> resized = new ArrayList<>();
 
     void clear() {
         lanes.clear();
         open.clear();
         unscored.clear();
         spans.clear();
+        resized.clear();
     }
 
     void on(Stamped stamped) {
+        if (stamped.event() instanceof RunEvent.Decision decision
+                && decision.chosen().path("workers").isInt())
+            resized.add(
+                    new Resized(stamped.wall(), decision.chosen().path("workers").intValue()));
         var worker = stamped.worker();
         if (worker == null) return;
         double wall = stamped.wall();
@@ -138,6 +151,10 @@ final class WorkerSpans {
     /** In the order they ended. */
     List<Span> spans() {
         return java.util.Collections.unmodifiableList(spans);
+    }
+
+    List<Resized> resized() {
+        return java.util.Collections.unmodifiableList(resized);
     }
 
     /** Lanes by worker, in the order the workers first did something. */

@@ -41,29 +41,44 @@ final class WorkersView implements ViewTabs.Tab {
                             LegendKey.square(text("optimize.workers.writing"), Paints.SERIES_4),
                             LegendKey.square(text("optimize.workers.other"), Paints.SUBTLE)));
     private String marked = "";
-    private Shown shown = new Shown(List.of(), Map.of(), List.of(), 0);
+    private Shown shown = new Shown(List.of(), Map.of(), List.of(), List.of(), 0);
 
     /** Spans with the lane of each worker. */
     private final class Shown implements Timeline.Data {
         private final List<WorkerSpans.Span> spans;
         private final Map<String, Integer> first;
         private final List<String> lanes;
+        private final List<Timeline.Mark> marks;
         private final double start;
 
         Shown(
                 List<WorkerSpans.Span> spans,
                 Map<String, Integer> first,
                 List<String> lanes,
+                List<WorkerSpans.Resized> resized,
                 double start) {
             this.spans = spans;
             this.first = first;
             this.lanes = lanes;
             this.start = start;
+            marks =
+                    resized.stream()
+                            .map(
+                                    r ->
+                                            new Timeline.Mark(
+                                                    (r.at() - start) / 1000,
+                                                    text("optimize.workers.resized", r.workers())))
+                            .toList();
         }
 
         @Override
         public List<String> lanes() {
             return lanes;
+        }
+
+        @Override
+        public List<Timeline.Mark> marks() {
+            return marks;
         }
 
         @Override
@@ -173,7 +188,7 @@ final class WorkersView implements ViewTabs.Tab {
                             for (int i = 0; i < count; i++) lanes.add(i == 0 ? worker : "");
                         });
         double start = spans.spans().stream().mapToDouble(WorkerSpans.Span::from).min().orElse(0);
-        shown = new Shown(spans.spans(), first, lanes, start);
+        shown = new Shown(spans.spans(), first, lanes, spans.resized(), start);
         chart.show(shown);
     }
 
