@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dspex.event.EventType;
 import dev.dspex.event.RunEvent;
 import dev.dspex.event.RunStatus;
+import dev.dspex.event.Stamped;
 import dev.dspex.infra.Secrets;
 import dev.dspex.store.RunStore;
 import dev.dspex.store.RunSummary;
@@ -170,12 +171,13 @@ class SteeringTest extends PoolTest {
     @Test
     void theNumberOfWorkersChangesWhileItRuns() throws Exception {
         RunHandle run = afterSomeTrials(runs.submit(search()));
-        OpenJobs jobs = new OpenJobs();
+        OpenJobs few = new OpenJobs();
+        OpenJobs more = new OpenJobs();
         long from = store.lastSeq(run.id());
         assertThat(run.limit(Limits.NONE.workers(1))).isEmpty();
-        first(e -> e.seq() > from && jobs.alone(e)).get(90, TimeUnit.SECONDS);
+        first(e -> e.seq() > from && few.alone(e)).get(90, TimeUnit.SECONDS);
         assertThat(run.limit(Limits.NONE.workers(2))).isEmpty();
-        first(jobs::together).get(90, TimeUnit.SECONDS);
+        first(more::together).get(90, TimeUnit.SECONDS);
         run.pause();
         assertThat(Fixture.await(run).error()).isNull();
         try (Stream<Stamped> decisions =
