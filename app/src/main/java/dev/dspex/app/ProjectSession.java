@@ -164,12 +164,7 @@ final class ProjectSession {
                                         .listen(change -> tools.inputsEdited(change.after())));
         comparing =
                 new Comparing(
-                        project,
-                        runs.store(),
-                        design,
-                        blind,
-                        background,
-                        window.notices()::show);
+                        project, runs.store(), design, blind, background, window.notices()::show);
         learned =
                 new LearnedStates(
                         project,

@@ -35,7 +35,7 @@ class BlindViewTest extends LiveViews {
         assertThat(String.join(" ", texts())).doesNotContain("Run 7").doesNotContain("Run 9");
 
         for (int row = 0; row < 2; row++) // row 0 stands straight, row 1 turned
-            key(view, row == 0 ? KeyCode.DIGIT2 : KeyCode.DIGIT1);
+        key(view, row == 0 ? KeyCode.DIGIT2 : KeyCode.DIGIT1);
         key(view, KeyCode.DIGIT0);
         key(view, KeyCode.S);
 
@@ -56,7 +56,9 @@ class BlindViewTest extends LiveViews {
         press("#blind-choose-right");
         assertThat(choosing.said).containsExactly("0 FIRST r7", "0 SECOND r9");
 
-        var again = new BlindModel(new Side("r7", "Run 7"), new Side("r9", "Run 9"), pairs(3), choosing);
+        var again =
+                new BlindModel(
+                        new Side("r7", "Run 7"), new Side("r9", "Run 9"), pairs(3), choosing);
         assertThat(again.current().orElseThrow().row()).isEqualTo("1");
         assertThat(again.preferences().second()).isEqualTo(1);
         assertThat(again.preferences().open()).isEqualTo(2);
@@ -114,7 +116,9 @@ class BlindViewTest extends LiveViews {
         @Override
         public void choose(AnswerPair pair, Choice choice, String run) {
             said.add(pair.row() + " " + choice + " " + run);
-            judgements = judgements.with(pair.judged(choice, new Origin("ada", Instant.EPOCH, run, pair.row())));
+            judgements =
+                    judgements.with(
+                            pair.judged(choice, new Origin("ada", Instant.EPOCH, run, pair.row())));
         }
     }
 }

@@ -110,14 +110,6 @@ class ProjectJudgementsTest {
 
     private static Row row(String id, String urgency) {
         return new Row(
-                id,
-                null,
-                ticket(),
-                urgency(urgency),
-                NullNode.getInstance(),
-                "",
-                null,
-                0.1,
-                null);
+                id, null, ticket(), urgency(urgency), NullNode.getInstance(), "", null, 0.1, null);
     }
 }

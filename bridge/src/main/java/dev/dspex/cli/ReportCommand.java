@@ -52,9 +52,7 @@ final class ReportCommand extends ProjectCommand {
                         Reports.of(
                                 summary.id(),
                                 events::iterator,
-                                access.store()
-                                        .notes()
-                                        .getOrDefault(summary.id(), RunNote.NONE),
+                                access.store().notes().getOrDefault(summary.id(), RunNote.NONE),
                                 access.project()
                                         .toAbsolutePath()
                                         .normalize()

@@ -65,7 +65,8 @@ final class JudgementFormat {
         ObjectNode answer = object(json, "answer");
         return switch (json.path("kind").asString("")) {
             case "rating" -> new Rating(inputs, answer, score(json), origin(json));
-            case "preference" -> new Preference(
+            case "preference" ->
+                    new Preference(
                             inputs,
                             answer,
                             object(json, "over"),

@@ -40,9 +40,7 @@ public final class Importance {
                         ? classes(values)
                         : Arrays.stream(values).mapToInt(Importance::choice).toArray();
         return new Share(
-                variable,
-                omega(classes, scores),
-                number ? spearman(values, scores) : Double.NaN);
+                variable, omega(classes, scores), number ? spearman(values, scores) : Double.NaN);
     }
 
     /** A variable that is not in force is a class of its own. */

@@ -39,7 +39,13 @@ final class InfluenceChart {
             svg.line(NAMES, y + 10, NAMES + BARS, y + 10, Ink.GRID, 12, "");
             if (influence.omega() > 0) {
                 svg.line(
-                        NAMES, y + 10, NAMES + BARS * influence.omega(), y + 10, Ink.ACCENT, 12, "");
+                        NAMES,
+                        y + 10,
+                        NAMES + BARS * influence.omega(),
+                        y + 10,
+                        Ink.ACCENT,
+                        12,
+                        "");
             }
             svg.text(WIDTH - 4.0, y + 14, "end", Ink.MUTED, 11, false, percent(influence.omega()));
             y += BAR;

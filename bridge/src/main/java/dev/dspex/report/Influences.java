@@ -14,8 +14,7 @@ import java.util.List;
 final class Influences {
     private Influences() {}
 
-    static List<Report.Influence> of(
-            List<Report.Trial> trials, List<Report.Candidate> candidates) {
+    static List<Report.Influence> of(List<Report.Trial> trials, List<Report.Candidate> candidates) {
         var scores = new LinkedHashMap<String, Double>();
         for (var trial : trials) {
             if (trial.full()) {

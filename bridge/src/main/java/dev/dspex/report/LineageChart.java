@@ -37,10 +37,7 @@ final class LineageChart {
     }
 
     private static String draw(
-            List<Report.Candidate> candidates,
-            LineageLayout layout,
-            Set<String> way,
-            String best) {
+            List<Report.Candidate> candidates, LineageLayout layout, Set<String> way, String best) {
         var column = (WIDTH - 2 * SIDE) / Math.max(1, layout.width() - 1);
         var merges = layout.edges().stream().filter(LineageLayout.Edge::merge).count();
         var svg =

@@ -64,8 +64,12 @@ final class PageWriter {
         model.put("buckets", Contents.buckets(report));
         model.put("bucketChart", BucketChart.of(report.comparison()));
         var search = report.optimization();
-        model.put("searchChart", search == null ? "" : SearchChart.of(search.trials(), search.marks()));
-        model.put("lineage", search == null ? "" : LineageChart.of(search.candidates(), search.best()));
+        model.put(
+                "searchChart",
+                search == null ? "" : SearchChart.of(search.trials(), search.marks()));
+        model.put(
+                "lineage",
+                search == null ? "" : LineageChart.of(search.candidates(), search.best()));
         model.put("weighedChart", search == null ? "" : WeighedChart.of(search.weighed()));
         model.put("weighedUnit", search == null ? "" : WeighedChart.name(search.weighed().unit()));
         model.put("influenceChart", search == null ? "" : InfluenceChart.of(search.importance()));

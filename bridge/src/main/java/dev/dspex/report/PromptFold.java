@@ -37,8 +37,7 @@ final class PromptFold {
             var then = before.get(node);
             var now = after.get(node);
             if (isOf(node, predictor) && then != null && now != null) {
-                return new Pair(
-                        Objects.requireNonNullElse(then.row(), ""), text(then), text(now));
+                return new Pair(Objects.requireNonNullElse(then.row(), ""), text(then), text(now));
             }
         }
         return null;

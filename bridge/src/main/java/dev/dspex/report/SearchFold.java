@@ -55,10 +55,7 @@ final class SearchFold {
                                             Rows.text(moved.to()),
                                             moved.by()));
             case Decision decision ->
-                    mark(
-                            second,
-                            "decision",
-                            Rows.text(decision.chosen()) + ": " + decision.why());
+                    mark(second, "decision", Rows.text(decision.chosen()) + ": " + decision.why());
             default -> {}
         }
     }

@@ -145,9 +145,7 @@ final class Recorder {
     /** The run goes on otherwise than before; nothing of a run that has ended. */
     synchronized void decided(ObjectNode seen, ObjectNode chosen, String why) {
         if (!ended) {
-            own(
-                    new RunEvent.Decision(
-                            seen, chosen, JsonNodeFactory.instance.nullNode(), why));
+            own(new RunEvent.Decision(seen, chosen, JsonNodeFactory.instance.nullNode(), why));
         }
     }
 

@@ -45,8 +45,7 @@ final class RunContext {
     /**
      * @param patience how long a stopped job may take to stop by itself
      */
-    RunContext(
-            LazyPool pool, Recorder recorder, JobMaker jobs, Crew crew, Duration patience) {
+    RunContext(LazyPool pool, Recorder recorder, JobMaker jobs, Crew crew, Duration patience) {
         this.crew = crew;
         this.pool = pool;
         this.recorder = recorder;

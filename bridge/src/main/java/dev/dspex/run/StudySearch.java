@@ -30,10 +30,7 @@ final class StudySearch {
      * @throws RunFailure when proposals for its variables cannot be made
      */
     StudySearch(
-            RunContext context,
-            RunRequest.Optimization request,
-            Tuning tuning,
-            Usage comparison)
+            RunContext context, RunRequest.Optimization request, Tuning tuning, Usage comparison)
             throws RunFailure {
         this.context = context;
         this.request = request;

@@ -38,10 +38,7 @@ class AnswerPairsTest {
                                 .flatMap(List::stream));
         var after =
                 Answers.of(
-                        Stream.of(
-                                        answered("2", "LOW"),
-                                        answered("1", "Low "),
-                                        answered("3", "low"))
+                        Stream.of(answered("2", "LOW"), answered("1", "Low "), answered("3", "low"))
                                 .flatMap(List::stream));
 
         var pairs = AnswerPairs.of(before.last(), after.last(), "a/b");

@@ -23,7 +23,8 @@ class SearchNumbersTest {
         var trials = new ArrayList<Report.Trial>();
         var candidates = new ArrayList<Report.Candidate>();
         for (int i = 0; i < 40; i++) {
-            var settings = JSON.objectNode().put("temp", i / 40.0).put("style", i % 2 == 0 ? "a" : "b");
+            var settings =
+                    JSON.objectNode().put("temp", i / 40.0).put("style", i % 2 == 0 ? "a" : "b");
             var id = "c" + i;
             candidates.add(new Report.Candidate(id, List.of(), "seed", "", null, 0, settings));
             trials.add(new Report.Trial(i, id, true, i / 40.0, 20, null, i));

@@ -180,8 +180,7 @@ class SteeringTest extends PoolTest {
         first(more::together).get(90, TimeUnit.SECONDS);
         run.pause();
         assertThat(Fixture.await(run).error()).isNull();
-        try (Stream<Stamped> decisions =
-                store.events(run.id(), from, Set.of(EventType.DECISION))) {
+        try (Stream<Stamped> decisions = store.events(run.id(), from, Set.of(EventType.DECISION))) {
             assertThat(
                             decisions.map(
                                     e ->

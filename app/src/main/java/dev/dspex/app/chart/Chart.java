@@ -117,14 +117,7 @@ public abstract class Chart extends TipCanvas {
         g.restore();
         if (isFocused()) focusRing(g, width, height);
         var at = spot;
-        if (at != null)
-            tip(
-                    g,
-                    at,
-                    plot.x(at.x()),
-                    plot.y(at.y()),
-                    width,
-                    height);
+        if (at != null) tip(g, at, plot.x(at.x()), plot.y(at.y()), width, height);
     }
 
     /** Drawn below the grid: what lies ahead, bands, tinted areas. */

@@ -199,13 +199,7 @@ public final class ParallelChart extends TipCanvas {
         var rows = new ArrayList<Spot.Line>();
         for (int i = 0; i < lines.axes().size(); i++)
             rows.add(new Spot.Line(lines.axes().get(i).name(), lines.text(line, i)));
-        tip(
-                g,
-                new Spot(0, 0, 0, lines.name(line), rows),
-                width / 2,
-                height / 3,
-                width,
-                height);
+        tip(g, new Spot(0, 0, 0, lines.name(line), rows), width / 2, height / 3, width, height);
     }
 
     private int axisAt(double x) {

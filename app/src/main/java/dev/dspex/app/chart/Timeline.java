@@ -200,13 +200,7 @@ public final class Timeline extends TipCanvas {
         g.setStroke(color(Paints.STRONG));
         g.setLineWidth(1.5);
         g.strokeRect(from - 0.5, y + 0.5, wide, Math.max(2, high - 1));
-        tip(
-                g,
-                spot(at),
-                from + wide,
-                y + high,
-                width,
-                height);
+        tip(g, spot(at), from + wide, y + high, width, height);
     }
 
     private Spot spot(int index) {

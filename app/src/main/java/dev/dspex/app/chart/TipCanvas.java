@@ -10,8 +10,7 @@ abstract class TipCanvas extends ThemedCanvas {
     private final ChartTip tip = new ChartTip();
 
     /** Draws the tooltip beside a point of the canvas, inside it. */
-    final void tip(
-            GraphicsContext g, Spot spot, double x, double y, double width, double height) {
+    final void tip(GraphicsContext g, Spot spot, double x, double y, double width, double height) {
         tip.draw(
                 g,
                 spot,

@@ -44,8 +44,7 @@ final class BlindResult extends VBox {
         var rate = Figures.percent(stands.winRate());
         if (stands.first() == stands.second()) return text("compare.blind.even");
         var better = stands.second() > stands.first() ? model.second() : model.first();
-        var share =
-                stands.second() > stands.first() ? rate : Figures.percent(1 - stands.winRate());
+        var share = stands.second() > stands.first() ? rate : Figures.percent(1 - stands.winRate());
         return stands.decided()
                 ? text("compare.blind.better", better.name(), share)
                 : text("compare.blind.chance", better.name(), share);

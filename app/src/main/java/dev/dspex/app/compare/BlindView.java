@@ -147,8 +147,7 @@ public final class BlindView extends VBox {
     }
 
     private static VBox side(String id, ObjectNode answer, ObjectNode other) {
-        var name =
-                id.equals("left") ? text("compare.blind.left") : text("compare.blind.right");
+        var name = id.equals("left") ? text("compare.blind.left") : text("compare.blind.right");
         var shown = Layout.tall(scrolled(fields(answer, other)));
         shown.setId("blind-" + id);
         var box = new VBox(Panels.sectionTitle(name), shown);
@@ -196,22 +195,26 @@ public final class BlindView extends VBox {
      */
     private static VBox fields(ObjectNode values, @Nullable ObjectNode other) {
         var box = Layout.styled(new VBox(), "run-form");
-        values.properties().forEach(
-                field -> {
-                    var name = field.getKey();
-                    var value = field.getValue();
-                    var words = Values.text(value);
-                    var shown = Layout.styled(Layout.wide(Labels.prose(words)), "run-value");
-                    var alike = other != null && value.equals(other.path(name));
-                    if (alike) shown.getStyleClass().add("muted");
-                    var title = Labels.mono(name, "muted");
-                    var head =
-                            alike
-                                    ? Layout.row(
-                                            8, title, Labels.muted(text("compare.blind.alike")))
-                                    : title;
-                    box.getChildren().add(new VBox(2, head, shown));
-                });
+        values.properties()
+                .forEach(
+                        field -> {
+                            var name = field.getKey();
+                            var value = field.getValue();
+                            var words = Values.text(value);
+                            var shown =
+                                    Layout.styled(Layout.wide(Labels.prose(words)), "run-value");
+                            var alike = other != null && value.equals(other.path(name));
+                            if (alike) shown.getStyleClass().add("muted");
+                            var title = Labels.mono(name, "muted");
+                            var head =
+                                    alike
+                                            ? Layout.row(
+                                                    8,
+                                                    title,
+                                                    Labels.muted(text("compare.blind.alike")))
+                                            : title;
+                            box.getChildren().add(new VBox(2, head, shown));
+                        });
         return box;
     }
 }

@@ -76,7 +76,7 @@ public final class StudyView extends StackPane {
         lineage = new LineageTab(model, this::choose);
         importance = new ImportanceView(model);
         panel = new CandidatePanel(model);
-        paced = new Paced(this::refresh, () -> model.candidates().size() > MANY);
+        paced = new Paced(steps(), () -> model.candidates().size() > MANY);
         setId("study");
         page = page();
         empty =
@@ -165,26 +165,44 @@ public final class StudyView extends StackPane {
     }
 
     private void refresh() {
+        steps().forEach(Runnable::run);
+    }
+
+    /** What brings the view up to date, in an order in which it can be seen in between. */
+    private List<Runnable> steps() {
+        return List.of(
+                this::turn,
+                shown(() -> header.refresh(nameOf.apply(model.run()))),
+                shown(() -> banner.show(model.result(), model.rows().counts())),
+                shown(this::score),
+                shown(pareto::refresh),
+                shown(wide::refresh),
+                shown(() -> narrow.suggest(overVariables() ? importance : lineage)),
+                shown(narrow::refresh),
+                this::follow);
+    }
+
+    private Runnable shown(Runnable step) {
+        return () -> {
+            if (!model.isEmpty()) step.run();
+        };
+    }
+
+    /** To the study that the model has now. */
+    private void turn() {
         if (!model.run().equals(study)) turnTo(model.run());
-        if (model.isEmpty()) {
-            show(empty);
-            return;
-        }
         if (!chosen.isEmpty() && model.candidate(chosen) == null) {
             chosen = "";
             byPerson = false;
         }
-        header.refresh(nameOf.apply(model.run()));
-        banner.show(model.result(), model.rows().counts());
-        score();
-        pareto.refresh();
-        wide.refresh();
-        narrow.suggest(overVariables() ? importance : lineage);
-        narrow.refresh();
+    }
+
+    private void follow() {
         var best = model.best().map(StudyCandidate::id).orElse("");
         showCandidate(byPerson ? chosen : best);
         var error = model.error();
-        if (error != null && model.candidates().isEmpty()) show(failed(error));
+        if (model.isEmpty()) show(empty);
+        else if (error != null && model.candidates().isEmpty()) show(failed(error));
         else show(page);
     }
 

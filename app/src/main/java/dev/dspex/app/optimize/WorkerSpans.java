@@ -65,8 +65,7 @@ final class WorkerSpans {
     void on(Stamped stamped) {
         if (stamped.event() instanceof RunEvent.Decision decision
                 && decision.chosen().path("workers").isInt())
-            resized.add(
-                    new Resized(stamped.wall(), decision.chosen().path("workers").intValue()));
+            resized.add(new Resized(stamped.wall(), decision.chosen().path("workers").intValue()));
         var worker = stamped.worker();
         if (worker == null) return;
         double wall = stamped.wall();
