@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -125,8 +126,8 @@ class _Call:
             reserved, asked = self._reserved()
             self._attempts += 1
             try:
-                answer = self._boundary.waited(lambda: attempt(asked)) if self._slow else attempt(asked)
-                return answer, reserved
+                send = partial(attempt, asked)
+                return self._boundary.waited(send) if self._slow else send(), reserved
             except Exception as error:
                 failure = public(error, self._spec.model)
                 self._unanswered(reserved, failure)

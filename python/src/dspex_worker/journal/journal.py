@@ -220,7 +220,11 @@ class Journal:
     # -- the caps
 
     def reserve(self, key: str, worst: Callable[[Cap], Amount], spec: LmSpec, check: Callable[[], None]) -> str:
-        """Writes down that a call is about to be sent, at the most that it can cost under the cap as it is then. Raises ``Halt``: ``paused`` or ``cap_reached``."""
+        """Writes down that a call is about to be sent, at the most that it can cost under the cap as it is then.
+
+        Raises:
+            Halt: ``paused`` or ``cap_reached``.
+        """
         assert self._ledger is not None
         now = self.terms
 

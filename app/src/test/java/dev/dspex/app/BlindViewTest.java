@@ -35,14 +35,14 @@ class BlindViewTest extends LiveViews {
         assertThat(String.join(" ", texts())).doesNotContain("Run 7").doesNotContain("Run 9");
 
         for (int row = 0; row < 2; row++) // row 0 stands straight, row 1 turned
-        key(view, row == 0 ? KeyCode.DIGIT2 : KeyCode.DIGIT1);
-        key(view, KeyCode.DIGIT0);
-        key(view, KeyCode.S);
+        type(view, row == 0 ? KeyCode.DIGIT2 : KeyCode.DIGIT1);
+        type(view, KeyCode.DIGIT0);
+        type(view, KeyCode.S);
 
         assertThat(choosing.said).containsExactly("0 SECOND r9", "1 SECOND r9", "2 TIE r7");
         assertThat(texts()).contains("Run 9 was chosen on 83% of the rows, which may be chance");
         press("#blind-again");
-        key(view, KeyCode.DIGIT2); // row 3 is turned
+        type(view, KeyCode.DIGIT2); // row 3 is turned
         assertThat(choosing.said).endsWith("3 FIRST r7");
         assertThat(robot.lookup("#blind-again").tryQuery()).isEmpty();
         assertThat(String.join(" ", texts())).contains("won 63% of 4 judged rows");
@@ -52,7 +52,7 @@ class BlindViewTest extends LiveViews {
     void aChoiceIsMadeAnewAndWhatWasChosenBeforeIsNotAsked() throws Exception {
         var view = openPairs(3);
         press("#blind-choose-left");
-        key(view, KeyCode.BACK_SPACE);
+        type(view, KeyCode.BACK_SPACE);
         press("#blind-choose-right");
         assertThat(choosing.said).containsExactly("0 FIRST r7", "0 SECOND r9");
 
@@ -70,6 +70,10 @@ class BlindViewTest extends LiveViews {
 
         assertThat(texts()).contains("There is nothing to choose between");
         assertThat(robot.lookup("#blind-result").queryButton().isDisabled()).isTrue();
+    }
+
+    private void type(BlindView view, KeyCode code) {
+        robot.interact(() -> key(view, code));
     }
 
     private BlindView openPairs(int count) throws Exception {
