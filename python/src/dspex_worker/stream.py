@@ -6,15 +6,14 @@ import html
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from itertools import zip_longest
 from typing import Any, Protocol
 
 from dspex_worker.boundary import LmCall
+from dspex_worker.chat_stream import ChatPieces, without_tail
 from dspex_worker.wire import Json
 
-_HEADER = re.compile(r"^[^\S\n]*\[\[ ## (\w+) ## \]\]", re.MULTILINE)
+CHAT = "ChatAdapter"
 _PART_OF_ENTITY = re.compile(r"&[#\w]*$")
-_LONGEST_HEADER = 80
 
 
 class FieldSplitter(Protocol):
@@ -22,24 +21,6 @@ class FieldSplitter(Protocol):
 
     def values(self, text: str, done: bool) -> Mapping[str, str]:
         """The fields so far: each value is a prefix of its final one."""
-
-
-class _Chat:
-    """``[[ ## field ## ]]`` headers."""
-
-    def __init__(self, fields: Sequence[str]) -> None:
-        self._fields = fields
-
-    def values(self, text: str, done: bool) -> Mapping[str, str]:
-        found: dict[str, str] = {}
-        heads = list(_HEADER.finditer(text))
-        for head, following in zip_longest(heads, heads[1:]):
-            value = text[head.end() : following.start() if following else len(text)]
-            if following is None and not done:
-                value = _without_tail(value, "[[ ## ")
-            if head[1] in self._fields and head[1] not in found:
-                found[head[1]] = value.strip()
-        return found
 
 
 class _Xml:
@@ -56,7 +37,7 @@ class _Xml:
                 continue
             value = text[start + len(name) + 2 :]
             end = value.find(f"</{name}>")
-            value = value[:end] if end >= 0 else _PART_OF_ENTITY.sub("", _without_tail(value, f"</{name}>"))
+            value = value[:end] if end >= 0 else _PART_OF_ENTITY.sub("", without_tail(value, f"</{name}>"))
             found[name] = value.strip() if "<" in value else html.unescape(value).strip()
         return found
 
@@ -93,19 +74,7 @@ def _compact(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _without_tail(value: str, mark: str) -> str:
-    """``value`` without an end that may become ``mark``, and without a header that is not complete."""
-    at = value.rfind(mark[:2] if mark.startswith("[[") else "</")
-    if at >= 0 and len(value) - at <= _LONGEST_HEADER and (mark.startswith(value[at:]) or value[at:].startswith(mark)):
-        return value[:at]
-    for size in range(min(len(mark), len(value)), 0, -1):
-        if mark.startswith(value[-size:]):
-            return value[:-size]
-    return value
-
-
 _SPLITTERS: dict[str, Callable[[Sequence[str]], FieldSplitter]] = {
-    "ChatAdapter": _Chat,
     "XMLAdapter": _Xml,
     "JSONAdapter": _JsonObject,
 }
@@ -116,23 +85,24 @@ class FieldPieces:
 
     The texts of a text field joined are the field's value as the adapter will read it; of any
     other field, its value as the LM wrote it.
-
-    Attributes:
-        text: the answer so far.
     """
 
     def __init__(self, adapter: str, fields: Sequence[str]) -> None:
-        self.text = ""
-        self._splitter = _SPLITTERS[adapter](fields)
+        self._text = ""
+        self._chat = ChatPieces(fields) if adapter == CHAT else None
+        self._splitter = None if adapter == CHAT else _SPLITTERS[adapter](fields)
         self._sent: dict[str, str] = {}
         self._ended: set[str] = set()
 
     def take(self, text: str) -> list[tuple[str, str, bool]]:
         """What a piece of the answer adds: field, text, and whether the field is whole; an empty piece ends the
         answer."""
-        self.text += text
+        if self._chat is not None:
+            return self._chat.take(text)
+        assert self._splitter is not None
+        self._text += text
         done = text == ""
-        values = self._splitter.values(self.text, done)
+        values = self._splitter.values(self._text, done)
         names = list(values)
         pieces = []
         for name, value in values.items():
@@ -149,7 +119,7 @@ class FieldPieces:
 
 def can_stream(adapter: str) -> bool:
     """Whether the fields of an adapter's answers can be told apart while they arrive."""
-    return adapter in _SPLITTERS
+    return adapter == CHAT or adapter in _SPLITTERS
 
 
 class TokenStream:

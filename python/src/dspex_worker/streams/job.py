@@ -182,8 +182,7 @@ class _Streams:
             elif winner is not None and lane.state == "done":
                 lane.tell("lost", taken.why)
             if winner is not None and lane.state == "lost" and lane.ended is None:
-                saved = max(0, winner.used.completion - lane.used.completion)
-                lane.saved = saved, None
+                lane.lost_to(winner.used.completion)
         scores = {lane.id: lane.score for lane in self._lanes if lane.ended is not None and lane.score is not None}
         failed = [lane.error for lane in self._lanes if lane.error is not None]
         return {

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from dspex_worker.errors import Halt, WorkerError, to_worker_error
+from dspex_worker.journal.bounds import usd_of
 from dspex_worker.journal.scope import Scope, within
 from dspex_worker.observe import record_of
 from dspex_worker.program import every_node
@@ -64,7 +65,7 @@ class Lane:
         self.ended: int | None = None
         self.attempts = 0
         self.used = Used()
-        self.saved: tuple[int | None, float | None] = (None, None)
+        self.saved: tuple[int, float | None] = (0, 0.0)
         self.partial: list[Json] = []
         self.attempt: Attempt | None = None
         self._programs, self._inputs, self._rules = programs, inputs, rules
@@ -159,13 +160,18 @@ class Lane:
         if stopped.fired is None:
             self.tell("lost", stopped.error.message)
             return None, "", ""
-        self.saved = attempt.saved
+        self._save(*attempt.saved)
         action = self._possible(stopped.fired.rule.action)
         after = self._next(action)
         if after is None:
             self.tell("cut", stopped.error.message)
             return None, "", ""
         return after, "switched" if action in _SWITCHES else "retrying", retried(after, stopped.error.message)
+
+    def _save(self, tokens: int | None, usd: float | None) -> None:
+        before = self.saved[1]
+        known = tokens is None or (before is not None and usd is not None)
+        self.saved = self.saved[0] + (tokens or 0), (before or 0.0) + (usd or 0.0) if known else None
 
     def _failed(self, error: WorkerError) -> None:
         self.error = error.record()
@@ -181,6 +187,12 @@ class Lane:
             self._stop = message
             if self.attempt is not None:
                 self.attempt.stop(message)
+
+    def lost_to(self, completion: int) -> None:
+        """It was stopped since another lane won with an answer of so many tokens."""
+        spec = self._context.job.lms.get(self._choice.lm or self._context.job.lm)
+        tokens = max(0, completion - self.used.completion)
+        self._save(tokens, None if spec is None else usd_of(spec, 0, tokens))
 
     def _possible(self, action: Action) -> Action:
         return action if action in ("tell", "cut") or self._next(action) is not None else "cut"
@@ -201,7 +213,7 @@ class Lane:
             "score": self.score,
             "tokens": self.used.tokens,
             "usd": self.used.usd,
-            "saved_tokens": self.saved[0] or 0,
+            "saved_tokens": self.saved[0],
             "saved_usd": self.saved[1],
             "partial": self.partial,
             "error": self.error,

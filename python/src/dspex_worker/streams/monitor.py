@@ -34,6 +34,7 @@ class Timing:
         self._last: float | None = None
         self._gaps: deque[float] = deque(maxlen=GAPS)
         self._recent: deque[tuple[float, int]] = deque()
+        self._letters = 0
         self.first: float | None = None
         self.longest = 0.0
 
@@ -47,8 +48,9 @@ class Timing:
             self.longest = max(self.longest, gap)
         self._last = now
         self._recent.append((now, letters))
-        while self._recent and self._recent[0][0] < now - RATE_SECONDS:
-            self._recent.popleft()
+        self._letters += letters
+        while self._recent[0][0] < now - RATE_SECONDS:
+            self._letters -= self._recent.popleft()[1]
 
     def waited_for_first(self) -> float:
         return self._clock() - self._begun if self.first is None else self.first
@@ -67,7 +69,7 @@ class Timing:
         if len(self._recent) < 2:
             return 0.0
         spent = max(self._recent[-1][0] - self._recent[0][0], 0.001)
-        return sum(letters for _, letters in list(self._recent)[1:]) / 4 / spent
+        return (self._letters - self._recent[0][1]) / 4 / spent
 
 
 class _Field:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextvars import copy_context
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from dspex_worker.streams.stops import StreamStopped
 
 _ROOM = 64
 _LOOK = 0.05
+_PAUSE = 0.002
 _ENDING = 1.0
 """Seconds that a closed program is waited for. One whose LM says nothing ends with the next chunk, or the LM's time
 limit."""
@@ -34,7 +36,8 @@ class Producer:
 
     def __init__(self, program: Any, inputs: Mapping[str, Any]) -> None:
         self._program, self._inputs = program, dict(inputs)
-        self._items: queue.Queue[Any] = queue.Queue(_ROOM)
+        self._items: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._sent = self._read = 0  # each is counted by one thread only
         self._closed = threading.Event()
         context = copy_context()
         self._thread = threading.Thread(target=context.run, args=(self._run,), name="producer", daemon=True)
@@ -51,6 +54,9 @@ class Producer:
             except queue.Empty:
                 yield None
                 continue
+            self._read += 1
+            if self._closed.is_set():
+                return  # what it raises then is that it was closed
             if isinstance(item, _Raised):
                 raise item.error
             if item is self:
@@ -84,9 +90,8 @@ class Producer:
             self._put(await anyio.to_thread.run_sync(partial(self._program, **self._inputs)))
 
     def _put(self, item: Any) -> None:
-        while not self._closed.is_set():
-            try:
-                self._items.put(item, timeout=_LOOK)
-                return
-            except queue.Full:
-                continue
+        """Waits while the reader is far behind: an LM that nobody reads is not listened to either."""
+        while self._sent - self._read >= _ROOM and not self._closed.is_set():
+            time.sleep(_PAUSE)
+        self._sent += 1
+        self._items.put(item)
