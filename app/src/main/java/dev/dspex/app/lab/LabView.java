@@ -10,12 +10,14 @@ import dev.dspex.app.kit.WhileShown;
 import dev.dspex.stream.StreamLane;
 import dev.dspex.stream.StreamPlan;
 
+import javafx.animation.PauseTransition;
 import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,8 @@ public final class LabView extends StackPane {
     private final StackPane failure = new StackPane();
     private final HBox lanes = new HBox(4);
     private final List<LaneColumn> columns = new ArrayList<>();
+    private final LaneTurns turns = new LaneTurns();
+    private final PauseTransition late = new PauseTransition(Duration.millis(150));
     private final VBox page;
     private final EmptyState empty;
     private final LabActions actions =
@@ -41,6 +45,7 @@ public final class LabView extends StackPane {
     private List<StreamLane> planned = List.of();
     private boolean wasRunning;
     private long looked;
+    private int measured;
 
     public LabView(LabModel model, SetupModel setup, LabHost host) {
         this.model = model;
@@ -49,6 +54,7 @@ public final class LabView extends StackPane {
         header = new LabHeader(model, setup, host, this::judge);
         playback = new PlaybackBar(model);
         bottom = new LabBottom(setup, model, host);
+        late.setOnFinished(_ -> catchUp());
         setId("lab");
         page = page();
         empty = empty();
@@ -109,19 +115,31 @@ public final class LabView extends StackPane {
         if (getChildren().getFirst() != wanted) getChildren().setAll(wanted);
         if (nothing) return;
         columns();
-        for (var column : columns) column.window().refresh();
         boolean running = model.running() || model.playing();
-        if (running && wasRunning && System.nanoTime() - looked < PAUSE) return;
+        turns.refresh(columns, running && wasRunning);
+        if (running && wasRunning && System.nanoTime() - looked < PAUSE) {
+            figures(columns.get(Math.floorMod(measured++, columns.size())));
+            late.playFromStart();
+            return;
+        }
         looked = System.nanoTime();
-        refreshFigures(model.running());
+        if (!running || !wasRunning) columns.forEach(this::figures);
+        rest(model.running());
     }
 
-    /** Everything but the texts: as often as measures come, not with each token. */
-    private void refreshFigures(boolean running) {
+    /** Nothing has come for a while: what had no turn is shown. */
+    private void catchUp() {
+        columns.forEach(this::figures);
+        rest(model.running());
+    }
+
+    /** Those of one lane a frame while it is written: they change less often than the text. */
+    private void figures(LaneColumn column) {
+        column.refresh(plan(), model.board().span(), model.running());
+    }
+
+    private void rest(boolean running) {
         header.refresh();
-        var plan = plan();
-        double span = model.board().span();
-        for (var column : columns) column.refresh(plan, span, running);
         playback.refresh();
         if (wasRunning && !running && !model.playing() && model.board().merged().isPresent())
             bottom.showMerged();

@@ -116,6 +116,7 @@ final class LaneColumn extends VBox {
     void show(LabLane other) {
         lane = other;
         chipOf = "";
+        chip.getChildren().clear();
         window.show(other.text());
     }
 

@@ -9,6 +9,7 @@ import dev.dspex.app.kit.RunState;
 import dev.dspex.app.kit.StateIcon;
 
 import javafx.scene.control.Label;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -36,9 +37,13 @@ final class StripView extends VBox {
         sign.setVisible(false);
         value.setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(head, Layout.tall(canvas));
-        canvas.setOnMouseMoved(e -> look.accept(canvas.secondsAt(e.getX())));
-        canvas.setOnMouseExited(_ -> look.accept(Double.NaN));
-        canvas.setOnMouseClicked(e -> reveal.accept(canvas.secondsAt(e.getX())));
+        setOnMouseMoved(e -> look.accept(secondsAt(e)));
+        setOnMouseExited(_ -> look.accept(Double.NaN));
+        setOnMouseClicked(e -> reveal.accept(secondsAt(e)));
+    }
+
+    private double secondsAt(MouseEvent e) {
+        return canvas.secondsAt(canvas.sceneToLocal(e.getSceneX(), e.getSceneY()).getX());
     }
 
     void show(LabLane lane, double span, double limit) {

@@ -44,7 +44,10 @@ public final class LabBenchmark {
     private final Batch<Stamped> batch;
     private final Scene scene;
     private List<Long> taken = List.of();
+    private final List<Double> takes = new ArrayList<>();
+    private final List<Double> layouts = new ArrayList<>();
     private long cpuBefore;
+    private long cpuTaken;
     private int seq;
 
     private LabBenchmark(int lanes) {
@@ -156,6 +159,8 @@ public final class LabBenchmark {
         model.accept(events);
         taken = now;
         cpuBefore = before;
+        cpuTaken = cpu();
+        takes.add((cpuTaken - before) / 1e6);
     }
 
     /** The frame is laid out; what runs after it comes when it has been handed to be drawn. */
@@ -164,6 +169,7 @@ public final class LabBenchmark {
         var now = taken;
         taken = List.of();
         long before = cpuBefore;
+        layouts.add((cpu() - cpuTaken) / 1e6);
         Platform.runLater(
                 () -> {
                     frames.add((cpu() - before) / 1e6);
@@ -174,11 +180,13 @@ public final class LabBenchmark {
 
     private void report(String what, double behind) {
         LOG.warn(
-                "{}: event to frame {}, JavaFX thread a frame {}, {} frames, {} s behind at the"
-                        + " end",
+                "{}: event to frame {}, JavaFX thread a frame {} (taking events {}; CSS and layout"
+                        + " {}), {} frames, {} s behind at the end",
                 what,
                 quantiles(latencies),
                 quantiles(frames),
+                quantiles(takes),
+                quantiles(layouts),
                 frames.size(),
                 String.format(java.util.Locale.ROOT, "%.2f", behind));
         scene.getWindow().hide();
