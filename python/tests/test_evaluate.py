@@ -10,6 +10,7 @@ from typing import Any
 import dspy
 import pytest
 
+import kinds
 import programs
 from conftest import of
 from dspex_worker.build import build_program
@@ -164,3 +165,10 @@ def test_each_project_has_code_of_its_own(run_job: RunJob, tmp_path: Path) -> No
     assert [score("a"), score("b"), score("a")] == [1.0, 0.5, 1.0]
     (tmp_path / "a" / "code" / "helper.py").write_text("SCORE = 0.25\n")
     assert score("a") == 0.25
+
+
+def test_steps_of_patterns_are_told_for_the_first_row_only(run_job: RunJob) -> None:
+    rows = [{"id": str(i), "values": {"question": f"Why {i}?", "answer": "yes"}} for i in range(3)]
+    program = kinds.one(kinds.module("agree", "Consensus"))
+    events = run_job(programs.job("evaluate", program=program, rows=rows, metric="exact", split="test", threads=2))
+    assert {event["row"] for event in events if event["type"] == "pattern_step"} == {"0"}

@@ -8,6 +8,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import dspy
 import pytest
 
 from dspex_worker.build import ProgramTypes
@@ -17,6 +18,7 @@ from dspex_worker.validate import problems
 from dspex_worker.wire import Job, read_job
 
 SAMPLES = Path(__file__).resolve().parents[2] / "assets" / "samples"
+PATTERNS = ("game-of-24", "house-rules", "second-opinion")
 NAMES = ("support-triage", "invoice-extraction", "order-helper", "ask-the-handbook")
 
 
@@ -40,12 +42,12 @@ def job(name: str) -> Job:
     return read_job(json.dumps({"job": "s", "kind": "run", "project": folder, "trusted": True}))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *PATTERNS])
 def test_program_has_no_problems(name: str) -> None:
     assert problems(program(name)) == []
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *PATTERNS])
 def test_rows_have_every_field_in_its_type(name: str) -> None:
     types = ProgramTypes(program(name), SAMPLES / name)
     for split in rows(name).values():
@@ -104,3 +106,24 @@ def test_the_handbook_has_every_answer_on_a_page_of_the_team() -> None:
         for row in split:
             page = pages[f"team-{row['team'].replace(' ', '-')}"]
             assert row["answer"] in page
+
+
+def test_every_puzzle_has_its_solution() -> None:
+    makes_24 = load_function(job("game-of-24"), "code/metric.py:makes_24")
+    for split in rows("game-of-24").values():
+        for row in split:
+            assert makes_24(dspy.Example(**row), dspy.Prediction(expression=row["expression"])).score == 1
+    puzzle = dspy.Example(numbers="4 9 10 13")
+    said = {"4 * 6": "Use each", "4 + 9 + 10 + 13": "This makes 36", "(10 - 4) * (13 - 9": "This is no expression"}
+    for text, feedback in said.items():
+        found = makes_24(puzzle, dspy.Prediction(expression=text))
+        assert found.score == 0
+        assert found.feedback.startswith(feedback)
+
+
+def test_the_rules_of_the_house_name_the_team_that_they_want() -> None:
+    check = load_function(job("house-rules"), "code/rules.py:keeps_to_the_rules")
+    ticket = {"ticket": "The printer at the till prints nothing."}
+    assert check(ticket, dspy.Prediction(queue="Dune")) is True
+    assert "work for Dune" in check(ticket, dspy.Prediction(queue="Quill"))
+    assert check({"ticket": "Hello?"}, dspy.Prediction(queue="Quill")) is True

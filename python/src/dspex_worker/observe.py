@@ -16,7 +16,7 @@ from dspy.utils.callback_context import ACTIVE_CALL_ID
 from dspex_worker.boundary import LmCall, current_call
 from dspex_worker.build import name_of
 from dspex_worker.errors import Where, WorkerError, to_worker_error
-from dspex_worker.patterns.steps import Step
+from dspex_worker.patterns.steps import Step, asked
 from dspex_worker.rows import current_row
 from dspex_worker.sandbox.interpreter import SandboxInterpreter
 from dspex_worker.secrets import MASK, secret_inputs
@@ -57,6 +57,7 @@ class Observer(BaseCallback):  # type: ignore[misc]  # dspy is untyped
         if (first := first_calls.get()) is not None and not first:
             first.append(call_id)
         self._start(call_id, "module", instance, self._node(instance), given)
+        asked(call_id, ACTIVE_CALL_ID.get())
 
     def on_module_end(self, call_id: str, outputs: Any, exception: BaseException | None = None) -> None:
         self._end(call_id, record_of(outputs), exception)
@@ -71,11 +72,23 @@ class Observer(BaseCallback):  # type: ignore[misc]  # dspy is untyped
         )
 
     def on_pattern_step(self, step: Step) -> None:
-        """Called by a pattern for each step that it makes or ends."""
+        """Called by a pattern for each step that it makes or ends.
+
+        Only what can be looked at is told: all steps of a run, and those of the first row of an evaluation.
+        """
+        if not self._shows_steps():
+            return
         active = self._active.get(step.call or "")
         event = {**asdict(step), "type": "pattern_step", "step": step.id, "node": active.node if active else ""}
         del event["id"]
         self._context.emit({**event, "row": current_row.get()})
+
+    def _shows_steps(self) -> bool:
+        job = self._context.job
+        if job.kind != "evaluate":
+            return job.kind != "optimize"
+        rows: list[Json] = job.body.get("rows") or []
+        return bool(rows) and current_row.get() == rows[0].get("id")
 
     def on_evaluate_start(self, call_id: str, instance: Any, inputs: Json) -> None:  # noqa: ARG002
         self._start(call_id, "evaluate", instance, "", {})

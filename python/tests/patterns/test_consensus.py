@@ -132,7 +132,7 @@ def test_ballots_are_told_as_steps() -> None:
     with watching(lambda step: steps.__setitem__(step.id, step)):
         ask("a", ValueError("no key"))
     assert [(step.kind, step.text, step.state) for step in steps.values()] == [
-        ("ballot", "member 1", "kept"),
+        ("ballot", "member 1", "chosen"),
         ("ballot", "member 2", "failed"),
     ]
 

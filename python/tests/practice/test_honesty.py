@@ -2,6 +2,7 @@
 
 import random
 
+import dspy
 import pytest
 
 from .synthetic import task
@@ -57,3 +58,10 @@ def test_an_instruction_that_lists_words_teaches_as_well(lm):
 
 def _rotated(labels):
     return (*labels[1:], labels[0])
+
+
+def test_an_answer_that_was_refused_is_not_given_again(lm):
+    ask = dspy.Predict("ticket, previous_answer, feedback -> team: Literal['Amber', 'Dune']")
+    for team in ("Amber", "Dune"):
+        told = ask(ticket="Nothing prints.", previous_answer=f"team: {team}", feedback="It is not that one.")
+        assert told.team != team

@@ -106,7 +106,7 @@ class Consensus(dspy.Module):  # type: ignore[misc]  # dspy is untyped
             WorkerError: ``no_ballot`` when every member failed or was too slow.
         """
         record = Record()
-        answers, ballots = self._asked(inputs, record)
+        answers, ballots, steps = self._asked(inputs, record)
         if not answers:
             raise WorkerError(
                 "no_ballot",
@@ -118,6 +118,9 @@ class Consensus(dspy.Module):  # type: ignore[misc]  # dspy is untyped
         leaders = sorted(key for key, weight in tally.items() if math.isclose(weight, best))
         key = random.Random(f"{self._seed}/{leaders}").choice(leaders)
         chosen = next(i for i, ballot in enumerate(ballots) if ballot.answer is not None and _key(ballot.answer) == key)
+        for ballot, step in zip(ballots, steps, strict=True):
+            if ballot.answer is not None and _key(ballot.answer) == key:
+                record.end(step, "chosen")
         cast = sum(abs(ballot.weight) for ballot in ballots if ballot.answer is not None)
         share = tally[key] / cast if cast else 0.0
         enough = sum(ballot.answer is not None for ballot in ballots) >= self.quorum * len(ballots)
@@ -126,12 +129,15 @@ class Consensus(dspy.Module):  # type: ignore[misc]  # dspy is untyped
         answer["share"], answer["tied"], answer["ballots"] = share, len(leaders) > 1, ballots
         return answer
 
-    def _asked(self, inputs: dict[str, Any], record: Record) -> tuple[dict[int, Any], list[Ballot]]:
+    def _asked(self, inputs: dict[str, Any], record: Record) -> tuple[dict[int, Any], list[Ballot], list[Step]]:
         steps = [record.add("ballot", name) for name in self._names]
         since = time.monotonic()
         pool = ThreadPoolExecutor(max(1, min(self.threads, len(self.members))))
         try:
-            waiting = [pool.submit(copy_context().run, _timed(member), inputs) for member in self.members]
+            waiting = [
+                pool.submit(copy_context().run, _timed(member, record, step), inputs)
+                for member, step in zip(self.members, steps, strict=True)
+            ]
             wait(waiting, self.timeout)
             answers: dict[int, Any] = {}
             ballots = []
@@ -139,7 +145,7 @@ class Consensus(dspy.Module):  # type: ignore[misc]  # dspy is untyped
                 ballot = self._ballot(index, one, time.monotonic() - since, answers)
                 ballots.append(ballot)
                 _told(record, step, ballot)
-            return answers, ballots
+            return answers, ballots, steps
         finally:
             pool.shutdown(wait=self.timeout is None, cancel_futures=True)
 
@@ -190,10 +196,11 @@ def _plain(value: Any) -> Any:
     return " ".join(value.casefold().split()) if isinstance(value, str) else value
 
 
-def _timed(member: dspy.Module) -> Callable[[dict[str, Any]], tuple[Any, float]]:
+def _timed(member: dspy.Module, record: Record, step: Step) -> Callable[[dict[str, Any]], tuple[Any, float]]:
     def asked(inputs: dict[str, Any]) -> tuple[Any, float]:
         since = time.monotonic()
-        return member(**inputs), time.monotonic() - since
+        with record.asking(step):
+            return member(**inputs), time.monotonic() - since
 
     return asked
 

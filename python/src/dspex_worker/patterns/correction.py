@@ -91,8 +91,9 @@ class SelfCorrecting(dspy.Module):  # type: ignore[misc]  # dspy is untyped
             step = record.add("attempt", "", _last(record))
             before = budget.spent
             try:
-                prediction = self._attempt(budget, inputs, number, previous, feedback, kept)
-                verdict = self._judged(budget, inputs, prediction)
+                with record.asking(step):
+                    prediction = self._attempt(budget, inputs, number, previous, feedback, kept)
+                    verdict = self._judged(budget, inputs, prediction)
             except AdapterParseError as error:
                 failure, feedback = error, f"The answer could not be read: {_first(error)}"
                 record.end(step, "failed", feedback, calls=budget.spent - before)
@@ -102,7 +103,8 @@ class SelfCorrecting(dspy.Module):  # type: ignore[misc]  # dspy is untyped
                 record.end(step, "failed", error.message, calls=budget.spent - before)
                 break
             state: State = "kept" if verdict.valid else "refused"
-            step = record.end(step, state, verdict.feedback, verdict.score, budget.spent - before)
+            said = _shown(prediction, _task(self.answer.predictors()[-1].signature))
+            step = record.end(step, state, verdict.feedback, verdict.score, budget.spent - before, said)
             attempts.append(_Attempt(prediction, verdict, step))
             if verdict.valid:
                 break

@@ -30,6 +30,7 @@ class Step:
         reason: why it has its state, for the person.
         calls: LM calls that it took so far, those of its children not counted.
         call: id that DSPy gives the call of the pattern; None outside of one.
+        asked: ids of the calls of modules that were made for it, where somebody watches calls (``asked``).
     """
 
     id: int
@@ -41,6 +42,7 @@ class Step:
     reason: str = ""
     calls: int = 0
     call: str | None = None
+    asked: tuple[str, ...] = ()
 
 
 Listener = Callable[[Step], None]
@@ -56,6 +58,17 @@ def watching(listener: Listener) -> Iterator[None]:
         yield
     finally:
         _listener.reset(token)
+
+
+_asking: ContextVar[tuple[Record, int] | None] = ContextVar("pattern_asking", default=None)
+
+
+def asked(call: str, parent: str | None) -> None:
+    """Says that a module is called: callbacks of DSPy do, so that the steps know their calls."""
+    now = _asking.get()
+    if now is not None:
+        record, step = now
+        record.note(step, call, parent)
 
 
 class Record:
@@ -74,19 +87,44 @@ class Record:
             step = Step(next(self._ids), parent.id if parent else None, kind, text, calls=calls, call=self._call)
             return self._told(step)
 
-    def end(self, step: Step, state: State, reason: str = "", score: float | None = None, calls: int = 0) -> Step:
-        """The step with its new state; a score or a reason that is not given stays."""
+    def end(
+        self,
+        step: Step,
+        state: State,
+        reason: str = "",
+        score: float | None = None,
+        calls: int = 0,
+        text: str = "",
+    ) -> Step:
+        """The step with its new state; a score, a reason or a text that is not given stays."""
         with self._lock:
             now = self._steps[step.id]
             return self._told(
                 replace(
                     now,
+                    text=text or now.text,
                     state=state,
                     reason=reason or now.reason,
                     score=now.score if score is None else score,
                     calls=now.calls + calls,
                 )
             )
+
+    @contextlib.contextmanager
+    def asking(self, step: Step | None) -> Iterator[None]:
+        """What is called within, in this thread, is called for the step; for none of them without one."""
+        token = _asking.set(None if step is None else (self, step.id))
+        try:
+            yield
+        finally:
+            _asking.reset(token)
+
+    def note(self, step: int, call: str, parent: str | None) -> None:
+        """A module was called for a step; calls within that call are not its own."""
+        with self._lock:
+            if parent == self._call:
+                now = self._steps[step]
+                self._told(replace(now, asked=(*now.asked, call)))
 
     def steps(self) -> list[Step]:
         """All steps as they are now, in the order in which they were made."""

@@ -163,11 +163,12 @@ class _Search:
     def _grown(self, thought: Thought) -> list[Thought]:
         """The valued states after one; none when the budget is spent."""
         try:
-            said = self._budget.call(
-                self._module.propose,
-                **self._inputs,
-                **{STEPS: list(thought.steps), COUNT: self._module.breadth},
-            )
+            with self._record.asking(thought.step):
+                said = self._budget.call(
+                    self._module.propose,
+                    **self._inputs,
+                    **{STEPS: list(thought.steps), COUNT: self._module.breadth},
+                )
         except BudgetSpentError:
             self._spent = True
             return []
@@ -196,12 +197,13 @@ class _Search:
         votes = []
         for vote in range(self._module.votes):
             try:
-                said = self._budget.call(
-                    self._module.value,
-                    **self._inputs,
-                    **{STEPS: list(thought.steps)},
-                    config=self._draw(vote),
-                )
+                with self._record.asking(thought.step):
+                    said = self._budget.call(
+                        self._module.value,
+                        **self._inputs,
+                        **{STEPS: list(thought.steps)},
+                        config=self._draw(vote),
+                    )
             except BudgetSpentError:
                 self._spent = True
                 break

@@ -9,6 +9,7 @@ from typing import Any
 from dspex_worker.practice.agents import after_tools, react_turn, read_steps, tool_calls_turn
 from dspex_worker.practice.case import Case, case_of, joined
 from dspex_worker.practice.modes import Mode, ramble, repeat
+from dspex_worker.practice.numbers import think
 from dspex_worker.practice.prompt import Field, Prompt, Turn, read_prompt
 from dspex_worker.practice.propose import propose, reflect
 from dspex_worker.practice.render import render
@@ -54,6 +55,9 @@ def _guess(field: Field, prompt: Prompt, case: Case) -> Guess:
     proposed = propose(field, prompt, case.temperature, case.salt)
     if proposed is not None:
         return Guess(proposed, "The words listed are those the examples of one label share and others lack.")
+    thought = think(field, prompt, case.salt)
+    if thought is not None:
+        return Guess(thought)
     steps = read_steps(prompt.inputs["trajectory"]) if prompt.inputs.get("trajectory") else []
     if not steps:
         return guess(case, (field.name,), field.desc, field.schema)

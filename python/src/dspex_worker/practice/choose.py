@@ -71,8 +71,12 @@ def _spoken(option: str) -> str:
 
 
 def _avoided(case: Case) -> set[str]:
-    """Options that advice in the prompt says to avoid: ``Avoid 'x'``."""
-    return set(re.findall(r"Avoid '([^']+)'", case.inputs.get("hint_", "")))
+    """Options that advice in the prompt says to avoid, ``Avoid 'x'``, and those of an answer that was refused."""
+    refused = case.inputs.get("previous_answer", "") if case.inputs.get("feedback") else ""
+    return {
+        *re.findall(r"Avoid '([^']+)'", case.inputs.get("hint_", "")),
+        *re.findall(r"(?m)^\w+: (.+?)\s*$", refused),
+    }
 
 
 def _draw(case: Case, name: str, options: Sequence[str], scores: Sequence[float]) -> str:

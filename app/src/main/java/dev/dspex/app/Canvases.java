@@ -1,9 +1,9 @@
 package dev.dspex.app;
 
+import dev.dspex.app.canvas.AddOffer;
 import dev.dspex.app.canvas.CanvasEditor;
 import dev.dspex.app.canvas.CanvasModel;
 import dev.dspex.app.canvas.CanvasView;
-import dev.dspex.app.canvas.RecentAdditions;
 import dev.dspex.app.command.Command;
 import dev.dspex.app.command.Commands;
 import dev.dspex.app.fx.Background;
@@ -30,12 +30,14 @@ final class Canvases {
         "run.here",
         "run.pin",
         "run.unpin",
+        "run.thoughts",
         "edit.rename",
         "edit.cut",
         "edit.copy",
         "edit.duplicate",
         "edit.collapse",
         "edit.expand",
+        "edit.pattern",
         "edit.splice",
         "edit.delete"
     };
@@ -44,7 +46,7 @@ final class Canvases {
     private final Commands commands;
     private final BiConsumer<String, String> opened;
     private final Map<String, CanvasView> views = new LinkedHashMap<>();
-    private final RecentAdditions recent = new RecentAdditions();
+    private final AddOffer offer = new AddOffer();
     private BiConsumer<String, CanvasModel> made = (_, _) -> {};
 
     /**
@@ -61,6 +63,11 @@ final class Canvases {
         made = listener;
     }
 
+    /** What can be added on every canvas. */
+    AddOffer offer() {
+        return offer;
+    }
+
     Optional<CanvasView> of(String program) {
         return Optional.ofNullable(views.get(program));
     }
@@ -71,7 +78,7 @@ final class Canvases {
         var view =
                 new CanvasView(
                         model,
-                        new CanvasEditor(document, model, recent),
+                        new CanvasEditor(document, model, offer),
                         name,
                         tools(name.equals(project.main())),
                         commands.known(STARTS),

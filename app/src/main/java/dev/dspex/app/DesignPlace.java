@@ -2,6 +2,7 @@ package dev.dspex.app;
 
 import static dev.dspex.app.i18n.Texts.text;
 
+import dev.dspex.app.canvas.AddOffer;
 import dev.dspex.app.canvas.CanvasModel;
 import dev.dspex.app.canvas.CanvasView;
 import dev.dspex.app.command.CommandButtons;
@@ -31,12 +32,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** The Design place put together: what is open in the docks, and what the inspector shows of it. */
 final class DesignPlace {
     static final String PROBLEMS = "problems";
     private static final String CANVAS = "canvas:";
+
+    /** Kinds of editors that show a program, or a node of it. */
+    private static final Set<String> OF_PROGRAMS = Set.of("canvas", "signature", "pattern");
 
     private final Commands commands;
     private final Editors editors;
@@ -83,6 +88,11 @@ final class DesignPlace {
     /** Called with the name of a program when its canvas is made. */
     void onCanvas(BiConsumer<String, CanvasModel> listener) {
         canvases.onMade(listener);
+    }
+
+    /** What can be added on every canvas. */
+    AddOffer offer() {
+        return canvases.offer();
     }
 
     DockArea docks() {
@@ -196,7 +206,7 @@ final class DesignPlace {
         return docks.selectedEditor()
                 .map(id -> id.split(":", 3))
                 .filter(parts -> parts.length > 1)
-                .filter(parts -> parts[0].equals("canvas") || parts[0].equals("signature"))
+                .filter(parts -> OF_PROGRAMS.contains(parts[0]))
                 .map(parts -> parts[1]);
     }
 
@@ -227,12 +237,28 @@ final class DesignPlace {
         return view;
     }
 
-    /** A box was opened: the signature of a module, else the keyboard goes to the inspector. */
+    /**
+     * A box was opened: the thoughts of a pattern, the signature of another module, else the
+     * keyboard goes to the inspector.
+     */
     private void opened(String program, String id) {
         var ids = new ArrayList<>(canvas(program).map(c -> c.model().path()).orElse(List.of()));
         ids.add(id);
-        var signature = view("signature:" + program + ":" + String.join(".", ids));
-        signature.ifPresentOrElse(docks::show, this::editInspector);
+        var path = String.join(".", ids);
+        view(PatternViews.id(program, path))
+                .or(() -> view("signature:" + program + ":" + path))
+                .ifPresentOrElse(docks::show, this::editInspector);
+    }
+
+    /** Opens the thoughts of the selected node, which is a pattern's. */
+    void openPattern() {
+        currentProgram()
+                .ifPresent(
+                        program ->
+                                inspector
+                                        .node()
+                                        .map(node -> PatternViews.id(program, node))
+                                        .ifPresent(this::open));
     }
 
     private void editInspector() {

@@ -44,7 +44,7 @@ final class ProjectEditors implements Editors {
 
     /**
      * @param open opens a view by id
-     * @param states the views of learned states
+     * @param states the views of learned states, and of patterns at work
      * @param lms aliases of the LMs that the person has
      * @param variables of the project that is open
      * @param data the views of data files
@@ -74,7 +74,7 @@ final class ProjectEditors implements Editors {
                             : Optional.empty();
             case "data", "rows" -> data.view(project, id);
             case "code" -> code(project, id, id.substring(parts[0].length() + 1));
-            case "state" -> states.apply(id);
+            case "state", "pattern" -> states.apply(id);
             case ProjectVariables.VIEW -> variables.get().map(ProjectVariables::view);
             default -> Optional.empty();
         };

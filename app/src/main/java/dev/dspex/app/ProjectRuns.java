@@ -7,6 +7,7 @@ import dev.dspex.app.fx.Background;
 import dev.dspex.app.fx.Batch;
 import dev.dspex.app.lab.LabModel;
 import dev.dspex.app.optimize.StudyModel;
+import dev.dspex.app.pattern.PatternModel;
 import dev.dspex.app.run.EvaluationModel;
 import dev.dspex.app.run.HistoryModel;
 import dev.dspex.app.run.RunModel;
@@ -50,6 +51,7 @@ final class ProjectRuns implements AutoCloseable {
     final RunModel run = new RunModel();
     final StreamsModel streams = new StreamsModel();
     final TraceModel trace = new TraceModel();
+    final PatternModel patterns = new PatternModel();
     final EvaluationModel evaluation = new EvaluationModel();
     final StudyModel study = new StudyModel();
     final LabModel lab = new LabModel();
@@ -181,6 +183,7 @@ final class ProjectRuns implements AutoCloseable {
         run.show(id);
         streams.show(id);
         trace.show(id);
+        patterns.show(id);
         evaluation.show(id);
         pace.show(id);
         if (kind.equals(OPTIMIZE)) study.show(id);
@@ -208,6 +211,7 @@ final class ProjectRuns implements AutoCloseable {
         run.accept(batch);
         streams.accept(batch);
         trace.accept(batch);
+        patterns.accept(batch);
         evaluation.accept(batch);
         pace.accept(batch);
         study.accept(batch);

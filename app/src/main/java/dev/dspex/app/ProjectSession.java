@@ -63,6 +63,7 @@ final class ProjectSession {
     private final RunTools tools;
     private final Comparing comparing;
     private final LearnedStates learned;
+    private final PatternViews patterns;
     private final Importing importing;
     private final ProjectData data;
     final ProjectVariables variables;
@@ -172,6 +173,7 @@ final class ProjectSession {
                         window.notices()::show,
                         this::useState,
                         comparing::state);
+        patterns = new PatternViews(project, runs.patterns, tools::openCall);
         importing =
                 new Importing(
                         project,
@@ -285,9 +287,9 @@ final class ProjectSession {
                     .show(Notice.warning(text("compare.which"), text("compare.which.help")));
     }
 
-    /** The view of a state file, by its id. */
+    /** The view of a state file, or of a pattern's thoughts, by its id. */
     Optional<View> stateView(String id) {
-        return learned.view(id);
+        return id.startsWith(PatternViews.PREFIX) ? patterns.view(id) : learned.view(id);
     }
 
     void importFile() {
@@ -298,7 +300,6 @@ final class ProjectSession {
         return text("workbench.run.name", runs.history.number(id));
     }
 
-    /** The program runs with what a study has learned, from now on. */
     /** Uses what a study found: values first, for another state opens the project anew. */
     private void use(StudyActions.Found found) {
         var values = found.values();

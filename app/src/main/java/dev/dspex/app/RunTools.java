@@ -155,6 +155,16 @@ final class RunTools {
         if (row.call() != null) traceView().open(row.id(), row.call());
     }
 
+    /**
+     * Shows a call in the trace.
+     *
+     * @param row the data row that it was made for, empty for none
+     */
+    void openCall(String row, String call) {
+        docks.select(TRACE);
+        traceView().open(row, call);
+    }
+
     private void badges() {
         var live = runs.streams.live();
         docks.setBadge(STREAMS, live == 0 ? "" : text("workbench.live", live));

@@ -12,6 +12,7 @@ final class SelectedNode {
     private final ReadOnlyBooleanWrapper some = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper pinned = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper free = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper pattern = new ReadOnlyBooleanWrapper();
 
     /**
      * @param node null for none
@@ -20,6 +21,7 @@ final class SelectedNode {
         some.set(node != null);
         pinned.set(node != null && node.isPinned());
         free.set(node == null || !node.isPinned());
+        pattern.set(node != null && PatternViews.isPattern(node));
     }
 
     ReadOnlyBooleanProperty some() {
@@ -34,5 +36,10 @@ final class SelectedNode {
     /** Whether none is selected that gives a kept output. */
     ReadOnlyBooleanProperty free() {
         return free.getReadOnlyProperty();
+    }
+
+    /** Whether it is a pattern, whose thoughts can be opened. */
+    ReadOnlyBooleanProperty pattern() {
+        return pattern.getReadOnlyProperty();
     }
 }

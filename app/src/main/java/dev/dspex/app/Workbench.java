@@ -78,6 +78,7 @@ public final class Workbench {
     private final StudiesPlace studies;
     private final StreamsPlace streams = new StreamsPlace();
     private final MainWindow window;
+    private final OwnPatternCare patterns;
     private final ProjectOpening opening;
     private final WelcomeContent welcomeContent;
     private @Nullable ProjectSession project;
@@ -141,6 +142,7 @@ public final class Workbench {
                         new WelcomePage(welcome, commands, this::open, this::openSample),
                         found,
                         () -> design.showTool(DesignPlace.PROBLEMS));
+        patterns = new OwnPatternCare(paths.data(), design.offer(), background, window, dialogs);
         opening = new ProjectOpening(background, paths.data(), window, this::opened);
         welcomeContent =
                 new WelcomeContent(paths, settings, background, welcome, this::showSettings);
@@ -332,6 +334,11 @@ public final class Workbench {
                         () -> {
                             if (keeping != null) keeping.redo();
                         });
+    }
+
+    /** What the person keeps of programs, to use again. */
+    OwnPatternCare patterns() {
+        return patterns;
     }
 
     /** Writes what was edited into its files. */

@@ -102,6 +102,12 @@ final class WorkbenchCommands {
                         .when(project, none),
                 Command.of("view.layout", "view-quilt-outline", "", bench::resetLayout)
                         .when(project, none),
+                Command.of(
+                                "run.thoughts",
+                                "file-tree-outline",
+                                "",
+                                () -> bench.design().openPattern())
+                        .when(bench.selectedNode().pattern(), text("workbench.why.nopattern")),
                 canvas(bench, "canvas.fit", "fit-to-page-outline", "Shortcut+1", CanvasView::fit),
                 canvas(
                         bench,
@@ -153,6 +159,8 @@ final class WorkbenchCommands {
                         "package-variant",
                         "Shortcut+Shift+G",
                         c -> c.editor().ifPresent(CanvasEditor::expand)),
+                canvas(bench, "edit.pattern", "family-tree", "", c -> bench.patterns().save(c)),
+                Command.of("project.patterns", "family-tree", "", () -> bench.patterns().manage()),
                 canvas(bench, "canvas.leave", "arrow-up", "Alt+Up", CanvasView::leave),
                 canvas(bench, "edit.rename", "pencil-outline", "", CanvasView::rename),
                 canvas(bench, "edit.all", "select-all", "Shortcut+A", CanvasView::selectAll),

@@ -80,6 +80,7 @@ class EveryViewTest {
         data();
         sheets();
         samples();
+        patterns();
         assertThat(wrong).isEmpty();
     }
 
@@ -153,6 +154,19 @@ class EveryViewTest {
             for (var box : OnFx.call(() -> List.copyOf(canvas.model().boxes())))
                 look(name + "-" + box.id(), () -> canvas.show(box.id()));
         }
+    }
+
+    /** The thoughts of a pattern before anything ran, and what a person keeps of programs. */
+    private void patterns() {
+        sample("second-opinion");
+        look("no-thoughts", () -> bench.design().open("pattern:vote:classify"));
+        OnFx.run(() -> bench.design().openProgram("vote"));
+        var canvas = OnFx.call(() -> bench.design().currentCanvas().orElseThrow());
+        OnFx.run(() -> canvas.model().selectedProperty().set("classify"));
+        look("save-pattern", () -> bench.patterns().save(canvas));
+        OnFx.run(bench.mainWindow()::closeSheet);
+        look("own-patterns", () -> bench.patterns().manage());
+        OnFx.run(bench.mainWindow()::closeSheet);
     }
 
     private void sample(String name) {

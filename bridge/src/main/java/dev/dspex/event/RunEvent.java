@@ -172,6 +172,7 @@ public sealed interface RunEvent
      * @param score 0 to 1, or the weight of a ballot; null while it is not known
      * @param reason why it has its state
      * @param calls LM calls that it took itself
+     * @param asked ids of the calls of modules that were made for it, in their order
      */
     record PatternStep(
             @Nullable String call,
@@ -184,8 +185,13 @@ public sealed interface RunEvent
             @Nullable Double score,
             String reason,
             int calls,
+            List<String> asked,
             @Nullable String row)
-            implements RunEvent {}
+            implements RunEvent {
+        public PatternStep {
+            asked = copy(asked);
+        }
+    }
 
     /**
      * A node did not run: its input {@code absent} got no value, since a router sent it elsewhere;

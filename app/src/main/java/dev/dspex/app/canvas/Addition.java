@@ -23,7 +23,7 @@ public interface Addition {
 
     String summary();
 
-    /** As {@code kit.Icons.ofKind} takes it. */
+    /** As {@code kit.Icons.icon} takes it. */
     String icon();
 
     /** Title of the part of the list where it stands. */

@@ -1,5 +1,7 @@
 package dev.dspex.app.canvas;
 
+import dev.dspex.app.kit.Viewport;
+
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.layout.Region;

@@ -34,20 +34,20 @@ public final class CanvasEditor {
 
     private final ProgramDocument whole;
     private final CanvasModel model;
-    private final RecentAdditions recent;
+    private final AddOffer offer;
     private final List<Runnable> levels = new ArrayList<>();
     private final LinkEdits links;
     private final PlaceEdits places;
     private ProgramDocument document;
 
     /**
-     * @param recent shared by all canvases, so that what was used lately comes first in each
+     * @param offer shared by all canvases, so that what was used lately comes first in each
      */
-    public CanvasEditor(ProgramDocument document, CanvasModel model, RecentAdditions recent) {
+    public CanvasEditor(ProgramDocument document, CanvasModel model, AddOffer offer) {
         whole = document;
         this.document = document;
         this.model = model;
-        this.recent = recent;
+        this.offer = offer;
         links = new LinkEdits(this, model);
         places = new PlaceEdits(this, model);
         document.listen(
@@ -128,6 +128,11 @@ public final class CanvasEditor {
         };
     }
 
+    /** What is selected, as a pattern to be kept. */
+    public PatternPart asPattern() {
+        return PatternPart.of(laidOut(program()), nodes());
+    }
+
     /** Puts the nodes of the selected inner programs in their place. */
     public void expand() {
         var made = new LinkedHashSet<String>();
@@ -179,16 +184,16 @@ public final class CanvasEditor {
 
     /** What quick-add offers: all of it, or what can be linked with a port. */
     List<Addition> additions(Optional<PortHit> link) {
-        if (link.isEmpty()) return Additions.all();
+        if (link.isEmpty()) return offer.all();
         var port = link.get().port();
         var field = link.get().input() ? program().target(port) : program().source(port);
-        return Additions.all().stream()
+        return offer.all().stream()
                 .filter(a -> field.filter(f -> a.fits(f, link.get().input())).isPresent())
                 .toList();
     }
 
     List<Addition> recent(List<Addition> among) {
-        return recent.among(among);
+        return offer.among(among);
     }
 
     /**
@@ -196,7 +201,7 @@ public final class CanvasEditor {
      * its id.
      */
     public String add(Addition addition, Point2D at, Optional<PortHit> link) {
-        recent.used(addition);
+        offer.used(addition);
         var made = new ArrayList<String>();
         document.apply(
                 text("canvas.edit.add", addition.title()),

@@ -1,5 +1,6 @@
 package dev.dspex.app.canvas;
 
+import dev.dspex.app.kit.Viewport;
 import dev.dspex.edit.Mark;
 
 import javafx.geometry.Point2D;

@@ -1,5 +1,7 @@
 package dev.dspex.app.canvas;
 
+import dev.dspex.app.kit.Viewport;
+
 import javafx.geometry.Point2D;
 
 /** A press that goes on: what follows the pointer until the button is let go. */

@@ -2,6 +2,8 @@ package dev.dspex.app.canvas;
 
 import dev.dspex.app.kit.Paints;
 import dev.dspex.app.kit.RunState;
+import dev.dspex.app.kit.StateShape;
+import dev.dspex.app.kit.Viewport;
 import dev.dspex.app.theme.Fonts;
 
 import javafx.geometry.Rectangle2D;
@@ -48,7 +50,7 @@ final class FarNodes {
                     node.state() == RunState.IDLE
                             ? layer.paint(Paints.SUBTLE)
                             : layer.paint(Paints.GROUND);
-            shape(
+            StateShape.draw(
                     g,
                     node.state(),
                     centre(at.getMinX(), at.getMaxX(), scale),
@@ -65,7 +67,7 @@ final class FarNodes {
         g.fillText(
                 cut(node.box().title(), room), at.getMinX() + 10 / zoom, at.getMinY() + 17 / zoom);
         var colour = layer.paint(Paints.of(node.state()));
-        shape(
+        StateShape.draw(
                 g,
                 node.state(),
                 at.getMaxX() - 22 / zoom,
@@ -87,36 +89,6 @@ final class FarNodes {
 
     private static double centre(double from, double to, double scale) {
         return (from + to) / 2 - 8 * scale;
-    }
-
-    /** The same SVG paths as StateIcon. */
-    private static void shape(
-            GraphicsContext g,
-            RunState state,
-            double x,
-            double y,
-            double scale,
-            Color colour,
-            Color front,
-            boolean solid) {
-        g.save();
-        g.translate(x, y);
-        g.scale(scale, scale);
-        g.setLineWidth(1.5);
-        g.setFill(colour);
-        g.setStroke(colour);
-        path(g, state.back(), solid);
-        if (solid) g.setStroke(front);
-        path(g, state.front(), false);
-        g.restore();
-    }
-
-    private static void path(GraphicsContext g, String svg, boolean fill) {
-        if (svg.isEmpty()) return;
-        g.beginPath();
-        g.appendSVGPath(svg);
-        if (fill) g.fill();
-        else g.stroke();
     }
 
     private String cut(String text, double room) {

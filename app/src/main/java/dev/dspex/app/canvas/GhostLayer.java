@@ -3,6 +3,7 @@ package dev.dspex.app.canvas;
 import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Paints;
 import dev.dspex.app.kit.ThemedCanvas;
+import dev.dspex.app.kit.Viewport;
 
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;

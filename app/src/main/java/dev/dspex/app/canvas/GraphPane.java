@@ -2,6 +2,7 @@ package dev.dspex.app.canvas;
 
 import static dev.dspex.app.i18n.Texts.text;
 
+import dev.dspex.app.kit.Viewport;
 import dev.dspex.edit.Fix;
 import dev.dspex.edit.Mark;
 import dev.dspex.program.Problem;

@@ -40,7 +40,7 @@ record KindAddition(Kind kind) implements Addition {
 
     @Override
     public String icon() {
-        return kind.name();
+        return kind.icon();
     }
 
     @Override
@@ -73,7 +73,7 @@ record KindAddition(Kind kind) implements Addition {
     }
 
     /** Links the port with the first port of the new node that fits. */
-    private static Program linked(Program program, Node node, Port port) {
+    static Program linked(Program program, Node node, Port port) {
         var source = program.source(port);
         return source.isPresent()
                 ? Drafts.taking(node, source.get())

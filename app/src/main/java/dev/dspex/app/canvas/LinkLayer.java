@@ -4,6 +4,7 @@ import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.kit.Paints;
 import dev.dspex.app.kit.ThemedCanvas;
+import dev.dspex.app.kit.Viewport;
 
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;

@@ -2,6 +2,7 @@ package dev.dspex.app.canvas;
 
 import static dev.dspex.app.i18n.Texts.text;
 
+import dev.dspex.app.kit.Icons;
 import dev.dspex.edit.Mark;
 import dev.dspex.edit.Marks;
 import dev.dspex.program.Field;
@@ -35,7 +36,7 @@ record MarkAddition(Mark.Sort sort) implements Addition {
 
     @Override
     public String icon() {
-        return key();
+        return Icons.ofKind(key());
     }
 
     @Override

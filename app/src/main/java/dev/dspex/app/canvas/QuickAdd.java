@@ -135,8 +135,7 @@ final class QuickAdd extends VBox {
 
     private HBox row(Addition addition) {
         var look = Look.of(addition.key());
-        var icon =
-                Icons.icon(Icons.ofKind(addition.icon()), look.lm() ? "icon-accent" : "icon-plain");
+        var icon = Icons.icon(addition.icon(), look.lm() ? "icon-accent" : "icon-plain");
         var words =
                 Layout.column(
                         1,

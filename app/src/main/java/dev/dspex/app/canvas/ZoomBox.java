@@ -4,6 +4,7 @@ import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.kit.Buttons;
 import dev.dspex.app.kit.Figures;
+import dev.dspex.app.kit.Viewport;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;

@@ -46,7 +46,7 @@ public final class CanvasBenchmark {
             throw new IllegalStateException("the program cannot be read");
         document = new ProgramDocument(read.program());
         model = new CanvasModel(read.program());
-        var editor = new CanvasEditor(document, model, new RecentAdditions());
+        var editor = new CanvasEditor(document, model, new AddOffer());
         view =
                 new CanvasView(
                         model,

@@ -38,8 +38,7 @@ abstract class CanvasFixture {
                             view =
                                     new CanvasView(
                                             model,
-                                            new CanvasEditor(
-                                                    document, model, new RecentAdditions()),
+                                            new CanvasEditor(document, model, new AddOffer()),
                                             "any",
                                             List.of(),
                                             List.of(),

@@ -103,7 +103,8 @@ class TraceModelTest {
             @Nullable Double score,
             String reason) {
         return new RunEvent.PatternStep(
-                "p", number, parent, "solve", "thought", text, state, score, reason, 2, null);
+                "p", number, parent, "solve", "thought", text, state, score, reason, 2, List.of(),
+                null);
     }
 
     private void happened(RunEvent... events) {
