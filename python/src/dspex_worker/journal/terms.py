@@ -92,7 +92,9 @@ def paused(calls: int | None = None) -> WorkerError:
 
 def ended(at: str) -> WorkerError:
     """How a replay ends where the run ended, at its ``cap`` or by a ``pause``."""
-    return WorkerError("cap_reached" if at == "cap" else "paused", f"The run was ended here by its {at}.")
+    if at == "cap":
+        return WorkerError("cap_reached", "The run was ended here by its cap.")
+    return WorkerError("paused", "The run was ended here by its pause.")
 
 
 def reached(terms: Terms, kind: str) -> WorkerError:

@@ -8,6 +8,7 @@ import dev.dspex.app.notify.Notice;
 import dev.dspex.app.shell.ChoiceSheet;
 import dev.dspex.app.shell.MainWindow;
 import dev.dspex.program.TextFile;
+import dev.dspex.program.Words;
 import dev.dspex.project.Imports;
 import dev.dspex.run.Queries;
 import dev.dspex.run.Setup;
@@ -77,7 +78,11 @@ final class Importing {
                     switch (answer) {
                         case Queries.Answer.Ok(var body) -> take(file, body);
                         case Queries.Answer.Failed(var error) ->
-                                failed(file, error.message() + " " + error.hint());
+                                failed(
+                                        file,
+                                        Words.told(error.message())
+                                                + " "
+                                                + Words.told(error.hint()));
                     }
                 },
                 error -> failed(file, error));
@@ -141,7 +146,7 @@ final class Importing {
                                         text(
                                                 "workbench.import.difference",
                                                 d.path("predictor").asString(""),
-                                                d.path("message").asString(""))));
+                                                Words.told(d.path("message").asString("")))));
         var written = inProject(target);
         return new Taken(List.of(written), null, String.join("\n", told));
     }
@@ -155,7 +160,7 @@ final class Importing {
         var lines =
                 findings.valueStream()
                         .limit(SHOWN)
-                        .map(f -> f.path(key).asString(""))
+                        .map(f -> Words.told(f.path(key).asString("")))
                         .collect(Collectors.joining("\n"));
         return findings.size() > SHOWN
                 ? lines + "\n" + text("workbench.import.more", findings.size() - SHOWN)

@@ -5,6 +5,7 @@ import static dev.dspex.app.i18n.Texts.text;
 import dev.dspex.app.kit.Figures;
 import dev.dspex.app.settings.LmCheck;
 import dev.dspex.infra.LmAlias;
+import dev.dspex.program.Words;
 import dev.dspex.run.Queries;
 
 import tools.jackson.databind.JsonNode;
@@ -32,7 +33,9 @@ final class LmChecks implements LmCheck {
                 case Queries.Answer.Ok(var body) -> said(body);
                 case Queries.Answer.Failed(var error) ->
                         new Answer(
-                                false, error.message() + " " + error.hint(), java.util.List.of());
+                                false,
+                                Words.told(error.message()) + " " + Words.told(error.hint()),
+                                java.util.List.of());
             };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

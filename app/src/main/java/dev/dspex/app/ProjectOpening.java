@@ -9,6 +9,7 @@ import dev.dspex.app.shell.MainWindow;
 import dev.dspex.app.shell.TrustSheet;
 import dev.dspex.program.Problem;
 import dev.dspex.program.Program;
+import dev.dspex.program.Words;
 import dev.dspex.project.Opened;
 import dev.dspex.project.Project;
 import dev.dspex.project.ProjectFile;
@@ -126,7 +127,9 @@ final class ProjectOpening {
         } catch (StoreException e) {
             failed(
                     project.folder(),
-                    new IOException(e.error().message() + " " + e.error().hint(), e));
+                    new IOException(
+                            Words.told(e.error().message()) + " " + Words.told(e.error().hint()),
+                            e));
         }
     }
 

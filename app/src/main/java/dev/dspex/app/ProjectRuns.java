@@ -18,6 +18,7 @@ import dev.dspex.app.trend.LiveModel;
 import dev.dspex.app.trend.TrendModel;
 import dev.dspex.event.RunEvent;
 import dev.dspex.event.Stamped;
+import dev.dspex.program.Words;
 import dev.dspex.run.RunHandle;
 import dev.dspex.run.RunRequest;
 import dev.dspex.run.Runs;
@@ -152,7 +153,9 @@ final class ProjectRuns implements AutoCloseable {
                         result ->
                                 ended(
                                         handle,
-                                        result.error() == null ? null : result.error().message()),
+                                        result.error() == null
+                                                ? null
+                                                : Words.told(result.error().message())),
                         error -> ended(handle, String.valueOf(error.getMessage())));
         return handle;
     }

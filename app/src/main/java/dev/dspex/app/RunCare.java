@@ -10,6 +10,7 @@ import dev.dspex.app.run.HistoryModel;
 import dev.dspex.app.run.RemovalSheet;
 import dev.dspex.app.run.RunNoteSheet;
 import dev.dspex.app.shell.MainWindow;
+import dev.dspex.program.Words;
 import dev.dspex.store.RunNote;
 import dev.dspex.store.RunStore;
 import dev.dspex.store.StoreException;
@@ -122,7 +123,9 @@ final class RunCare {
     private void failed(Throwable error) {
         var notice =
                 error instanceof StoreException known
-                        ? Notice.error(known.error().message(), known.error().hint())
+                        ? Notice.error(
+                                Words.told(known.error().message()),
+                                Words.told(known.error().hint()))
                         : Notice.error(text("run.care.failed"), String.valueOf(error.getMessage()));
         window.notices().show(notice);
     }

@@ -8,6 +8,7 @@ import dev.dspex.app.optimize.Forecaster;
 import dev.dspex.app.optimize.OptimizeFormModel;
 import dev.dspex.optimize.Forecast;
 import dev.dspex.program.Program;
+import dev.dspex.program.Words;
 import dev.dspex.project.MetricText;
 import dev.dspex.project.Project;
 import dev.dspex.run.Forecasts;
@@ -231,7 +232,8 @@ final class RunStarts {
                                     case Queries.Answer.Ok(var body) ->
                                             new Forecaster.Told.Known(Forecast.of(body));
                                     case Queries.Answer.Failed(var error) ->
-                                            new Forecaster.Told.Unknown(error.message());
+                                            new Forecaster.Told.Unknown(
+                                                    Words.told(error.message()));
                                 }),
                 error ->
                         told.accept(

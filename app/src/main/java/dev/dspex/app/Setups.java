@@ -7,6 +7,7 @@ import dev.dspex.infra.LmAlias;
 import dev.dspex.infra.Settings;
 import dev.dspex.program.Problem;
 import dev.dspex.program.Program;
+import dev.dspex.program.Words;
 import dev.dspex.project.MetricText;
 import dev.dspex.run.Rows;
 import dev.dspex.run.RunRequest.Part;
@@ -46,7 +47,7 @@ final class Setups {
         }
 
         NotReady(RunError error) {
-            super(error.message() + " " + error.hint());
+            super(Words.told(error.message()) + " " + Words.told(error.hint()));
             problem = null;
         }
 

@@ -10,6 +10,7 @@ import dev.dspex.app.signature.SignatureView;
 import dev.dspex.edit.SignatureEdits;
 import dev.dspex.program.ModuleNode;
 import dev.dspex.program.Program;
+import dev.dspex.program.Words;
 import dev.dspex.run.Queries;
 import dev.dspex.run.Setup;
 
@@ -131,10 +132,13 @@ final class SignatureEditors implements ProjectEditors.Signatures {
                                     prompt(body, wanted, text("workbench.prompt.nostate"));
                             case Queries.Answer.Failed(var other) ->
                                     throw new IllegalStateException(
-                                            other.message() + " " + other.hint());
+                                            Words.told(other.message())
+                                                    + " "
+                                                    + Words.told(other.hint()));
                         };
                 case Queries.Answer.Failed(var error) ->
-                        throw new IllegalStateException(error.message() + " " + error.hint());
+                        throw new IllegalStateException(
+                                Words.told(error.message()) + " " + Words.told(error.hint()));
             };
         }
     }

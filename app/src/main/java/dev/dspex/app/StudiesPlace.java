@@ -13,6 +13,7 @@ import dev.dspex.app.optimize.Optimizer;
 import dev.dspex.app.optimize.StudyActions;
 import dev.dspex.app.optimize.StudyModel;
 import dev.dspex.app.optimize.StudyView;
+import dev.dspex.program.Words;
 import dev.dspex.run.Queries;
 
 import javafx.scene.Node;
@@ -80,7 +81,10 @@ final class StudiesPlace {
                             open(form, model, setting, body);
                         }
                         case Queries.Answer.Failed(var error) ->
-                                form.failed(error.message(), error.hint(), error.log());
+                                form.failed(
+                                        Words.told(error.message()),
+                                        Words.told(error.hint()),
+                                        error.log());
                     }
                 },
                 error -> form.failed(text("workbench.studies.failed"), "", String.valueOf(error)));

@@ -7,6 +7,7 @@ import dev.dspex.app.notify.Notice;
 import dev.dspex.app.optimize.StudySteering;
 import dev.dspex.event.RunError;
 import dev.dspex.event.RunStatus;
+import dev.dspex.program.Words;
 import dev.dspex.project.Project;
 import dev.dspex.run.Limits;
 import dev.dspex.run.RunHandle;
@@ -201,7 +202,7 @@ final class StudyControl implements StudySteering {
     private void refused(String id, RunError error) {
         if (error.code().equals("run_changed"))
             notices.accept(
-                    Notice.warning(error.message(), text("workbench.study.changed"))
+                    Notice.warning(Words.told(error.message()), text("workbench.study.changed"))
                             .with(text("workbench.study.branch"), () -> branch(id, "")));
         else if (REFUSALS.contains(error.code())) refused(error);
     }
@@ -211,7 +212,7 @@ final class StudyControl implements StudySteering {
             List.of("journal_missing", "run_active", "too_many_runs", "journal_damaged");
 
     private void refused(RunError error) {
-        notices.accept(Notice.error(error.message(), error.hint()));
+        notices.accept(Notice.error(Words.told(error.message()), Words.told(error.hint())));
     }
 
     private void failed(Throwable error) {

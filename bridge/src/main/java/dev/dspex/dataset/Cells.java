@@ -1,5 +1,7 @@
 package dev.dspex.dataset;
 
+import static dev.dspex.program.Words.say;
+
 import dev.dspex.program.Field;
 import dev.dspex.program.FieldType;
 import dev.dspex.program.Program;
@@ -48,7 +50,7 @@ public final class Cells {
         if (type == null) return Optional.empty();
         if (value == null) {
             return inputs.containsKey(column) && !(type instanceof FieldType.OptionalOf)
-                    ? Optional.of("is missing")
+                    ? Optional.of(say("is missing"))
                     : Optional.empty();
         }
         try {

@@ -1,5 +1,7 @@
 package dev.dspex.dataset;
 
+import static dev.dspex.program.Words.say;
+
 import dev.dspex.program.Field;
 import dev.dspex.program.FieldType;
 import dev.dspex.program.Nearest;
@@ -72,10 +74,13 @@ final class Csv implements RowFormat {
                 problems.accept(
                         rules.problem(
                                 "syntax",
-                                "Line "
-                                        + line
-                                        + " is not CSV: a quote is missing or in the wrong place.",
-                                "Close each quote, and double the quotes inside of quoted text.",
+                                say(
+                                        "Line %s is not CSV: a quote is missing or in the wrong"
+                                                + " place.",
+                                        line),
+                                say(
+                                        "Close each quote, and double the quotes inside of quoted"
+                                                + " text."),
                                 line,
                                 1));
             }
@@ -95,8 +100,8 @@ final class Csv implements RowFormat {
                 problems.accept(
                         rules.problem(
                                         "duplicate_column",
-                                        "There are two columns \"" + column + "\".",
-                                        "Rename one.",
+                                        say("There are two columns \"%s\".", column),
+                                        say("Rename one."),
                                         1,
                                         1)
                                 .at(null, column));
@@ -108,9 +113,10 @@ final class Csv implements RowFormat {
                 problems.accept(
                         rules.problem(
                                         "missing_column",
-                                        "There is no column \""
-                                                + field.name()
-                                                + "\", which the program needs.",
+                                        say(
+                                                "There is no column \"%s\", which the program"
+                                                        + " needs.",
+                                                field.name()),
                                         hint(field.name()),
                                         1,
                                         1)
@@ -124,11 +130,11 @@ final class Csv implements RowFormat {
     private String hint(String missing) {
         String only = columns.size() == 1 ? columns.getFirst() : "";
         if (only.contains(";") || only.contains("\t")) {
-            return "Separate the columns by commas.";
+            return say("Separate the columns by commas.");
         }
         return Nearest.to(missing, columns)
-                .map(near -> "Rename the column \"" + near + "\", or add one.")
-                .orElse("Add the column; the first line has the names.");
+                .map(near -> say("Rename the column \"%s\", or add one.", near))
+                .orElse(say("Add the column; the first line has the names."));
     }
 
     private void check(CSVRecord record, int line, Consumer<Problem> problems) {
@@ -136,9 +142,10 @@ final class Csv implements RowFormat {
             problems.accept(
                     rules.problem(
                             "bad_row",
-                            "Line %d has %d values for %d columns."
-                                    .formatted(line, record.size(), columns.size()),
-                            "Put text that holds commas into quotes.",
+                            say(
+                                    "Line %s has %s values for %s columns.",
+                                    line, record.size(), columns.size()),
+                            say("Put text that holds commas into quotes."),
                             line,
                             1));
         } else {

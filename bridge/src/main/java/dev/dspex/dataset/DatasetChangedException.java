@@ -1,5 +1,7 @@
 package dev.dspex.dataset;
 
+import static dev.dspex.program.Words.say;
+
 import java.nio.file.Path;
 
 /** A data file was changed or removed after it was checked. The message is fit for the person. */
@@ -7,16 +9,16 @@ public final class DatasetChangedException extends RuntimeException {
 
     DatasetChangedException(Path file, Throwable cause) {
         super(
-                "The file "
-                        + file.getFileName()
-                        + " was changed while it was in use. Load it again.",
+                say(
+                        "The file %s was changed while it was in use. Load it again.",
+                        file.getFileName()),
                 cause);
     }
 
     DatasetChangedException(Path file) {
         super(
-                "The file "
-                        + file.getFileName()
-                        + " was changed while it was in use. Load it again.");
+                say(
+                        "The file %s was changed while it was in use. Load it again.",
+                        file.getFileName()));
     }
 }

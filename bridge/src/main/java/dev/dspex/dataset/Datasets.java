@@ -1,5 +1,7 @@
 package dev.dspex.dataset;
 
+import static dev.dspex.program.Words.say;
+
 import dev.dspex.program.Problem;
 import dev.dspex.program.Program;
 import dev.dspex.program.TextFile;
@@ -53,8 +55,8 @@ public final class Datasets {
         return bad(
                 Problem.error(
                                 "bad_data_file",
-                                "The file " + shownAs + " is neither JSONL nor CSV.",
-                                "Use a file that ends in .jsonl or .csv.")
+                                say("The file %s is neither JSONL nor CSV.", shownAs),
+                                say("Use a file that ends in .jsonl or .csv."))
                         .in(shownAs));
     }
 
@@ -90,8 +92,8 @@ public final class Datasets {
             return bad(
                     Problem.error(
                                     "empty_file",
-                                    "The file " + shownAs + " has no rows.",
-                                    "Add rows, or choose another file.")
+                                    say("The file %s has no rows.", shownAs),
+                                    say("Add rows, or choose another file."))
                             .in(shownAs)
                             .at(1, 1));
         }

@@ -1,5 +1,7 @@
 package dev.dspex.dataset;
 
+import static dev.dspex.program.Words.say;
+
 import dev.dspex.program.Problem;
 
 import tools.jackson.core.JacksonException;
@@ -67,8 +69,8 @@ final class JsonLines implements RowFormat {
                 problems.accept(
                         rules.problem(
                                 "bad_value",
-                                "Line " + line + " is no JSON object.",
-                                "Write one object in { } on each line.",
+                                say("Line %s is no JSON object.", line),
+                                say("Write one object in { } on each line."),
                                 line,
                                 1));
             }
@@ -77,8 +79,8 @@ final class JsonLines implements RowFormat {
             problems.accept(
                     rules.problem(
                             "syntax",
-                            "Line " + line + " is not JSON: " + e.getOriginalMessage() + ".",
-                            "Write one object in { } on each line.",
+                            say("Line %s is not JSON: %s.", line, e.getOriginalMessage()),
+                            say("Write one object in { } on each line."),
                             line,
                             at == null ? 1 : Math.max(1, at.getColumnNr())));
         }

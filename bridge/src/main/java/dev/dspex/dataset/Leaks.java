@@ -1,5 +1,7 @@
 package dev.dspex.dataset;
 
+import static dev.dspex.program.Words.say;
+
 import dev.dspex.program.Problem;
 import dev.dspex.program.Program;
 
@@ -84,6 +86,19 @@ public final class Leaks {
         return new Place(part.split(), part.shownAs(), Integer.parseInt(row.id()) - 1, row.line());
     }
 
+    private static String words(Leak leak) {
+        Place row = leak.row();
+        Place other = leak.other();
+        return leak.exact()
+                ? say(
+                        "Line %s of \"%s\" has the same input as line %s of \"%s\".",
+                        row.line(), row.split(), other.line(), other.split())
+                : say(
+                        "Line %s of \"%s\" has the same input, but for case and spaces, as line %s"
+                                + " of \"%s\".",
+                        row.line(), row.split(), other.line(), other.split());
+    }
+
     /** Warnings {@code leak}, each at the row of the later split; a few of two splits. */
     public static List<Problem> problems(List<Leak> leaks) {
         Map<String, Integer> told = new HashMap<>();
@@ -102,17 +117,10 @@ public final class Leaks {
     private static Problem problem(Leak leak) {
         return Problem.warning(
                         "leak",
-                        "Line %d of \"%s\" has the %s line %d of \"%s\"."
-                                .formatted(
-                                        leak.row().line(),
-                                        leak.row().split(),
-                                        leak.exact()
-                                                ? "same input as"
-                                                : "same input, but for case and spaces, as",
-                                        leak.other().line(),
-                                        leak.other().split()),
-                        "Take it out of one of them: a score on rows that were learned from is too"
-                                + " good.")
+                        words(leak),
+                        say(
+                                "Take it out of one of them: a score on rows that were learned from"
+                                        + " is too good."))
                 .in(leak.row().file())
                 .at(leak.row().line(), 1);
     }

@@ -1,5 +1,7 @@
 package dev.dspex.dataset;
 
+import static dev.dspex.program.Words.say;
+
 import dev.dspex.program.Field;
 import dev.dspex.program.FieldType;
 import dev.dspex.program.Problem;
@@ -50,9 +52,10 @@ final class RowRules {
                         at(
                                 Problem.error(
                                         "missing_field",
-                                        "Line %d has no \"%s\", which the program needs."
-                                                .formatted(line, field.name()),
-                                        "Add it to the row."),
+                                        say(
+                                                "Line %s has no \"%s\", which the program needs.",
+                                                line, field.name()),
+                                        say("Add it to the row.")),
                                 field,
                                 line));
             }
@@ -86,18 +89,17 @@ final class RowRules {
                             : values.fit(field.type(), given));
         } catch (Values.Misfit e) {
             String message =
-                    "Line %d: the value of \"%s\" %s."
-                            .formatted(line, field.name(), e.getMessage());
+                    say("Line %s: the value of \"%s\" %s.", line, field.name(), e.getMessage());
             problems.accept(
                     input
                             ? Problem.error(
                                     "bad_value",
                                     message,
-                                    "Change the value, or the type of the input.")
+                                    say("Change the value, or the type of the input."))
                             : Problem.warning(
                                     "odd_value",
                                     message,
-                                    "Change the value, or the type of the output."));
+                                    say("Change the value, or the type of the output.")));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.dspex.dataset;
 
+import static dev.dspex.program.Words.say;
+
 import dev.dspex.program.Field;
 import dev.dspex.program.FieldType;
 import dev.dspex.program.FieldType.Choice;
@@ -43,13 +45,13 @@ final class Values {
             case FieldType.Basic basic -> fitBasic(basic, value);
             case FieldType.Special special -> fitSpecial(special, value);
             case FieldType.ListOf(FieldType item) -> {
-                require(value.isArray(), value, "a list");
+                require(value.isArray(), value, say("a list"));
                 for (JsonNode each : value) {
                     fit(item, each);
                 }
             }
             case FieldType.DictOf(FieldType of) -> {
-                require(value.isObject(), value, "an object");
+                require(value.isObject(), value, say("an object"));
                 for (JsonNode each : value) {
                     fit(of, each);
                 }
@@ -88,10 +90,10 @@ final class Values {
 
     private static void fitBasic(FieldType.Basic type, JsonNode value) throws Misfit {
         switch (type) {
-            case STR -> require(value.isString(), value, "text in quotes");
-            case INT -> require(value.isIntegralNumber(), value, "a whole number");
-            case FLOAT -> require(value.isNumber(), value, "a number");
-            case BOOL -> require(value.isBoolean(), value, "true or false");
+            case STR -> require(value.isString(), value, say("text in quotes"));
+            case INT -> require(value.isIntegralNumber(), value, say("a whole number"));
+            case FLOAT -> require(value.isNumber(), value, say("a number"));
+            case BOOL -> require(value.isBoolean(), value, say("true or false"));
             case ANY -> {}
         }
     }
@@ -99,29 +101,34 @@ final class Values {
     private static void fitSpecial(FieldType.Special type, JsonNode value) throws Misfit {
         switch (type) {
             case IMAGE, AUDIO, FILE ->
-                    require(value.isString() || value.isObject(), value, "a path or an address");
+                    require(
+                            value.isString() || value.isObject(),
+                            value,
+                            say("a path or an address"));
             case CODE, REASONING ->
-                    require(value.isString() || value.isObject(), value, "text in quotes");
-            case HISTORY, TOOL_CALLS -> require(value.isContainer(), value, "a list or an object");
+                    require(value.isString() || value.isObject(), value, say("text in quotes"));
+            case HISTORY, TOOL_CALLS ->
+                    require(value.isContainer(), value, say("a list or an object"));
         }
     }
 
     private void fitRecord(String name, JsonNode value) throws Misfit {
-        require(value.isObject(), value, "an object");
+        require(value.isObject(), value, say("an object"));
         RecordType record =
-                program.type(name).orElseThrow(() -> new Misfit("has the unknown type " + name));
+                program.type(name)
+                        .orElseThrow(() -> new Misfit(say("has the unknown type %s", name)));
         for (Field field : record.fields()) {
             JsonNode member = value.get(field.name());
             if (member == null) {
                 if (!(field.type() instanceof FieldType.OptionalOf)) {
-                    throw new Misfit("lacks the field \"" + field.name() + "\" of " + name);
+                    throw new Misfit(say("lacks the field \"%s\" of %s", field.name(), name));
                 }
             } else {
                 try {
                     fit(field.type(), member);
                 } catch (Misfit e) {
                     throw new Misfit(
-                            "does not fit at \"" + field.name() + "\": it " + e.getMessage());
+                            say("does not fit at \"%s\": it %s", field.name(), e.getMessage()));
                 }
             }
         }
@@ -132,7 +139,7 @@ final class Values {
         if (!value.isNumber()) {
             throw misfit(
                     JSON.stringNode(text),
-                    type == FieldType.Basic.INT ? "a whole number" : "a number");
+                    type == FieldType.Basic.INT ? say("a whole number") : say("a number"));
         }
         return value;
     }
@@ -141,7 +148,7 @@ final class Values {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "1", "yes" -> JSON.booleanNode(true);
             case "false", "0", "no" -> JSON.booleanNode(false);
-            default -> throw misfit(JSON.stringNode(text), "true or false");
+            default -> throw misfit(JSON.stringNode(text), say("true or false"));
         };
     }
 
@@ -162,7 +169,7 @@ final class Values {
         try {
             return mapper.readTree(text);
         } catch (JacksonException _) {
-            throw misfit(JSON.stringNode(text), "JSON of the type " + type.text());
+            throw misfit(JSON.stringNode(text), say("JSON of the type %s", type.text()));
         }
     }
 
@@ -194,6 +201,6 @@ final class Values {
         String text = value.toString();
         String shown =
                 text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text;
-        return new Misfit("is " + shown + ", not " + expected);
+        return new Misfit(say("is %s, not %s", shown, expected));
     }
 }

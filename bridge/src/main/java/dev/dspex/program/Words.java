@@ -18,6 +18,7 @@ import java.util.Map;
  */
 public final class Words {
     private static volatile Map<String, String> catalogue = Map.of();
+    private static volatile Phrases phrases = new Phrases(Map.of());
 
     private Words() {}
 
@@ -26,6 +27,18 @@ public final class Words {
      */
     public static void speak(Locale language) {
         catalogue = read(language.getLanguage());
+        Map<String, String> all = new HashMap<>(catalogue);
+        all.putAll(readTold(language.getLanguage()));
+        phrases = new Phrases(Map.copyOf(all));
+    }
+
+    /**
+     * A sentence that a worker or the store has said in English, such as the message of an error,
+     * as the person reads it; as it is where no catalogue knows it. The catalogue told_de.po has
+     * {@code {}} where a sentence names something.
+     */
+    public static String told(String english) {
+        return phrases.of(english);
     }
 
     /**
@@ -36,10 +49,19 @@ public final class Words {
         return arguments.length == 0 ? words : words.formatted(arguments);
     }
 
-    /** The sentences of a language by the English; none where there is no catalogue. */
+    /** What is said here, by the English; nothing where there is no catalogue. */
     static Map<String, String> read(String language) {
+        return file("words_" + language + ".po");
+    }
+
+    /** What workers and the store say, by the English; nothing where there is no catalogue. */
+    static Map<String, String> readTold(String language) {
+        return file("told_" + language + ".po");
+    }
+
+    private static Map<String, String> file(String name) {
         Map<String, String> found = new HashMap<>();
-        try (InputStream in = Words.class.getResourceAsStream("words_" + language + ".po")) {
+        try (InputStream in = Words.class.getResourceAsStream(name)) {
             if (in == null) {
                 return Map.of();
             }

@@ -1,5 +1,7 @@
 package dev.dspex.variable;
 
+import static dev.dspex.program.Words.say;
+
 import dev.dspex.program.Nearest;
 import dev.dspex.program.Problem;
 import dev.dspex.program.Program;
@@ -138,10 +140,10 @@ public record Assigned(
     /** What the value must be and is not; null where it fits. LM aliases are the run's matter. */
     private static @Nullable String misfit(Target target, Object value) {
         if (target.parameter().equals(Targets.LM)) {
-            return value instanceof String ? null : "the alias of an LM";
+            return value instanceof String ? null : say("the alias of an LM");
         }
         if (target.parameter().equals(Targets.DEMOS)) {
-            return value instanceof Demos ? null : "a set of demos";
+            return value instanceof Demos ? null : say("a set of demos");
         }
         return target.domain().has(value) ? null : target.domain().rule();
     }
@@ -154,15 +156,10 @@ public record Assigned(
     private static Problem misfit(Binding binding, Object value, String rule) {
         return Problem.error(
                         "binding_misfit",
-                        binding.target()
-                                + " must be "
-                                + rule
-                                + ", and its variable \""
-                                + binding.variable()
-                                + "\" is "
-                                + Shown.value(value)
-                                + ".",
-                        "Change the constraint of the variable, or unbind it.")
+                        say(
+                                "%s must be %s, and its variable \"%s\" is %s.",
+                                binding.target(), rule, binding.variable(), Shown.value(value)),
+                        say("Change the constraint of the variable, or unbind it."))
                 .in(VariableFile.NAME)
                 .at(binding.variable(), "value");
     }
@@ -175,14 +172,13 @@ public record Assigned(
                         : binding.node() + "." + binding.parameter();
         return Problem.warning(
                         "binding_gone",
-                        "The variable \""
-                                + binding.variable()
-                                + "\" is bound to "
-                                + binding.target()
-                                + ", and the program has no such parameter.",
+                        say(
+                                "The variable \"%s\" is bound to %s, and the program has no such"
+                                        + " parameter.",
+                                binding.variable(), binding.target()),
                         Nearest.to(path, paths)
-                                .map(near -> "Did you mean " + near + "? Bind it there.")
-                                .orElse("Unbind it, or bind it to another parameter."))
+                                .map(near -> say("Did you mean %s? Bind it there.", near))
+                                .orElse(say("Unbind it, or bind it to another parameter.")))
                 .in(VariableFile.NAME)
                 .at(binding.variable(), "parameter");
     }

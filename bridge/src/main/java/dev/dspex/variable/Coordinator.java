@@ -1,5 +1,7 @@
 package dev.dspex.variable;
 
+import static dev.dspex.program.Words.say;
+
 import dev.dspex.program.Problem;
 
 import org.slf4j.Logger;
@@ -265,7 +267,7 @@ public final class Coordinator {
     private static Problem lost(Lease lease) {
         return Problem.error(
                 "lease_lost",
-                lease.holder() + " does not hold these variables any more.",
-                "Another one took them over, or it was silent for too long.");
+                say("%s does not hold these variables any more.", lease.holder()),
+                say("Another one took them over, or it was silent for too long."));
     }
 }

@@ -1,5 +1,7 @@
 package dev.dspex.variable;
 
+import static dev.dspex.program.Words.say;
+
 import dev.dspex.program.Kind;
 import dev.dspex.program.ModuleKind;
 
@@ -43,11 +45,11 @@ public sealed interface Domain {
 
         @Override
         public String rule() {
-            return "a number from "
-                    + Shown.number(minimum)
-                    + " to "
-                    + Shown.number(maximum)
-                    + (step == null ? "" : " in steps of " + Shown.number(step));
+            String from = Shown.number(minimum);
+            String to = Shown.number(maximum);
+            return step == null
+                    ? say("a number from %s to %s", from, to)
+                    : say("a number from %s to %s in steps of %s", from, to, Shown.number(step));
         }
 
         @Override
@@ -67,15 +69,13 @@ public sealed interface Domain {
         public Optional<String> flaw() {
             if (!(minimum <= maximum)) {
                 return Optional.of(
-                        "Its smallest value "
-                                + Shown.number(minimum)
-                                + " is above its largest "
-                                + Shown.number(maximum)
-                                + ".");
+                        say(
+                                "Its smallest value %s is above its largest %s.",
+                                Shown.number(minimum), Shown.number(maximum)));
             }
             return step == null || step > 0
                     ? Optional.empty()
-                    : Optional.of("Its step must be above 0.");
+                    : Optional.of(say("Its step must be above 0."));
         }
 
         @Override
@@ -93,11 +93,9 @@ public sealed interface Domain {
 
         @Override
         public String rule() {
-            return "a whole number from "
-                    + minimum
-                    + " to "
-                    + maximum
-                    + (step == 1 ? "" : " in steps of " + step);
+            return step == 1
+                    ? say("a whole number from %s to %s", minimum, maximum)
+                    : say("a whole number from %s to %s in steps of %s", minimum, maximum, step);
         }
 
         @Override
@@ -112,9 +110,9 @@ public sealed interface Domain {
         public Optional<String> flaw() {
             if (minimum > maximum) {
                 return Optional.of(
-                        "Its smallest value " + minimum + " is above its largest " + maximum + ".");
+                        say("Its smallest value %s is above its largest %s.", minimum, maximum));
             }
-            return step > 0 ? Optional.empty() : Optional.of("Its step must be above 0.");
+            return step > 0 ? Optional.empty() : Optional.of(say("Its step must be above 0."));
         }
 
         @Override
@@ -138,7 +136,9 @@ public sealed interface Domain {
 
         @Override
         public String rule() {
-            return "one of " + options.stream().map(Shown::value).collect(Collectors.joining(", "));
+            return say(
+                    "one of %s",
+                    options.stream().map(Shown::value).collect(Collectors.joining(", ")));
         }
 
         @Override
@@ -149,9 +149,9 @@ public sealed interface Domain {
         @Override
         public Optional<String> flaw() {
             return options.isEmpty()
-                    ? Optional.of("It has nothing to choose from.")
+                    ? Optional.of(say("It has nothing to choose from."))
                     : new HashSet<>(options).size() < options.size()
-                            ? Optional.of("It has the same choice twice.")
+                            ? Optional.of(say("It has the same choice twice."))
                             : Optional.empty();
         }
 
@@ -183,7 +183,7 @@ public sealed interface Domain {
 
         @Override
         public String rule() {
-            return "one of " + String.join(", ", kinds);
+            return say("one of %s", String.join(", ", kinds));
         }
 
         @Override
@@ -194,12 +194,12 @@ public sealed interface Domain {
         @Override
         public Optional<String> flaw() {
             if (kinds.isEmpty()) {
-                return Optional.of("It has no modules to choose from.");
+                return Optional.of(say("It has no modules to choose from."));
             }
             return kinds.stream()
                     .filter(name -> !isModule(name))
                     .findFirst()
-                    .map(name -> "\"" + name + "\" is no module that a node can become.");
+                    .map(name -> say("\"%s\" is no module that a node can become.", name));
         }
 
         /** Modules that need nothing but a signature. */
@@ -222,7 +222,7 @@ public sealed interface Domain {
 
         @Override
         public String rule() {
-            return words == 0 ? "a text" : "a text of at most " + words + " words";
+            return words == 0 ? say("a text") : say("a text of at most %s words", words);
         }
 
         @Override
@@ -234,7 +234,7 @@ public sealed interface Domain {
         public Optional<String> flaw() {
             return words >= 0
                     ? Optional.empty()
-                    : Optional.of("Its number of words must not be below 0.");
+                    : Optional.of(say("Its number of words must not be below 0."));
         }
 
         static int count(String text) {
@@ -255,7 +255,7 @@ public sealed interface Domain {
 
         @Override
         public String rule() {
-            return "a set of 0 to " + most + " demos";
+            return say("a set of 0 to %s demos", most);
         }
 
         @Override
@@ -265,7 +265,7 @@ public sealed interface Domain {
 
         @Override
         public Optional<String> flaw() {
-            return most > 0 ? Optional.empty() : Optional.of("It must allow 1 demo or more.");
+            return most > 0 ? Optional.empty() : Optional.of(say("It must allow 1 demo or more."));
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.dspex.variable;
 
+import static dev.dspex.program.Words.say;
+
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
@@ -82,19 +84,17 @@ final class Expression {
     static Expression parse(String text) throws BadExpressionException {
         if (text.isBlank()) {
             throw new BadExpressionException(
-                    "The expression is empty.", "Write one, such as temperature * 1.5.");
+                    say("The expression is empty."), say("Write one, such as temperature * 1.5."));
         }
         try {
             return new Expression(text, PARSER.parse(text).getAst());
         } catch (CelValidationException e) {
             CelIssue issue = e.getErrors().getFirst();
             throw new BadExpressionException(
-                    "The expression \""
-                            + text
-                            + "\" cannot be read at character "
-                            + (issue.getSourceLocation().getColumn() + 1)
-                            + ".",
-                    "Write it in CEL, such as temperature * 1.5 or style == 'plain'.");
+                    say(
+                            "The expression \"%s\" cannot be read at character %s.",
+                            text, issue.getSourceLocation().getColumn() + 1),
+                    say("Write it in CEL, such as temperature * 1.5 or style == 'plain'."));
         }
     }
 
@@ -144,15 +144,15 @@ final class Expression {
                     .orElseThrow(
                             () ->
                                     new BadExpressionException(
-                                            "The expression \""
-                                                    + text
-                                                    + "\" gives neither a number nor a text nor"
-                                                    + " true or false.",
-                                            "Let it give one of these."));
+                                            say(
+                                                    "The expression \"%s\" gives neither a number"
+                                                            + " nor a text nor true or false.",
+                                                    text),
+                                            say("Let it give one of these.")));
         } catch (CelValidationException | CelEvaluationException e) {
             throw new BadExpressionException(
-                    "The expression \"" + text + "\" cannot be used: " + e.getMessage(),
-                    "Write it in another way.");
+                    say("The expression \"%s\" cannot be used: %s", text, e.getMessage()),
+                    say("Write it in another way."));
         }
     }
 
@@ -168,20 +168,17 @@ final class Expression {
                             .max(java.util.Comparator.comparingInt(String::length))
                             .orElse(unknown);
             return new BadExpressionException(
-                    "The expression \""
-                            + text
-                            + "\" names \""
-                            + whole
-                            + "\", which is no variable.",
+                    say("The expression \"%s\" names \"%s\", which is no variable.", text, whole),
                     dev.dspex.program.Nearest.hint(whole, known));
         }
         String hint =
                 message.contains("double") && message.contains("int")
-                        ? "CEL keeps decimal and whole numbers apart: write 2.0 instead of 2, or"
-                                + " double(x)."
-                        : "Compare and combine values of the same type only.";
+                        ? say(
+                                "CEL keeps decimal and whole numbers apart: write 2.0 instead of 2,"
+                                        + " or double(x).")
+                        : say("Compare and combine values of the same type only.");
         return new BadExpressionException(
-                "The types in the expression \"" + text + "\" do not fit: " + message + ".", hint);
+                say("The types in the expression \"%s\" do not fit: %s.", text, message), hint);
     }
 
     /**
@@ -203,14 +200,14 @@ final class Expression {
             Object result = ready.eval(given);
             if (result instanceof Double number) {
                 if (!Double.isFinite(number)) {
-                    throw failed("it is " + number);
+                    throw failed(say("it is %s", number));
                 }
                 return new BigDecimal(number).round(DIGITS).doubleValue();
             }
             if (result instanceof Long || result instanceof Boolean || result instanceof String) {
                 return result;
             }
-            throw failed("it is neither a number nor a text nor true or false");
+            throw failed(say("it is neither a number nor a text nor true or false"));
         } catch (CelEvaluationException e) {
             String why = String.valueOf(e.getMessage());
             throw failed(why.substring(why.lastIndexOf(": ") + 1).strip());
@@ -223,8 +220,8 @@ final class Expression {
 
     private BadExpressionException failed(String why) {
         return new BadExpressionException(
-                "The expression \"" + text + "\" has no value with these variables: " + why + ".",
-                "Change a variable or the expression.");
+                say("The expression \"%s\" has no value with these variables: %s.", text, why),
+                say("Change a variable or the expression."));
     }
 
     String text() {

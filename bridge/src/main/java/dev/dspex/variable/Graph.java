@@ -1,5 +1,7 @@
 package dev.dspex.variable;
 
+import static dev.dspex.program.Words.say;
+
 import dev.dspex.variable.Expression.BadExpressionException;
 
 import org.jspecify.annotations.Nullable;
@@ -109,8 +111,8 @@ record Graph(
                             variable,
                             "name",
                             "duplicate_variable",
-                            "There are two variables \"" + variable.name() + "\".",
-                            "Rename one.");
+                            say("There are two variables \"%s\".", variable.name()),
+                            say("Rename one."));
                 } else {
                     pointers.put(variable.name(), pointer);
                 }
@@ -233,8 +235,8 @@ record Graph(
                             variable,
                             key(variable),
                             "cycle",
-                            "The variables go in a circle: " + text + ".",
-                            "Let one of them not follow from the one before it.");
+                            say("The variables go in a circle: %s.", text),
+                            say("Let one of them not follow from the one before it."));
                     return;
                 }
             }
@@ -289,8 +291,8 @@ record Graph(
 
         private static BadExpressionException notTrueOrFalse(Expression expression) {
             return new BadExpressionException(
-                    "The expression \"" + expression.text() + "\" is neither true nor false.",
-                    "Compare something in it, such as x > 0.5.");
+                    say("The expression \"%s\" is neither true nor false.", expression.text()),
+                    say("Compare something in it, such as x > 0.5."));
         }
 
         private Map<String, ValueType> typesOf(@Nullable Set<String> names) {

@@ -1,5 +1,7 @@
 package dev.dspex.variable;
 
+import static dev.dspex.program.Words.say;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -29,6 +31,7 @@ final class Shown {
             case String text when text.length() > LONGEST ->
                     "\"" + text.substring(0, LONGEST) + "…\"";
             case String text -> "\"" + text + "\"";
+            case Demos demos -> demos.size() == 1 ? say("1 demo") : say("%s demos", demos.size());
             default -> value.toString();
         };
     }

@@ -1,5 +1,7 @@
 package dev.dspex.variable;
 
+import static dev.dspex.program.Words.say;
+
 import dev.dspex.program.Nearest;
 import dev.dspex.program.Problem;
 import dev.dspex.variable.Expression.BadExpressionException;
@@ -48,7 +50,7 @@ final class SpaceRules {
                                                 "name",
                                                 "bad_variable_name",
                                                 why,
-                                                "Choose another name.")));
+                                                say("Choose another name."))));
         if (variable instanceof Variable.Chosen chosen) {
             String flaw = chosen.domain().flaw().orElse(null);
             if (flaw != null) {
@@ -58,8 +60,8 @@ final class SpaceRules {
                                 name,
                                 "type",
                                 "bad_constraint",
-                                "The variable \"" + name + "\" can have no value. " + flaw,
-                                "Change its constraint."));
+                                say("The variable \"%s\" can have no value. %s", name, flaw),
+                                say("Change its constraint.")));
             } else if (!chosen.domain().has(chosen.value())) {
                 findings.add(new Finding(at + "/value", outside(chosen, chosen.value())));
             }
@@ -69,14 +71,10 @@ final class SpaceRules {
     static Problem outside(Variable.Chosen variable, Object value) {
         return Problem.error(
                         "value_outside",
-                        "\""
-                                + variable.name()
-                                + "\" must be "
-                                + variable.domain().rule()
-                                + ", not "
-                                + Shown.value(value)
-                                + ".",
-                        "Change the value or its constraint.")
+                        say(
+                                "\"%s\" must be %s, not %s.",
+                                variable.name(), variable.domain().rule(), Shown.value(value)),
+                        say("Change the value or its constraint."))
                 .at(variable.name(), "value");
     }
 
@@ -94,10 +92,9 @@ final class SpaceRules {
                             name,
                             "variable",
                             "unknown_variable",
-                            binding.target()
-                                    + " is bound to \""
-                                    + name
-                                    + "\", and there is no such variable.",
+                            say(
+                                    "%s is bound to \"%s\", and there is no such variable.",
+                                    binding.target(), name),
                             Nearest.hint(name, variables.keySet())));
             return;
         }
@@ -112,13 +109,10 @@ final class SpaceRules {
                             name,
                             "parameter",
                             "bound_twice",
-                            binding.target()
-                                    + " is bound to both \""
-                                    + other.variable()
-                                    + "\" and \""
-                                    + name
-                                    + "\".",
-                            "Unbind one, or make one conditional."));
+                            say(
+                                    "%s is bound to both \"%s\" and \"%s\".",
+                                    binding.target(), other.variable(), name),
+                            say("Unbind one, or make one conditional.")));
         }
     }
 
@@ -163,8 +157,8 @@ final class SpaceRules {
                 rule.reads(graph.variables().keySet()).stream().findFirst().orElse(""),
                 "rule",
                 "rule_broken",
-                "The rule \"" + rule.text() + "\" does not hold with " + with + ".",
-                "Change one of these variables, or the rule.");
+                say("The rule \"%s\" does not hold with %s.", rule.text(), with),
+                say("Change one of these variables, or the rule."));
     }
 
     private static Finding unsatisfiable(Graph graph, List<Integer> culprits) {
@@ -176,10 +170,10 @@ final class SpaceRules {
                 "rule",
                 "rules_unsatisfiable",
                 texts.size() == 1
-                        ? "No values were found for which the rule " + texts.getFirst() + " holds."
-                        : "No values were found for which these rules hold together: "
-                                + String.join(", ", texts)
-                                + ".",
-                "Loosen one of the rules, or the range of a variable.");
+                        ? say("No values were found for which the rule %s holds.", texts.getFirst())
+                        : say(
+                                "No values were found for which these rules hold together: %s.",
+                                String.join(", ", texts)),
+                say("Loosen one of the rules, or the range of a variable."));
     }
 }

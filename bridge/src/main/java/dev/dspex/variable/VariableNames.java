@@ -1,5 +1,7 @@
 package dev.dspex.variable;
 
+import static dev.dspex.program.Words.say;
+
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -38,20 +40,18 @@ final class VariableNames {
     static Optional<String> bad(String name) {
         if (!NAME.matcher(name).matches()) {
             return Optional.of(
-                    "\""
-                            + name
-                            + "\" is no name of a variable: letters, digits and _ are, with"
-                            + " dots between.");
+                    say(
+                            "\"%s\" is no name of a variable: letters, digits and _ are, with dots"
+                                    + " between.",
+                            name));
         }
         for (String part : name.split("\\.")) {
             if (RESERVED.contains(part)) {
                 return Optional.of(
-                        "\""
-                                + part
-                                + "\" means something else in expressions, so no variable can"
-                                + " be named \""
-                                + name
-                                + "\".");
+                        say(
+                                "\"%s\" means something else in expressions, so no variable can be"
+                                        + " named \"%s\".",
+                                part, name));
             }
         }
         return Optional.empty();

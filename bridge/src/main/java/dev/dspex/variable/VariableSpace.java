@@ -1,5 +1,7 @@
 package dev.dspex.variable;
 
+import static dev.dspex.program.Words.say;
+
 import dev.dspex.program.Problem;
 import dev.dspex.variable.Expression.BadExpressionException;
 
@@ -268,7 +270,7 @@ public final class VariableSpace {
             problems.add(
                     Problem.error(
                                     "unknown_variable",
-                                    "There is no variable \"" + name + "\".",
+                                    say("There is no variable \"%s\".", name),
                                     dev.dspex.program.Nearest.hint(
                                             name, graph.variables().keySet()))
                             .at(name, null));
@@ -278,13 +280,13 @@ public final class VariableSpace {
             problems.add(
                     Problem.error(
                                     "composite_value",
-                                    "\""
-                                            + name
-                                            + "\" follows from other variables, so it cannot"
-                                            + " be set.",
-                                    "Set "
-                                            + String.join(" or ", dependencies(name))
-                                            + ", or change its expression.")
+                                    say(
+                                            "\"%s\" follows from other variables, so it cannot be"
+                                                    + " set.",
+                                            name),
+                                    say(
+                                            "Set %s, or change its expression.",
+                                            String.join(say(" or "), dependencies(name))))
                             .at(name, "value"));
             return Optional.empty();
         }

@@ -230,20 +230,32 @@ class DatasetsTest {
 
     @Test
     void aLongFileIsReadInParts() throws IOException {
-        assertReadInParts(2_000_000);
+        assertReadInParts(2_000_000, JSONL);
+        assertReadInParts(2_000_000, CSV);
     }
 
     @Test
     @Tag("full")
     void a200MegabyteFileIsReadInParts() throws IOException {
-        assertReadInParts(200_000_000);
+        assertReadInParts(200_000_000, JSONL);
+        assertReadInParts(200_000_000, CSV);
     }
 
-    private void assertReadInParts(long bytes) throws IOException {
-        Path file = folder.resolve("long.jsonl");
-        String row = "{\"n\": %d, \"text\": \"" + "lorem ipsum ".repeat(80) + "\"}\n";
+    /** Rows of about a kilobyte, with a line break inside of quotes where the format has that. */
+    private record Form(String name, String header, String row) {}
+
+    private static final String LOREM = "lorem ipsum ".repeat(40);
+    private static final Form JSONL =
+            new Form("long.jsonl", "", "{\"n\": %d, \"text\": \"" + LOREM + LOREM + "\"}\n");
+    private static final Form CSV =
+            new Form("long.csv", "n,text\n", "%d,\"" + LOREM + ",\n\"\"" + LOREM + "\"\n");
+
+    private void assertReadInParts(long bytes, Form format) throws IOException {
+        Path file = folder.resolve(format.name());
+        String row = format.row();
         int rows = 0;
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write(format.header());
             for (long written = 0; written < bytes; rows++) {
                 String line = row.formatted(rows);
                 out.write(line);
@@ -256,6 +268,7 @@ class DatasetsTest {
         assertThat(data.slice(500, 1_100).mapToInt(r -> r.values().get("n").asInt()).sum())
                 .isEqualTo((500 + 1_099) * 600 / 2);
         assertThat(data.rows().count()).isEqualTo(rows);
+        Files.delete(file);
     }
 
     private static ObjectNode object(String json) {

@@ -311,6 +311,29 @@ class WorkerPoolTest {
         assertThat(used).hasSize(3);
     }
 
+    /**
+     * However long a job takes: a worker is old only between jobs. Here its age is a millisecond.
+     */
+    @Test
+    void aLongJobIsCutOffByNoTimeout() throws Exception {
+        PoolConfig.Limits oldAtOnce =
+                new PoolConfig.Limits(
+                        1,
+                        Duration.ofMillis(1),
+                        1,
+                        TestPool.QUICK.heartbeat(),
+                        TestPool.QUICK.misses(),
+                        TestPool.QUICK.grace());
+        try (WorkerPool small =
+                        WorkerPool.open(TestPool.config(folder.resolve("work4"), 1, 1, oldAtOnce));
+                Lease lease = small.lease(SOON)) {
+            ObjectNode job = TestPool.job("j-long", folder, "time.sleep(2)", "return 1.0");
+            Ran ran = run(lease, job);
+            assertThat(ran.await()).isInstanceOf(JobEnd.Ended.class);
+            assertThat(ran.types()).contains("metric").endsWith("result", "job_ended");
+        }
+    }
+
     @Test
     void closingLeavesNoProcessAndNoThreadThatKeepsTheVirtualMachineUp() throws Exception {
         WorkerPool small =

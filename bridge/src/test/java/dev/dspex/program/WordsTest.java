@@ -22,7 +22,8 @@ class WordsTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/dspex");
 
     /** What speaks the language of the person; the command line speaks English. */
-    private static final List<String> SPEAKING = List.of("program", "project", "variable");
+    private static final List<String> SPEAKING =
+            List.of("program", "project", "variable", "dataset");
 
     private static final Pattern SAID = Pattern.compile("\\bsay\\(\\s*\"((?:\\\\.|[^\"\\\\])*)\"");
 

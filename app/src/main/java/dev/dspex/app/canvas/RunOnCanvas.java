@@ -12,6 +12,7 @@ import dev.dspex.event.RunStatus;
 import dev.dspex.event.Stamped;
 import dev.dspex.program.Names;
 import dev.dspex.program.Parts;
+import dev.dspex.program.Words;
 
 import org.jspecify.annotations.Nullable;
 
@@ -148,7 +149,7 @@ public final class RunOnCanvas extends RunFeed {
         var values =
                 call.error() == null
                         ? values(call.outputs())
-                        : Map.of(text("canvas.run.error"), call.error().message());
+                        : Map.of(text("canvas.run.error"), Words.told(call.error().message()));
         if (call.error() == null) end(path, Names.OUTPUT, RunState.OK);
         model.update(
                 path,

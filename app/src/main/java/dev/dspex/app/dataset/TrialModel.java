@@ -5,6 +5,7 @@ import dev.dspex.dataset.TableFormat;
 import dev.dspex.event.RunError;
 import dev.dspex.program.Field;
 import dev.dspex.program.Program;
+import dev.dspex.program.Words;
 import dev.dspex.run.LastAnswers;
 import dev.dspex.run.Rows;
 
@@ -193,6 +194,6 @@ final class TrialModel {
 
     /** What went wrong with all rows, in one sentence for the person. */
     static String told(RunError error) {
-        return (error.message() + " " + error.hint()).strip();
+        return (Words.told(error.message()) + " " + Words.told(error.hint())).strip();
     }
 }

@@ -4,6 +4,7 @@ import dev.dspex.event.RunEvent;
 import dev.dspex.event.RunStatus;
 import dev.dspex.event.Stamped;
 import dev.dspex.event.StreamEvent;
+import dev.dspex.program.Words;
 import dev.dspex.stream.StreamPlan;
 import dev.dspex.stream.StreamRule;
 
@@ -76,7 +77,11 @@ final class Board {
             case RunEvent.RunFinished end -> {
                 status = end.status();
                 var wrong = end.error();
-                error = wrong == null ? "" : (wrong.message() + " " + wrong.hint()).strip();
+                error =
+                        wrong == null
+                                ? ""
+                                : (Words.told(wrong.message()) + " " + Words.told(wrong.hint()))
+                                        .strip();
                 lanes.values().forEach(LabLane::close);
                 log.add(new Line(seconds, "", LabWords.ended(end, error), ""));
             }

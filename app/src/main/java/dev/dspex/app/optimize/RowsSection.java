@@ -7,6 +7,7 @@ import dev.dspex.app.kit.Figures;
 import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.Panels;
+import dev.dspex.program.Words;
 
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -206,7 +207,7 @@ final class RowsSection extends VBox {
         fact(box, text("optimize.rows.answer", name), answer.outputs());
         fact(box, text("optimize.rows.feedback", name), answer.feedback());
         if (answer.error() != null)
-            fact(box, text("optimize.rows.error", name), answer.error().message());
+            fact(box, text("optimize.rows.error", name), Words.told(answer.error().message()));
     }
 
     private static void fact(VBox box, String name, JsonNode value) {

@@ -11,6 +11,7 @@ import dev.dspex.app.kit.Figures;
 import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.WhileShown;
 import dev.dspex.event.RunError;
+import dev.dspex.program.Words;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -222,7 +223,9 @@ public final class StudyView extends StackPane {
     }
 
     private Region failed(RunError error) {
-        var state = new ErrorState(error.message(), error.hint(), error.log(), null);
+        var state =
+                new ErrorState(
+                        Words.told(error.message()), Words.told(error.hint()), error.log(), null);
         return new VBox(header, Layout.tall(new StackPane(state)));
     }
 

@@ -9,6 +9,7 @@ import dev.dspex.app.kit.RunState;
 import dev.dspex.app.kit.StateIcon;
 import dev.dspex.app.run.EvaluationModel.Row;
 import dev.dspex.app.run.EvaluationModel.Verdict;
+import dev.dspex.program.Words;
 
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.TableCell;
@@ -134,7 +135,7 @@ final class EvaluationTable extends TableView<Row> {
 
     private static String why(Row row) {
         var error = row.error();
-        return error != null ? error.message() : row.feedback();
+        return error != null ? Words.told(error.message()) : row.feedback();
     }
 
     static RunState shape(Verdict verdict) {

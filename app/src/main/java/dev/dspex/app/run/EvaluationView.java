@@ -18,6 +18,7 @@ import dev.dspex.app.kit.StateIcon;
 import dev.dspex.app.kit.ViewStates;
 import dev.dspex.app.kit.WhileShown;
 import dev.dspex.app.run.EvaluationModel.Verdict;
+import dev.dspex.program.Words;
 
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -188,7 +189,12 @@ public final class EvaluationView extends VBox {
             rated();
             body.show(rows);
         } else if (error != null)
-            body.show(new ErrorState(error.message(), error.hint(), error.log(), null));
+            body.show(
+                    new ErrorState(
+                            Words.told(error.message()),
+                            Words.told(error.hint()),
+                            error.log(),
+                            null));
         else body.loading(5);
     }
 }

@@ -9,6 +9,7 @@ import dev.dspex.app.kit.ErrorState;
 import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.Skeleton;
+import dev.dspex.program.Words;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -55,7 +56,12 @@ final class OutputsPane extends StackPane {
         if (model.isEmpty()) return empty;
         var error = model.error();
         if (error != null)
-            return scrolled(new ErrorState(error.message(), error.hint(), error.log(), null));
+            return scrolled(
+                    new ErrorState(
+                            Words.told(error.message()),
+                            Words.told(error.hint()),
+                            error.log(),
+                            null));
         if (!model.outputs().isEmpty()) return scrolled(fields(model.outputs()));
         if (model.running()) return new Skeleton(3);
         return new EmptyState(

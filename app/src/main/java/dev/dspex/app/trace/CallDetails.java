@@ -13,6 +13,7 @@ import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.app.kit.StateIcon;
+import dev.dspex.program.Words;
 
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
@@ -129,8 +130,9 @@ final class CallDetails extends StackPane {
     private static void error(List<ReadOnlyText.Run> runs, TraceNode call) {
         var error = call.error();
         if (error == null) return;
-        runs.add(new ReadOnlyText.Run(error.message() + "\n", "error"));
-        if (!error.hint().isEmpty()) runs.add(new ReadOnlyText.Run(error.hint() + "\n", ""));
+        runs.add(new ReadOnlyText.Run(Words.told(error.message()) + "\n", "error"));
+        if (!error.hint().isEmpty())
+            runs.add(new ReadOnlyText.Run(Words.told(error.hint()) + "\n", ""));
         if (!error.log().isEmpty()) runs.add(new ReadOnlyText.Run(error.log() + "\n", "muted"));
         runs.add(new ReadOnlyText.Run("\n", ""));
     }

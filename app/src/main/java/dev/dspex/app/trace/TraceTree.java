@@ -9,6 +9,7 @@ import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.app.kit.StateIcon;
+import dev.dspex.program.Words;
 
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.Label;
@@ -206,7 +207,7 @@ final class TraceTree extends TreeTableView<TraceNode> {
             shownIcon = wanted;
             name.setText(node.name());
             var error = node.error();
-            detail.setText(error != null ? error.message() : node.detail());
+            detail.setText(error != null ? Words.told(error.message()) : node.detail());
             detail.getStyleClass().removeAll("error-text", "muted");
             detail.getStyleClass().add(error != null ? "error-text" : "muted");
             setAccessibleText(node.name() + ", " + node.detail() + ", " + node.state().word());
