@@ -72,7 +72,7 @@ public final class LabView extends StackPane {
         var now = setup.plan().map(StreamPlan::lanes).orElse(List.of());
         boolean same = now.equals(planned);
         planned = now;
-        looked = System.nanoTime() - PAUSE;
+        looked = System.nanoTime() - 3 * PAUSE;
         if (!same && !model.isEmpty() && !model.running()) model.show("");
     }
 
@@ -117,18 +117,19 @@ public final class LabView extends StackPane {
         columns();
         boolean running = model.running() || model.playing();
         turns.refresh(columns, running && wasRunning);
-        if (running && wasRunning && System.nanoTime() - looked < PAUSE) {
-            figures(columns.get(Math.floorMod(measured++, columns.size())));
-            late.playFromStart();
+        long since = System.nanoTime() - looked;
+        if (!running || !wasRunning || since > 2 * PAUSE) {
+            catchUp();
             return;
         }
-        looked = System.nanoTime();
-        if (!running || !wasRunning) columns.forEach(this::figures);
-        rest(model.running());
+        late.playFromStart();
+        figures(columns.get(Math.floorMod(measured++, columns.size())));
+        if (since > PAUSE) rest(model.running());
     }
 
     /** Nothing has come for a while: what had no turn is shown. */
     private void catchUp() {
+        late.stop();
         columns.forEach(this::figures);
         rest(model.running());
     }
@@ -139,6 +140,7 @@ public final class LabView extends StackPane {
     }
 
     private void rest(boolean running) {
+        looked = System.nanoTime();
         header.refresh();
         playback.refresh();
         if (wasRunning && !running && !model.playing() && model.board().merged().isPresent())

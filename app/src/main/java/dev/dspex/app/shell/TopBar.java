@@ -114,7 +114,11 @@ final class TopBar extends HBox {
                             button.setMinWidth(USE_PREF_SIZE);
                             button.setToggleGroup(group);
                             button.setId("place-" + perspective.id());
-                            button.setOnAction(_ -> place.set(perspective));
+                            button.setOnAction(
+                                    _ -> {
+                                        place.set(perspective);
+                                        button.setSelected(true); // also where it was
+                                    });
                             place.subscribe(now -> button.setSelected(now == perspective));
                             return button;
                         })
