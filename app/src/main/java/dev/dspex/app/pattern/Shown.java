@@ -55,11 +55,11 @@ final class Shown {
     }
 
     private static double width(@Nullable PatternCall call) {
-        if (call == null) return 176;
+        if (call == null) return 224;
         return switch (call.kind()) {
             case ModuleKind.SELF_CORRECTING -> 360;
             case ModuleKind.CONSENSUS -> 240;
-            default -> 176;
+            default -> 224;
         };
     }
 

@@ -41,7 +41,11 @@ final class ThoughtCard {
     private record Cut(String text, Font font, int room) {}
 
     private static final double ARC = 16;
-    private static final double BAR = 44;
+    private static final double BAR = 40;
+
+    /** Room of a value. */
+    private static final double SCORE = 32;
+
     private static final int KEPT_CUTS = 4000;
 
     private final Map<Cut, String> cuts = new HashMap<>();
@@ -57,37 +61,33 @@ final class ThoughtCard {
         var faint = dropped || thought.standing() == Standing.WAITING;
         frame(g, palette, at, thought, selected);
         shape(g, palette, thought.standing().shape(), at.getMinX() + 10, at.getMinY() + 9);
-        var score = thought.score();
-        double right = at.getMaxX() - 10;
-        if (score != null) {
-            g.setFill(palette.color(faint ? Paints.MUTED : Paints.FG));
-            write(g, palette.mono(), Wording.score(score), right, at.getMinY() + 22, true);
-            right -= 42;
-        }
         g.setFill(palette.color(faint ? Paints.MUTED : Paints.STRONG));
         var title = Wording.title(kind, thought);
         double left = at.getMinX() + 32;
-        write(
-                g,
-                palette.mono(),
-                cut(title, palette.mono(), right - left),
-                left,
-                at.getMinY() + 22,
-                false);
-        var bar = false;
-        if (score != null && !dropped && kind != ModuleKind.CONSENSUS) {
-            bar(g, palette, at, score);
-            bar = true;
-        }
+        double room = at.getMaxX() - 10 - left;
+        write(g, palette.mono(), cut(title, palette.mono(), room), left, at.getMinY() + 22, false);
+        double right = value(g, palette, at, kind, thought);
         g.setFill(palette.color(Paints.MUTED));
-        double room = at.getWidth() - 20 - (bar ? BAR + 8 : 0);
-        write(
-                g,
-                palette.inter(),
-                cut(Wording.line(kind, thought), palette.inter(), room),
-                at.getMinX() + 10,
-                at.getMinY() + 43,
-                false);
+        var line = cut(Wording.line(kind, thought), palette.inter(), right - at.getMinX() - 18);
+        write(g, palette.inter(), line, at.getMinX() + 10, at.getMinY() + 43, false);
+    }
+
+    /**
+     * Its value at the right, with a bar where it counts; returns where what stands left may end.
+     */
+    private static double value(
+            GraphicsContext g, Palette palette, Rectangle2D at, ModuleKind kind, Thought thought) {
+        var score = thought.score();
+        double right = at.getMaxX() - 10;
+        if (score == null) return right;
+        var dropped = thought.standing().dropped();
+        if (!dropped && kind != ModuleKind.CONSENSUS) {
+            bar(g, palette, at, score);
+            right -= BAR + 8;
+        }
+        g.setFill(palette.color(dropped ? Paints.MUTED : Paints.FG));
+        write(g, palette.mono(), Wording.score(score), right, at.getMinY() + 43, true);
+        return right - SCORE;
     }
 
     /** The input that the pattern began with. */

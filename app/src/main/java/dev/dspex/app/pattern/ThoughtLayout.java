@@ -30,7 +30,7 @@ record ThoughtLayout(
     private static final double ROW = HEIGHT + 12;
 
     /** How wide a layer is before its siblings stand in several rows. */
-    private static final double WIDE = 1400;
+    private static final double WIDE = 1480;
 
     /** Siblings that stand together, in so many columns. */
     private record Group(List<Thought> members, int columns, double wanted, double width) {
