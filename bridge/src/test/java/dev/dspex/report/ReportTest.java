@@ -133,8 +133,7 @@ class ReportTest {
         assertThat(search.weighed()).isEqualTo(once.weighed());
         assertThat(search.marks())
                 .extracting(Report.Mark::text)
-                .containsExactly(
-                        "worker lost: signal 9", once.marks().getFirst().text());
+                .containsExactly("worker lost: signal 9", once.marks().getFirst().text());
         assertThat(report.prompts()).isEqualTo(REPORT.prompts());
         assertThat(report.incidents()).hasSize(2);
     }
