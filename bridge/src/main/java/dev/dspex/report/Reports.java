@@ -1,6 +1,7 @@
 package dev.dspex.report;
 
 import dev.dspex.event.RunEvent.Candidate;
+import dev.dspex.event.RunEvent.CandidateStatus;
 import dev.dspex.event.RunEvent.Metric;
 import dev.dspex.event.RunStatus;
 import dev.dspex.event.Stamped;
@@ -142,7 +143,6 @@ public final class Reports {
                                                 t.best(),
                                                 t.calls()))
                         .toList();
-        var best = summary.path("best").asString("");
         var candidates = fold.candidates().values().stream().map(Reports::candidate).toList();
         return new Report.Search(
                 request.path("optimizer").asString("optimizer"),
@@ -153,7 +153,19 @@ public final class Reports {
                 fold.search().marks(),
                 Weighing.of(trials, fold.search().costs()),
                 Influences.of(trials, candidates),
-                best.isEmpty() ? null : best);
+                best());
+    }
+
+    /** The candidate that the run names best, else the one that is told as such. */
+    private @Nullable String best() {
+        var named = summary.path("best").asString("");
+        return fold.candidates().containsKey(named)
+                ? named
+                : fold.candidates().values().stream()
+                        .filter(c -> c.status() == CandidateStatus.BEST)
+                        .map(Candidate::id)
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static Report.Candidate candidate(Candidate c) {

@@ -75,10 +75,10 @@ final class SearchChart {
         svg.text(LEFT + 226, 14, "start", Ink.MUTED, 11, false, "Minibatch");
         svg.line(LEFT + 296, 10, LEFT + 312, 10, Ink.MUTED, 1.3, "4 3");
         svg.text(LEFT + 318, 14, "start", Ink.MUTED, 11, false, "Seed");
-        svg.path("M390 14 L394 6 L398 14 Z", Ink.BAD, 1.5, "");
-        svg.text(LEFT + 364, 14, "start", Ink.MUTED, 11, false, "Fault");
-        svg.path("M446 14 L450 6 L454 14 Z", Ink.GOOD, 1.5, "");
-        svg.text(LEFT + 420, 14, "start", Ink.MUTED, 11, false, "Change of a variable, decision");
+        svg.path("M404 14 L408 6 L412 14 Z", Ink.BAD, 1.5, "");
+        svg.text(LEFT + 378, 14, "start", Ink.MUTED, 11, false, "Fault");
+        svg.path("M464 14 L468 6 L472 14 Z", Ink.GOOD, 1.5, "");
+        svg.text(LEFT + 438, 14, "start", Ink.MUTED, 11, false, "Change of a variable, decision");
     }
 
     private void grid(Svg svg) {

@@ -69,7 +69,7 @@ Budget:
 | Candidate | On the front | Score | Cost of 1,000 rows | Tokens a row | Time a row |
 |---|---|---:|---:|---:|---:|
 <#list report.optimization.weighed.candidates as w><#if w.front || w?index < shownRows>
-| ${md(w.candidate)} | ${w.front?then("yes", "")} | ${score(w.score)} | ${usd(w.usdPer1000)} | ${count(w.tokens)} | ${seconds(w.seconds)} |
+| ${md(w.candidate)} | ${w.front?then("yes", "")} | ${score(w.score)} | <#if w.usdPer1000??>${usd(w.usdPer1000)}</#if> | ${count(w.tokens)} | ${seconds(w.seconds)} |
 </#if></#list>
 
 </#if>

@@ -20,7 +20,7 @@ public final class RemovalSheet extends VBox {
      */
     public RemovalSheet(
             String title, String help, String action, Runnable remove, Runnable cancel) {
-        getStyleClass().add("over-sheet");
+        getStyleClass().addAll("over-sheet", "asking-sheet");
         setId("removal");
         Layout.width(this, 460);
         setMaxHeight(Region.USE_PREF_SIZE);

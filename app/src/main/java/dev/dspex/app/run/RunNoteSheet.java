@@ -26,7 +26,7 @@ public final class RunNoteSheet extends VBox {
      */
     public RunNoteSheet(
             int number, RunNote note, String disk, Consumer<RunNote> keep, Runnable cancel) {
-        getStyleClass().add("over-sheet");
+        getStyleClass().addAll("over-sheet", "asking-sheet");
         setId("run-note");
         Layout.width(this, 460);
         setMaxHeight(Region.USE_PREF_SIZE);
