@@ -11,12 +11,14 @@ import dev.dspex.app.kit.Panels;
 import dev.dspex.judgement.AnswerPair;
 import dev.dspex.judgement.Choice;
 
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -51,6 +53,11 @@ public final class BlindView extends VBox {
         header.setSpacing(12);
         getChildren().addAll(header, body);
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        sceneProperty()
+                .subscribe(
+                        scene -> {
+                            if (scene != null) requestFocus();
+                        });
         refresh();
     }
 
@@ -131,7 +138,7 @@ public final class BlindView extends VBox {
         var inputs = scrolled(fields(pair.inputs(), null));
         inputs.setMaxHeight(INPUTS_HEIGHT);
         inputs.setId("blind-inputs");
-        var given = new VBox(Panels.sectionTitle(text("compare.blind.inputs")), inputs);
+        var given = new VBox(title(text("compare.blind.inputs")), inputs);
         var sides =
                 Layout.tall(
                         new HBox(
@@ -150,11 +157,17 @@ public final class BlindView extends VBox {
         var name = id.equals("left") ? text("compare.blind.left") : text("compare.blind.right");
         var shown = Layout.tall(scrolled(fields(answer, other)));
         shown.setId("blind-" + id);
-        var box = new VBox(Panels.sectionTitle(name), shown);
+        var box = new VBox(title(name), shown);
         box.setMinSize(0, 0);
         box.setPrefWidth(1); // both sides are as wide
         box.setAccessibleText(name);
         return box;
+    }
+
+    private static Region title(String words) {
+        var title = Panels.sectionTitle(words);
+        title.setPadding(new Insets(8, 12, 0, 12));
+        return title;
     }
 
     private HBox actions() {
