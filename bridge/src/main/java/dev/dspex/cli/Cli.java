@@ -43,6 +43,7 @@ public final class Cli {
         return List.of(
                 new NewCommand(),
                 new RunCommand(),
+                new StreamCommand(),
                 new EvalCommand(),
                 new OptimizeCommand(),
                 new VariablesCommand(),

@@ -2,10 +2,12 @@ package dev.dspex.cli;
 
 import dev.dspex.event.RunEvent;
 import dev.dspex.event.Stamped;
+import dev.dspex.event.StreamEvent;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Shows a run while it goes on: progress, incidents, and the answer's text as it comes. */
@@ -28,7 +30,13 @@ final class RunWatch implements Consumer<List<Stamped>> {
             switch (stamped.event()) {
                 case RunEvent.Status status ->
                         terminal.progress(status.text(), status.done(), status.total());
-                case RunEvent.Token token -> token(token);
+                // Texts of several lanes in one terminal cannot be read: what becomes of them is
+                // said.
+                case RunEvent.Token token when token.lane() == null -> token(token);
+                case StreamEvent.Lane lane ->
+                        terminal.say(
+                                (lane.lane() + " " + lane.state().name().toLowerCase(Locale.ROOT))
+                                        + (lane.why().isEmpty() ? "" : ": " + lane.why()));
                 case RunEvent.Fault fault -> {
                     end();
                     terminal.say(fault.action() + (fault.why() == null ? "" : " " + fault.why()));

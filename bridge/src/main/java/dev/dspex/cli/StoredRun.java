@@ -1,6 +1,7 @@
 package dev.dspex.cli;
 
 import dev.dspex.event.RunError;
+import dev.dspex.project.MetricText;
 import dev.dspex.run.Rows;
 import dev.dspex.run.RunRequest;
 import dev.dspex.run.Setup;
@@ -19,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A run of the store, and its request made anew: as it was asked for, with the program and the data
@@ -46,13 +49,16 @@ record StoredRun(RunSummary summary, Path project, Path journal) {
         options.project = project;
         String file = text(request, "program_file");
         String metric = text(request, "metric");
+        List<@Nullable String> lms = new ArrayList<>();
+        lms.add(text(request, StoredSearch.ROLES.getFirst()));
+        lms.add(text(request, StoredSearch.ROLES.getLast()));
+        lms.add(metric == null ? null : MetricText.lm(metric).orElse(null));
+        StreamPlan.of(request.path("streams")).ifPresent(plan -> lms.addAll(plan.everyLm()));
         return Workspace.open(
                 terminal,
                 options,
                 file == null ? summary.program() : project.resolve(file).toString(),
-                text(request, StoredSearch.ROLES.getFirst()),
-                text(request, StoredSearch.ROLES.getLast()),
-                metric == null ? null : dev.dspex.project.MetricText.lm(metric).orElse(null));
+                lms.toArray(new @Nullable String[0]));
     }
 
     private static @Nullable String text(JsonNode json, String key) {

@@ -1,5 +1,7 @@
 package dev.dspex.stream;
 
+import dev.dspex.project.MetricText;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
@@ -94,5 +96,21 @@ public record StreamPlan(
                                                 .flatMap(other -> Stream.ofNullable(other.lm()))))
                 .distinct()
                 .toList();
+    }
+
+    /** These, and those that judge by its gate or judge. */
+    public List<String> everyLm() {
+        return Stream.of(
+                        lms().stream(),
+                        Stream.ofNullable(gate).flatMap(text -> MetricText.lm(text).stream()),
+                        Stream.ofNullable(judge).flatMap(text -> MetricText.lm(text).stream()))
+                .flatMap(found -> found)
+                .distinct()
+                .toList();
+    }
+
+    /** The same, taking the answer in another way. */
+    public StreamPlan picking(Pick other) {
+        return new StreamPlan(lanes, other, gate, threshold, judge, margin, rules, replayPace);
     }
 }
