@@ -62,6 +62,8 @@ def _writer(job: Job, name: str) -> _Writer:
     return _Writer(job, re.sub(r"[^\w-]+", "_", name) or "program")
 
 
+OURS = "dspex_worker."
+"""Modules that stand among the installed ones."""
 _FOR_SERVERS = ("asyncio", "atexit", "concurrent.futures", "threading", "time")
 """Modules that tools of servers use."""
 
@@ -138,7 +140,9 @@ class _Writer:
             yield from [*standard, ""]
         yield "import dspy"
         yield from (f"import {module}" for module in ("pydantic", "pydantic_core") if f"{module}." in body)
-        beside = sorted((*self._source.imports(), *self._tools.imports()), key=lambda line: line.split()[1])
+        named = sorted((*self._source.imports(), *self._tools.imports()), key=lambda line: line.split()[1])
+        yield from (line for line in named if line.split()[1].startswith(OURS))
+        beside = [line for line in named if not line.split()[1].startswith(OURS)]
         if beside:
             yield from ["", *beside]
 

@@ -2,6 +2,7 @@ package dev.dspex.app.canvas;
 
 import static dev.dspex.app.i18n.Texts.text;
 
+import dev.dspex.app.feed.OneCall;
 import dev.dspex.app.kit.Figures;
 
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class NodeTotals {
     double seconds;
     String field = "";
     final StringBuilder text = new StringBuilder();
+    final OneCall writes = new OneCall();
 
     /** For the footer of the node. */
     List<String> figures() {

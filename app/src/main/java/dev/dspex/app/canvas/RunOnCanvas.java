@@ -170,6 +170,7 @@ public final class RunOnCanvas extends RunFeed {
     private void lmEnded(RunEvent.LmEnded lm) {
         for (var path : nodesOfLm.getOrDefault(lm.id(), List.of())) {
             var sum = of(path);
+            sum.writes.ended(lm.id());
             sum.tokens += lm.promptTokens() + lm.completionTokens();
             if (lm.usd() == null) sum.priced = false;
             else sum.usd += lm.usd();
@@ -182,6 +183,9 @@ public final class RunOnCanvas extends RunFeed {
         for (var path : owners(token.node())) {
             var sum = of(path);
             if (sum.active > 1) continue; // several rows at a time would be mixed up
+            boolean another = !sum.writes.follows(token.id());
+            if (!sum.writes.takes(token)) continue;
+            if (another) sum.text.setLength(0);
             if (!sum.field.equals(String.valueOf(token.field()))) {
                 sum.field = String.valueOf(token.field());
                 sum.text.setLength(0);

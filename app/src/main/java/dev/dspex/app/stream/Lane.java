@@ -3,10 +3,15 @@ package dev.dspex.app.stream;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.event.RunEvent;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The text that one field of one node streams. The last 200 kB stay here; a view asks for what came
@@ -22,6 +27,18 @@ public final class Lane {
     private static final double LETTERS_PER_TOKEN = 4;
 
     private record Piece(double wall, int letters) {}
+
+    /** A call that writes while another one does: its turn comes when that has ended. */
+    private static final class Held {
+        private final List<RunEvent.Token> tokens = new ArrayList<>();
+        private final double started;
+        private double wall;
+        private RunEvent.@Nullable LmEnded ended;
+
+        Held(double started) {
+            this.started = started;
+        }
+    }
 
     private final String node;
     private final String field;
@@ -40,6 +57,8 @@ public final class Lane {
     private double lastWall;
     private double sampledAt;
     private int calls;
+    private boolean open;
+    private final Map<String, Held> held = new LinkedHashMap<>();
 
     Lane(String node, String field) {
         this.node = node;
@@ -47,6 +66,33 @@ public final class Lane {
     }
 
     void add(RunEvent.Token token, double wall, double started) {
+        if (open && !token.id().equals(call)) {
+            var other = held.computeIfAbsent(token.id(), _ -> new Held(started));
+            other.tokens.add(token);
+            other.wall = wall;
+            return;
+        }
+        open = !token.last();
+        show(token, wall, started);
+        if (!open) next();
+    }
+
+    /**
+     * Shows what the call said that waited longest, and then the next ones while they are whole.
+     */
+    private void next() {
+        while (!open && !held.isEmpty()) {
+            var id = held.keySet().iterator().next();
+            var other = Objects.requireNonNull(held.remove(id));
+            for (var token : other.tokens) {
+                open = !token.last() && other.ended == null;
+                show(token, other.wall, other.started);
+            }
+            if (other.ended != null) end(other.ended, callLetters);
+        }
+    }
+
+    private void show(RunEvent.Token token, double wall, double started) {
         if (!token.id().equals(call)) begin(token.id(), started);
         if (callFirst < 0 && !token.text().isEmpty()) {
             callFirst = wall;
@@ -97,19 +143,32 @@ public final class Lane {
     }
 
     void end(RunEvent.LmEnded ended, long lettersOfAllLanes) {
+        var waits = held.get(ended.id());
+        if (waits != null) waits.ended = ended;
         if (!ended.id().equals(call)) return;
         if (ended.completionTokens() > 0 && lettersOfAllLanes > 0) {
             callTokens = (double) ended.completionTokens() * callLetters / lettersOfAllLanes;
         }
         state = ended.error() != null ? RunState.ERROR : RunState.OK;
+        if (!open) return;
+        open = false;
+        next();
     }
 
     /** A call whose worker was lost: it says no more. */
     void lose(String id) {
-        if (id.equals(call)) close(RunState.PAUSED);
+        held.remove(id);
+        if (!id.equals(call)) return;
+        if (state == RunState.RUNNING) state = RunState.PAUSED;
+        open = false;
+        next();
     }
 
     void close(RunState how) {
+        while (!held.isEmpty()) {
+            open = false;
+            next();
+        }
         if (state == RunState.RUNNING) state = how;
     }
 

@@ -57,6 +57,25 @@ class StreamsModelTest {
     }
 
     @Test
+    void callsThatWriteAtTheSameTimeAreNotMixed() {
+        open(
+                List.of(
+                        said(1, "a", "0", false),
+                        said(2, "b", "1", false),
+                        said(3, "a", ".9", true),
+                        said(4, "b", ".2", true),
+                        said(5, "c", "0.5", true)));
+        assertThat(model.lanes()).singleElement();
+        assertThat(model.lanes().getFirst().since(0)).isEqualTo("0.9\n\n1.2\n\n0.5");
+        assertThat(model.lanes().getFirst().calls()).isEqualTo(3);
+    }
+
+    private static Stamped said(int seq, String call, String text, boolean last) {
+        var token = new RunEvent.Token(call, "vote", "value", text, last);
+        return new Stamped("r", seq, seq, seq, "w", token);
+    }
+
+    @Test
     void aLaneThatIsWrittenRunsAndHasAPace() {
         open(Recorded.events("react").subList(0, 14));
 
