@@ -62,6 +62,14 @@ def best_of(lanes: Sequence[Standing]) -> Taken | None:
     others = ", ".join(f"{lane.id} ({_shown(lane)})" for lane in whole if lane is not best)
     if not others:
         return Taken(best.id, f"{best.id} alone gave a whole answer.")
+    equal = [lane.id for lane in whole if _score(lane) == _score(best)]
+    if len(equal) > 1:
+        rest = ", ".join(f"{lane.id} ({_shown(lane)})" for lane in whole if lane.id not in equal)
+        return Taken(
+            best.id,
+            f"{', '.join(equal)} are equal with {_shown(best)}: the first is taken."
+            + (f" The others: {rest}." if rest else ""),
+        )
     return Taken(best.id, f"{best.id} scored {_shown(best)}, the others: {others}.")
 
 
