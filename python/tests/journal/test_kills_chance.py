@@ -9,11 +9,10 @@ import pytest
 import matrix
 from journal.killed import Case, check, every
 from journal.killing import Server
-from optimize.optimizing import SMALL
 
 FEW = [
     *(Case(name, 50, 8, True, True) for name in ("GEPA", "SIMBA")),
-    *(Case(name, 50, 8, True, False) for name in SMALL if name not in ("GEPA", "SIMBA", "COPRO", "LabeledFewShot")),
+    *(Case(name, 50, 8, True, False) for name in ("MIPROv2", "BetterTogether")),
 ]
 
 

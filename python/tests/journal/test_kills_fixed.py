@@ -10,7 +10,7 @@ import matrix
 from journal.killed import Case, check, every
 from journal.killing import Server
 
-FEW = [Case(name, 50, 8, False, False) for name in ("COPRO", "LabeledFewShot")]
+FEW = [Case(name, 50, 8, False, False) for name in ("COPRO",)]
 
 
 @pytest.mark.parametrize("case", matrix.chosen("kills with an LM that answers the same", every(False), FEW), ids=str)

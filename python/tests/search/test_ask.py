@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import matrix
 from dspex_worker.errors import WorkerError
 from dspex_worker.search import Objective, Space, Trial, ask, samplers
 from dspex_worker.search.history import read_trials
@@ -68,7 +69,7 @@ def test_every_variable_is_really_changed(sampler):
     assert best(trials) > quality(trials[0].values)
 
 
-@pytest.mark.parametrize("sampler", LEARNING)
+@pytest.mark.parametrize("sampler", matrix.chosen("searches against drawing", LEARNING, ["TPE", "CMA-ES"]))
 def test_learning_beats_drawing_at_equal_cost(sampler):
     drawn = [best(study("Random", 100, seed)) for seed in range(5)]
     learnt = [best(study(sampler, 100, seed)) for seed in range(5)]
