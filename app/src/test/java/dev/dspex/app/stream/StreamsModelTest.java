@@ -65,7 +65,7 @@ class StreamsModelTest {
                         said(3, "a", ".9", true),
                         said(4, "b", ".2", true),
                         said(5, "c", "0.5", true)));
-        assertThat(model.lanes()).singleElement();
+        assertThat(model.lanes()).hasSize(1);
         assertThat(model.lanes().getFirst().since(0)).isEqualTo("0.9\n\n1.2\n\n0.5");
         assertThat(model.lanes().getFirst().calls()).isEqualTo(3);
     }
