@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -46,7 +47,7 @@ public final class Chooser {
     public Choice choose(Task task, Course course) {
         var open = new ArrayList<>(arms);
         if (!course.locked().isEmpty()) {
-            return new Choice(List.of(course.locked()), means(task), "chosen by hand");
+            return one(task, course.locked(), "chosen by hand");
         }
         open.removeAll(course.benched());
         if (open.isEmpty()) return new Choice(List.of(), means(task), "every module is benched");
@@ -80,47 +81,55 @@ public final class Chooser {
 
     private Map<String, Double> means(Task task) {
         var means = new LinkedHashMap<String, Double>();
-        bandit.beliefs(task.kind()).forEach((arm, belief) -> means.put(arm, belief.mean()));
+        for (String arm : arms) means.put(arm, mean(task, arm));
         return means;
     }
 
+    private double mean(Task task, String arm) {
+        return bandit.belief(task.kind(), arm).mean();
+    }
+
     private Choice best(Task task, List<String> open, Knobs set) {
-        var beliefs = bandit.beliefs(task.kind());
-        for (String arm : byWeight(open, beliefs)) {
-            if (beliefs.get(arm).weight() < set.trials()) {
-                return new Choice(List.of(arm), means(task), "little is known of it yet");
-            }
-        }
-        String best = max(open, arm -> beliefs.get(arm).mean() - set.costWeight() * cost(arm));
-        return new Choice(List.of(best), means(task), "the best mean");
+        return untried(task, open, set)
+                .map(arm -> one(task, arm, "little is known of it yet"))
+                .orElseGet(() -> one(task, bestMean(task, open, set), "the best mean"));
     }
 
     private Choice cheapest(Task task, List<String> open, Knobs set) {
-        var beliefs = bandit.beliefs(task.kind());
-        for (String arm : byWeight(open, beliefs)) {
-            if (beliefs.get(arm).weight() < set.trials()) {
-                return new Choice(List.of(arm), means(task), "little is known of it yet");
-            }
-        }
-        double good =
-                open.stream().mapToDouble(arm -> beliefs.get(arm).mean()).max().orElse(0)
-                        - set.near();
+        Optional<String> untried = untried(task, open, set);
+        if (untried.isPresent()) return one(task, untried.get(), "little is known of it yet");
+        String best = bestMean(task, open, set);
+        double good = mean(task, best) - set.near();
         return open.stream()
-                .filter(arm -> beliefs.get(arm).wilsonLower() >= good)
+                .filter(arm -> bandit.belief(task.kind(), arm).wilsonLower() >= good)
                 .min(Comparator.comparingDouble(this::cost))
-                .map(arm -> new Choice(List.of(arm), means(task), "the cheapest that is as good"))
-                .orElseGet(
-                        () ->
-                                new Choice(
-                                        List.of(max(open, arm -> beliefs.get(arm).mean())),
-                                        means(task),
-                                        "none is surely as good as the best mean"));
+                .map(arm -> one(task, arm, "the cheapest that is as good"))
+                .orElseGet(() -> one(task, best, "no other is surely as good"));
+    }
+
+    /** The arm that was tried least, where that is too little to trust its mean. */
+    private Optional<String> untried(Task task, List<String> open, Knobs set) {
+        return open.stream()
+                .filter(arm -> bandit.belief(task.kind(), arm).weight() < set.trials())
+                .min(Comparator.comparingDouble(arm -> bandit.belief(task.kind(), arm).weight()));
+    }
+
+    private String bestMean(Task task, List<String> open, Knobs set) {
+        return open.stream()
+                .max(
+                        Comparator.comparingDouble(
+                                arm -> mean(task, arm) - set.costWeight() * cost(arm)))
+                .orElseThrow();
+    }
+
+    private Choice one(Task task, String arm, String by) {
+        return new Choice(List.of(arm), means(task), by);
     }
 
     private Choice curious(Task task, List<String> open, Knobs set) {
         if (random.nextDouble() < set.explore()) {
             String arm = open.get(random.nextInt(open.size()));
-            return new Choice(List.of(arm), means(task), "by chance, to learn");
+            return one(task, arm, "by chance, to learn");
         }
         Selection drawn = draw(task, open, Set.of());
         return new Choice(List.of(drawn.arm().orElseThrow()), drawn.scores(), drawn.by());
@@ -142,16 +151,5 @@ public final class Chooser {
         open.forEach(out::remove);
         out.addAll(but);
         return bandit.select(task, new Terms(Map.of(), 0, "", out));
-    }
-
-    private static List<String> byWeight(List<String> open, Map<String, Belief> beliefs) {
-        return open.stream()
-                .sorted(Comparator.comparingDouble(arm -> beliefs.get(arm).weight()))
-                .toList();
-    }
-
-    private static String max(
-            List<String> open, java.util.function.ToDoubleFunction<String> value) {
-        return open.stream().max(Comparator.comparingDouble(value)).orElseThrow();
     }
 }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -193,8 +192,10 @@ public final class Conductor {
         boolean tooSoon =
                 switched != Long.MIN_VALUE && at - switched < settings.coolDown().toMillis();
         if (rule.switches() && tooSoon) return Optional.empty();
-        var draft = new Draft(task, resources);
-        for (Action action : rule.then()) draft.take(action);
+        var draft = new Draft(course, trend, resources);
+        for (Action action : rule.then()) {
+            draft.take(action, most, present(), arm -> selector.select(task, without(arm)));
+        }
         Decision decision = draft.decision(++decisions, at, rule.when());
         since = 0;
         unsteady = trend.direction() == Direction.UNSTABLE;
@@ -211,108 +212,15 @@ public final class Conductor {
         return Optional.of(decision);
     }
 
-    /** A decision while its actions are taken. */
-    private final class Draft {
-        private final Task task;
-        private final List<Resource> resources;
-        private final List<String> vetoes = new ArrayList<>();
-        private Course after = course;
-        private String chosen = "";
-        private Map<String, Double> against = Map.of();
-        private boolean reoptimize;
+    private static Selector.Terms without(String arm) {
+        return new Selector.Terms(Map.of(), 0, "", Set.of(arm));
+    }
 
-        Draft(Task task, List<Resource> resources) {
-            this.task = task;
-            this.resources = resources;
-        }
-
-        void take(Action action) {
-            switch (action) {
-                case Action.Interval(double factor) -> {
-                    if (factor < 1 && vetoed("faster")) return;
-                    long millis = Math.round(after.interval().toMillis() * factor);
-                    after =
-                            after.withInterval(
-                                    Duration.ofMillis(Math.max(Knobs.FLOOR.toMillis(), millis)));
-                }
-                case Action.Parallel(int by) -> {
-                    if (by > 0 && vetoed("more at a time")) return;
-                    after = after.withParallel(Math.clamp(after.parallel() + by, 1, most));
-                }
-                case Action.Temperature(double factor) ->
-                        after = after.withTemperature(after.temperature() * factor);
-                case Action.Freeze(boolean frozen) -> after = after.withFrozen(frozen);
-                case Action.Use(Strategy strategy) -> after = after.withStrategy(strategy);
-                case Action.Reoptimize() ->
-                        reoptimize = !after.frozen() && Knobs.of(after.strategy()).reoptimize();
-                case Action.NextModule() -> next();
-            }
-        }
-
-        private boolean vetoed(String what) {
-            for (Resource resource : resources) {
-                if (!resource.isShort()) continue;
-                vetoes.add("Not " + what + ": " + resource.name() + " is short.");
-                return true;
-            }
-            return false;
-        }
-
-        private void next() {
-            if (!course.locked().isEmpty()) {
-                vetoes.add("No other module: " + course.locked() + " was chosen by hand.");
-                return;
-            }
-            String present =
-                    latest.entrySet().stream()
-                            .max(Map.Entry.comparingByValue())
-                            .map(Map.Entry::getKey)
-                            .orElse("");
-            var terms = new Selector.Terms(Map.of(), 0, "", Set.of(present));
-            Selection selection = selector.select(task, terms);
-            selection
-                    .arm()
-                    .ifPresentOrElse(
-                            arm -> {
-                                chosen = arm;
-                                against = new LinkedHashMap<>(selection.scores());
-                                after = after.withBenched(Set.of(present));
-                            },
-                            () -> vetoes.add("There is no other module than " + present + "."));
-        }
-
-        Decision decision(int number, long at, Sight seen) {
-            return new Decision(
-                    number,
-                    at,
-                    seen,
-                    trend,
-                    course,
-                    after,
-                    chosen,
-                    against,
-                    reoptimize,
-                    vetoes,
-                    why(seen));
-        }
-
-        private String why(Sight seen) {
-            String what =
-                    switch (seen) {
-                        case IMPROVING -> "Scores rise";
-                        case DEGRADING -> "Scores fall";
-                        case UNSTABLE -> "Scores scatter more than usual";
-                        case STEADY_AGAIN -> "Scores are steady again";
-                        case DROP -> "Scores dropped";
-                        case RESOURCE_SHORT -> "A resource is short";
-                    };
-            return String.format(
-                    java.util.Locale.ROOT,
-                    "%s: %+.3f over %d tasks, p %.3f.",
-                    what,
-                    trend.change(),
-                    trend.n(),
-                    trend.p());
-        }
+    /** The module that did most of the latest tasks. */
+    private String present() {
+        return latest.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse("");
     }
 }

@@ -20,11 +20,11 @@ public record Selection(Optional<String> arm, Map<String, Double> scores, String
 
     /** The allowed arm with the highest score; of equal ones the first. */
     static Selection highest(Map<String, Double> scores, Predicate<String> allowed, String by) {
-        String best = null;
-        for (var entry : scores.entrySet()) {
-            if (!allowed.test(entry.getKey())) continue;
-            if (best == null || entry.getValue() > scores.get(best)) best = entry.getKey();
-        }
-        return new Selection(Optional.ofNullable(best), scores, by);
+        Optional<String> best =
+                scores.entrySet().stream()
+                        .filter(entry -> allowed.test(entry.getKey()))
+                        .reduce((one, other) -> other.getValue() > one.getValue() ? other : one)
+                        .map(Map.Entry::getKey);
+        return new Selection(best, scores, by);
     }
 }

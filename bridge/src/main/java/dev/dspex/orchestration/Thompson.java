@@ -36,11 +36,9 @@ public final class Thompson implements Selector {
 
     @Override
     public Selection select(Task task, Terms terms) {
-        var believed = beliefs(task.kind());
         var scores = new LinkedHashMap<String, Double>();
         for (String arm : arms) {
-            scores.put(
-                    arm, believed.getOrDefault(arm, Belief.NONE).draw(random) - terms.charge(arm));
+            scores.put(arm, belief(task.kind(), arm).draw(random) - terms.charge(arm));
         }
         return Selection.highest(scores, terms.allowed(), "Thompson sampling");
     }
@@ -52,12 +50,9 @@ public final class Thompson implements Selector {
         believed.merge(arm, Belief.NONE.seen(reward), (known, _) -> known.seen(reward));
     }
 
-    /** What is believed of each arm for a class of tasks. */
-    public Map<String, Belief> beliefs(String kind) {
-        var known = new LinkedHashMap<String, Belief>();
-        var seen = classes.getOrDefault(kind, Map.of());
-        for (String arm : arms) known.put(arm, seen.getOrDefault(arm, Belief.NONE));
-        return known;
+    /** What is believed of an arm for a class of tasks. */
+    public Belief belief(String kind, String arm) {
+        return classes.getOrDefault(kind, Map.of()).getOrDefault(arm, Belief.NONE);
     }
 
     /** Classes of tasks that were met, in the order they were. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /** The same 500 scripted tasks under each strategy, over 100 seeds, and what sets each apart. */
@@ -57,7 +58,7 @@ class StrategiesTest {
             var random = new SplittableRandom(seed);
             if (known) {
                 for (String arm : arms) {
-                    Module module = modules.get(arm);
+                    Module module = of(modules, arm);
                     for (int i = 0; i < KNOWN; i++) {
                         chooser.learn(TASK, arm, reward(random, module.right()), module.usd());
                     }
@@ -71,7 +72,7 @@ class StrategiesTest {
                 List<String> chosen = chooser.choose(TASK, course).arms();
                 var ballots = new ArrayList<Ballot>();
                 for (String arm : chosen) {
-                    Module module = modules.get(t < swap ? arm : swapped(arms, arm));
+                    Module module = of(modules, t < swap ? arm : swapped(arms, arm));
                     boolean right = random.nextDouble() < module.right();
                     int[] seen = past.computeIfAbsent(arm, _ -> new int[2]);
                     String answer = right ? "right" : "wrong " + random.nextInt(3);
@@ -112,6 +113,10 @@ class StrategiesTest {
         return rows;
     }
 
+    private static <K, V> V of(Map<K, V> map, K key) {
+        return Objects.requireNonNull(map.get(key));
+    }
+
     private static void print(String title, Map<Strategy, Row> rows) {
         System.out.println(title);
         rows.forEach(
@@ -135,18 +140,18 @@ class StrategiesTest {
         print("The best module becomes bad half-way:", swap);
         print("Modules of a kind that err independently:", panel);
 
-        Row performance = known.get(Strategy.PERFORMANCE_OPTIMIZED);
-        Row saving = known.get(Strategy.RESOURCE_CONSERVING);
+        Row performance = of(known, Strategy.PERFORMANCE_OPTIMIZED);
+        Row saving = of(known, Strategy.RESOURCE_CONSERVING);
         assertThat(performance.score())
-                .isGreaterThanOrEqualTo(known.get(Strategy.ADAPTIVE_LEARNING).score())
+                .isGreaterThanOrEqualTo(of(known, Strategy.ADAPTIVE_LEARNING).score())
                 .isGreaterThanOrEqualTo(saving.score() - .005);
         assertThat(saving.usd()).isLessThanOrEqualTo(performance.usd() / 2);
         assertThat(performance.score() - saving.score()).isLessThanOrEqualTo(.03 + .01);
-        double fastest = swap.get(Strategy.ADAPTIVE_LEARNING).recovery();
+        double fastest = of(swap, Strategy.ADAPTIVE_LEARNING).recovery();
         assertThat(fastest)
-                .isLessThan(swap.get(Strategy.PERFORMANCE_OPTIMIZED).recovery())
-                .isLessThan(swap.get(Strategy.RESOURCE_CONSERVING).recovery());
-        double vote = panel.get(Strategy.MULTI_AGENT_COORDINATED).score();
+                .isLessThan(of(swap, Strategy.PERFORMANCE_OPTIMIZED).recovery())
+                .isLessThan(of(swap, Strategy.RESOURCE_CONSERVING).recovery());
+        double vote = of(panel, Strategy.MULTI_AGENT_COORDINATED).score();
         panel.forEach(
                 (strategy, row) -> {
                     if (strategy != Strategy.MULTI_AGENT_COORDINATED) {
