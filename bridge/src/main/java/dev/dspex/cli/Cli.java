@@ -46,6 +46,7 @@ public final class Cli {
                 new StreamCommand(),
                 new EvalCommand(),
                 new OptimizeCommand(),
+                new SessionCommand(),
                 new VariablesCommand(),
                 new RunsCommand(),
                 new ShowCommand(),

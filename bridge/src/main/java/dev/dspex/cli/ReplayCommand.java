@@ -70,6 +70,7 @@ final class ReplayCommand extends ProjectCommand {
                 }
             }
             case Outcome.Scored scored -> score(found, "score", before, scored);
+            case Outcome.Session _ -> {}
             case Outcome.Improved improved -> {
                 score(found, "before", before.path("before"), improved.before());
                 score(found, "after", before.path("after"), improved.after());

@@ -28,6 +28,7 @@ final class Results {
                 json.set("lanes", merged.lanes());
             }
             case Outcome.Scored scored -> scored(json, scored);
+            case Outcome.Session session -> session(json, session);
             case Outcome.Improved improved -> improved(json, improved);
             case Outcome.Nothing _ -> {
                 if (kind.equals("run")) {
@@ -48,6 +49,42 @@ final class Results {
         json.put("score", scored.score()).put("n", scored.n());
         if (scored.skipped() > 0) json.put("skipped", scored.skipped());
         json.put("errors", scored.errors()).put("split", scored.split());
+    }
+
+    private static void session(ObjectNode json, Outcome.Session session) {
+        json.put("score", session.score()).put("n", session.n());
+        json.put("errors", session.errors()).put("split", session.split());
+        json.put("decisions", session.decisions()).put("strategy", session.strategy());
+        ObjectNode arms = json.putObject("arms");
+        session.arms()
+                .forEach(
+                        (name, arm) ->
+                                arms.putObject(name)
+                                        .put("n", arm.n())
+                                        .put("errors", arm.errors())
+                                        .put("score", arm.mean())
+                                        .put("usd", arm.usd()));
+    }
+
+    private static void say(Terminal terminal, Outcome.Session session) {
+        terminal.line(
+                String.format(
+                        Locale.ROOT,
+                        "score %s on %d tasks, %d decisions, %s at the end",
+                        Terminal.score(session.score()),
+                        session.n(),
+                        session.decisions(),
+                        session.strategy()));
+        session.arms()
+                .forEach(
+                        (name, arm) ->
+                                terminal.line(
+                                        String.format(
+                                                Locale.ROOT,
+                                                "  %-24s %5d tasks, score %s",
+                                                name,
+                                                arm.n(),
+                                                Terminal.score(arm.mean()))));
     }
 
     private static void improved(ObjectNode json, Outcome.Improved improved) {
@@ -84,6 +121,7 @@ final class Results {
                 terminal.say(merged.why());
             }
             case Outcome.Scored scored -> terminal.line(line(scored));
+            case Outcome.Session session -> say(terminal, session);
             case Outcome.Improved improved -> say(terminal, improved);
             case Outcome.Nothing _ -> {}
         }

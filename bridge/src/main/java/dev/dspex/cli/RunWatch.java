@@ -6,6 +6,9 @@ import dev.dspex.event.StreamEvent;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -53,9 +56,31 @@ final class RunWatch implements Consumer<List<Stamped>> {
                                         + (trial.best() == null
                                                 ? ""
                                                 : ", best " + Terminal.score(trial.best())));
+                case RunEvent.Decision decision -> {
+                    end();
+                    terminal.say(decision.why() + " " + done(decision));
+                }
                 default -> {}
             }
         }
+    }
+
+    /** What a decision of a session changed, in a few words. */
+    private static String done(RunEvent.Decision decision) {
+        List<String> done = new ArrayList<>();
+        String module = decision.chosen().path("module").asString("");
+        if (!module.isEmpty()) done.add("now " + module);
+        JsonNode before = decision.chosen().path("before");
+        decision.chosen()
+                .path("after")
+                .forEachEntry(
+                        (name, value) -> {
+                            if (!value.equals(before.path(name))) {
+                                done.add(name + " " + before.path(name) + " to " + value);
+                            }
+                        });
+        decision.rejected().path("held_back").forEach(held -> done.add(held.asString()));
+        return String.join(", ", done);
     }
 
     private void token(RunEvent.Token token) {

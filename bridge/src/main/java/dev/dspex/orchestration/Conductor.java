@@ -123,7 +123,9 @@ public final class Conductor {
         Direction before = trend.direction();
         trend = read();
         held = trend.direction() == before ? held + 1 : 1;
-        if (course.benched().size() > 0 && at - switched >= settings.coolDown().toMillis()) {
+        if (!course.benched().isEmpty()
+                && since >= settings.test().window()
+                && at - switched >= settings.coolDown().toMillis()) {
             course = course.withBenched(Set.of());
         }
         Sight seen = sight(dropped, resources);

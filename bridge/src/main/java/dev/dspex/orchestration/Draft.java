@@ -108,6 +108,7 @@ final class Draft {
                     case DROP -> "Scores dropped";
                     case RESOURCE_SHORT -> "A resource is short";
                 };
+        if (seen == Sight.DROP) return what + " of a sudden.";
         return String.format(
                 Locale.ROOT,
                 "%s: %+.3f over %d tasks, p %.3f.",

@@ -47,6 +47,13 @@ final class MadeOf {
                 metric(of, setup, evaluation.metric());
                 rows(of, evaluation.rows());
             }
+            case RunRequest.Session session -> {
+                of.put("metric", session.metric());
+                for (SessionArm arm : session.arms()) {
+                    of.put("module " + arm.name(), ProgramFile.sha256(arm.setup().program()));
+                }
+                rows(of, session.rows());
+            }
             case RunRequest.Optimization search -> {
                 metric(of, setup, search.metric());
                 of.put("optimizer", search.optimizer());

@@ -5,6 +5,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** What a run gave, as far as it came. */
 public sealed interface Outcome {
     /** Nothing: it failed or was stopped before. */
@@ -33,6 +37,46 @@ public sealed interface Outcome {
      */
     record Scored(double score, int n, int skipped, int errors, String split, String metric)
             implements Outcome {}
+
+    /**
+     * A live session.
+     *
+     * @param score mean over {@code n} tasks, a task with an error counting 0
+     * @param decisions how many were taken
+     * @param strategy at the end
+     * @param arms by name, in their order
+     */
+    record Session(
+            double score,
+            int n,
+            int errors,
+            String split,
+            String metric,
+            int decisions,
+            String strategy,
+            Map<String, OfArm> arms)
+            implements Outcome {
+        public Session {
+            arms = Collections.unmodifiableMap(new LinkedHashMap<>(arms));
+        }
+    }
+
+    /** What a module of a session did in all; {@code usd} without calls of unknown price. */
+    record OfArm(int n, int errors, double score, double usd, double seconds) {
+        OfArm plus(OfArm other) {
+            return new OfArm(
+                    n + other.n,
+                    errors + other.errors,
+                    score + other.score,
+                    usd + other.usd,
+                    seconds + other.seconds);
+        }
+
+        /** Mean score. */
+        public double mean() {
+            return n == 0 ? 0 : score / n;
+        }
+    }
 
     /**
      * An optimization.

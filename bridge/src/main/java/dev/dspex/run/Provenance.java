@@ -35,6 +35,10 @@ final class Provenance {
                 count(splits, evaluation.rows());
                 data = evaluation.rows().sha256();
             }
+            case RunRequest.Session session -> {
+                count(splits, session.rows());
+                data = session.rows().sha256();
+            }
             case RunRequest.Optimization optimization -> {
                 count(splits, optimization.train());
                 count(splits, optimization.validation());

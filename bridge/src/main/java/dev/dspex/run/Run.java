@@ -308,6 +308,7 @@ final class Run implements RunHandle {
             case RunRequest.Once once -> new OnceTask(once);
             case RunRequest.Streams streams -> new StreamsTask(streams);
             case RunRequest.Evaluation evaluation -> new EvaluationTask(evaluation);
+            case RunRequest.Session session -> new SessionTask(session);
             case RunRequest.Optimization optimization -> new OptimizationTask(id, optimization);
         };
     }

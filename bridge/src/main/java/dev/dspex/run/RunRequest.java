@@ -1,5 +1,6 @@
 package dev.dspex.run;
 
+import dev.dspex.orchestration.SessionPlan;
 import dev.dspex.program.Parts;
 import dev.dspex.program.Program;
 import dev.dspex.stream.StreamPlan;
@@ -129,6 +130,38 @@ public sealed interface RunRequest {
         @Override
         public String kind() {
             return "evaluate";
+        }
+    }
+
+    /**
+     * Tasks one after the other, each to the modules that a strategy chooses; scores decide how it
+     * goes on.
+     *
+     * @param setup of the program as it is
+     * @param arms what is chosen from, at least one
+     * @param rounds how often the rows are gone through, at least 1
+     * @param workers tasks at a time at most, at least 1
+     */
+    record Session(
+            Setup setup,
+            List<SessionArm> arms,
+            Rows rows,
+            int rounds,
+            String metric,
+            SessionPlan plan,
+            int workers)
+            implements RunRequest {
+        public Session {
+            arms = List.copyOf(arms);
+            if (arms.isEmpty() || rounds < 1 || workers < 1) {
+                throw new IllegalArgumentException(
+                        arms.size() + " arms, " + rounds + " rounds, " + workers + " workers");
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "session";
         }
     }
 

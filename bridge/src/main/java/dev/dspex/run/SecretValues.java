@@ -21,6 +21,7 @@ final class SecretValues {
                 case RunRequest.Once once -> add(values, fields, once.inputs());
                 case RunRequest.Streams streams -> add(values, fields, streams.inputs());
                 case RunRequest.Evaluation evaluation -> add(values, fields, evaluation.rows());
+                case RunRequest.Session session -> add(values, fields, session.rows());
                 case RunRequest.Optimization optimization -> {
                     add(values, fields, optimization.train());
                     add(values, fields, optimization.validation());

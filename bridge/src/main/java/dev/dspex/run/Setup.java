@@ -115,6 +115,11 @@ public record Setup(
         return changed(true, program, state, adapter, seed, variables);
     }
 
+    /** The same with another program. */
+    public Setup withProgram(Program other) {
+        return changed(trusted, other, state, adapter, seed, variables);
+    }
+
     /** The same by another adapter. */
     public Setup withAdapter(String other) {
         return changed(trusted, program, state, other, seed, variables);

@@ -27,10 +27,27 @@ final class Summary {
                         .put("split", scored.split())
                         .put("metric", scored.metric());
             }
+            case Outcome.Session session -> session(json, session);
             case Outcome.Improved improved -> improved(json, improved);
         }
         json.set("usage", usage.json());
         return json;
+    }
+
+    static void session(ObjectNode json, Outcome.Session session) {
+        json.put("score", session.score()).put("n", session.n()).put("errors", session.errors());
+        json.put("split", session.split()).put("metric", session.metric());
+        json.put("decisions", session.decisions()).put("strategy", session.strategy());
+        ObjectNode arms = json.putObject("arms");
+        session.arms()
+                .forEach(
+                        (name, arm) ->
+                                arms.putObject(name)
+                                        .put("n", arm.n())
+                                        .put("errors", arm.errors())
+                                        .put("score", arm.mean())
+                                        .put("usd", arm.usd())
+                                        .put("seconds", arm.seconds()));
     }
 
     private static void improved(ObjectNode json, Outcome.Improved improved) {

@@ -24,8 +24,13 @@ import java.util.stream.Stream;
 /** Finds every parameter of a program that a variable may drive, with its type and constraint. */
 public final class Targets {
     static final String ADAPTER = "adapter";
-    static final String LM = "lm";
-    static final String KIND = "kind";
+
+    /** The LM alias of a module node. */
+    public static final String LM = "lm";
+
+    /** What a module node is. */
+    public static final String KIND = "kind";
+
     static final String INSTRUCTIONS = "instructions";
     static final String DEMOS = "demos";
     static final String DESCRIPTION = "description.";
@@ -42,6 +47,11 @@ public final class Targets {
     private Targets(Program program, List<String> lms) {
         this.program = program;
         this.lms = lms;
+    }
+
+    /** The program with a parameter of a node set, whoever drives it. Pure. */
+    public static Program set(Program program, String node, String parameter, Object value) {
+        return Parts.with(program, node, parameter, value);
     }
 
     /**

@@ -1,0 +1,106 @@
+package dev.dspex.run;
+
+import dev.dspex.event.RunError;
+import dev.dspex.event.RunEvent;
+import dev.dspex.event.Stamped;
+import dev.dspex.gateway.Lease;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
+
+/**
+ * What a module of a session gave for a task.
+ *
+ * @param text its outputs in a form in which equal answers are equal; null where it failed
+ * @param score 0 to 1; 0 where it failed
+ * @param usd what it cost, 0 where no price is known
+ * @param error why it failed; null where it did not
+ */
+record ArmAnswer(
+        String arm,
+        @Nullable String text,
+        double score,
+        double usd,
+        double seconds,
+        @Nullable RunError error) {
+    /** Why it failed; empty where it did not. */
+    String why() {
+        return error == null ? "" : error.message();
+    }
+
+    Outcome.OfArm total() {
+        return new Outcome.OfArm(1, text == null ? 1 : 0, score, usd, seconds);
+    }
+
+    /** Asks a module; what goes wrong with the task is an answer, what ends the run is thrown. */
+    static ArmAnswer of(
+            RunContext context, RunRequest.Session request, Setup setup, String arm, Rows.Row row)
+            throws RunFailure {
+        ObjectNode job = context.jobs.job("evaluate", setup, 1);
+        job.put("metric", request.metric()).put("split", request.rows().split());
+        job.put("candidate", arm);
+        job.set("rows", JobMaker.rows(List.of(row)));
+        var heard = new Heard();
+        try (Lease lease = context.lease()) {
+            JobReport report = context.run(lease, job, ArmAnswer::ofTheTask, heard::take);
+            if (report.outcome() == RunEvent.Outcome.CANCELLED) throw RunFailure.stopped();
+            RunError error = heard.error != null ? heard.error : report.error();
+            return new ArmAnswer(
+                    arm,
+                    heard.score == null ? null : plain(heard.outputs),
+                    heard.score == null ? 0 : heard.score,
+                    heard.usd,
+                    heard.seconds,
+                    error);
+        }
+    }
+
+    /** The progress of the session is its own matter. */
+    private static boolean ofTheTask(ObjectNode event) {
+        String type = event.path("type").asString("");
+        return !type.equals("status") && !type.equals("result");
+    }
+
+    /** Texts but for case and space, without how the module came to its answer. */
+    private static String plain(@Nullable JsonNode outputs) {
+        if (outputs == null) return "";
+        var text = new StringBuilder();
+        outputs.forEachEntry(
+                (field, value) -> {
+                    if (field.equals("reasoning") || field.equals("trajectory")) return;
+                    String said = value.isString() ? value.asString() : value.toString();
+                    text.append(field).append('=');
+                    text.append(
+                            said.toLowerCase(java.util.Locale.ROOT)
+                                    .strip()
+                                    .replaceAll("\\s+", " "));
+                    text.append('\n');
+                });
+        return text.toString();
+    }
+
+    private static final class Heard {
+        private @Nullable Double score;
+        private @Nullable JsonNode outputs;
+        private @Nullable RunError error;
+        private double usd;
+        private double seconds;
+
+        void take(Stamped stamped) {
+            switch (stamped.event()) {
+                case RunEvent.Metric metric -> {
+                    score = metric.score();
+                    outputs = metric.outputs();
+                    error = metric.error();
+                    seconds = metric.seconds();
+                }
+                case RunEvent.LmEnded ended -> usd += ended.usd() == null ? 0 : ended.usd();
+                default -> {}
+            }
+        }
+    }
+}
