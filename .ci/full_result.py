@@ -42,8 +42,13 @@ def main() -> None:
         else:
             print(f"| {module} | not run | | | |")
     print("\n| long matrix of the Python side | cases |\n|---|---|")
-    for matrix in sorted(results("python", "property"), key=lambda matrix: matrix.get("name", "")):
-        print(f"| {matrix.get('name', '').removeprefix('matrix ')} | {matrix.get('value')} |")
+    counts = {
+        (matrix.get("name", "").removeprefix("matrix "), matrix.get("value"))
+        for matrix in results("python", "property")
+        if matrix.get("name", "").startswith("matrix ")
+    }
+    for matrix, cases in sorted(counts):
+        print(f"| {matrix} | {cases} |")
     print("\nThe slowest:\n\n| test | seconds |\n|---|---|")
     for case in sorted(every, key=lambda case: -float(case.get("time", 0)))[:SLOWEST]:
         print(f"| {name(case)} | {float(case.get('time', 0)):.1f} |")
