@@ -49,6 +49,7 @@ record ArmAnswer(
             JobReport report = context.run(lease, job, ArmAnswer::ofTheTask, heard::take);
             if (report.outcome() == RunEvent.Outcome.CANCELLED) throw RunFailure.stopped();
             RunError error = heard.error != null ? heard.error : report.error();
+            if (error != null && error.code().equals("cap_reached")) throw new RunFailure(error);
             return new ArmAnswer(
                     arm,
                     heard.score == null ? null : plain(heard.outputs),

@@ -79,6 +79,7 @@ final class RequestJson {
                 .put("discount", plan.discount())
                 .put("by_class", plan.byClass())
                 .put("dry_run", plan.settings().dryRun());
+        request.limits().tell(json);
     }
 
     private static void optimization(ObjectNode json, RunRequest.Optimization request) {

@@ -149,8 +149,21 @@ public sealed interface RunRequest {
             int rounds,
             String metric,
             SessionPlan plan,
-            int workers)
+            int workers,
+            Limits limits)
             implements RunRequest {
+        /** A session without limits. */
+        public Session(
+                Setup setup,
+                List<SessionArm> arms,
+                Rows rows,
+                int rounds,
+                String metric,
+                SessionPlan plan,
+                int workers) {
+            this(setup, arms, rows, rounds, metric, plan, workers, Limits.NONE);
+        }
+
         public Session {
             arms = List.copyOf(arms);
             if (arms.isEmpty() || rounds < 1 || workers < 1) {

@@ -3,6 +3,7 @@ package dev.dspex.run;
 import dev.dspex.agent.Ballot;
 import dev.dspex.agent.Tally;
 import dev.dspex.event.RunEvent;
+import dev.dspex.event.RunStatus;
 import dev.dspex.orchestration.Chooser;
 import dev.dspex.orchestration.Conductor;
 import dev.dspex.orchestration.Course;
@@ -74,35 +75,46 @@ final class SessionTask implements dev.dspex.run.Task {
     public Outcome run(RunContext context) throws RunFailure, InterruptedException {
         var under = new ArrayList<Future<?>>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int round = 0; round < request.rounds() && !context.stopped(); round++) {
+            for (int round = 0; round < request.rounds() && !over(context); round++) {
                 for (Rows.Row row : request.rows().rows()) {
                     Course course = turn();
-                    if (context.stopped()) break;
+                    if (over(context)) break;
                     under.add(threads.submit(() -> task(context, row, course)));
                     under.removeIf(SessionTask::well);
-                    failure(under);
+                    failure(context, under);
                     Thread.sleep(course.interval());
                 }
             }
-            for (Future<?> one : under) done(one);
+            for (Future<?> one : under) done(context, one);
         }
         return outcome();
     }
 
     /** Ends the session where one of its tasks could not be done at all. */
-    private static void failure(List<Future<?>> under) throws RunFailure, InterruptedException {
+    private static void failure(RunContext context, List<Future<?>> under)
+            throws RunFailure, InterruptedException {
         for (Future<?> one : under) {
-            if (one.state() == Future.State.FAILED) done(one);
+            if (one.state() == Future.State.FAILED) done(context, one);
         }
     }
 
-    private static void done(Future<?> one) throws RunFailure, InterruptedException {
+    private static void done(RunContext context, Future<?> one)
+            throws RunFailure, InterruptedException {
         try {
             one.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RunFailure failure) throw failure;
-            throw new IllegalStateException(e.getCause());
+            if (!(e.getCause() instanceof RunFailure failure))
+                throw new IllegalStateException(e.getCause());
+            if (failure.status() != RunStatus.STOPPED_CAP) throw failure;
+            context.endedBy(failure);
         }
+    }
+
+    /** Whether no further task is given: it was stopped, or has used what it may. */
+    private boolean over(RunContext context) {
+        RunEvent.Cap cap = request.limits().cap();
+        if (cap != null && context.recorder.usage().reaches(cap)) context.endedBy("cap");
+        return context.stopped() || context.capped();
     }
 
     /** Whether it ended and not by a failure of the run. */

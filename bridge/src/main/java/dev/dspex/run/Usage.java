@@ -1,5 +1,7 @@
 package dev.dspex.run;
 
+import dev.dspex.event.RunEvent;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -16,6 +18,13 @@ public record Usage(long promptTokens, long completionTokens, @Nullable Double u
     Usage plus(long prompt, long completion, @Nullable Double price) {
         Double total = usd == null || price == null ? null : Double.valueOf(usd + price);
         return new Usage(promptTokens + prompt, completionTokens + completion, total, calls + 1);
+    }
+
+    /** Whether a limit of a cap is used up. */
+    boolean reaches(RunEvent.Cap cap) {
+        return (cap.calls() != null && calls >= cap.calls())
+                || (cap.tokens() != null && promptTokens + completionTokens >= cap.tokens())
+                || (cap.usd() != null && usd != null && usd >= cap.usd());
     }
 
     /** As the command line and the summary of a run have it. */

@@ -180,6 +180,27 @@ class SessionRunsTest extends PoolTest {
     }
 
     @Test
+    void aSessionEndsAtItsCap() throws Exception {
+        try (ScriptedLm first = steady()) {
+            RunRequest.Session free = session(first, first, "first", "second");
+            var limits = new Limits(new RunEvent.Cap(12L, null, null), null);
+            RunHandle run =
+                    runs.submit(
+                            new RunRequest.Session(
+                                    free.setup(),
+                                    free.arms(),
+                                    free.rows(),
+                                    1,
+                                    free.metric(),
+                                    free.plan(),
+                                    2,
+                                    limits));
+            assertThat(Fixture.await(run).status()).isEqualTo(RunStatus.STOPPED_CAP);
+            assertThat(first.requests()).hasSizeBetween(11, 14);
+        }
+    }
+
+    @Test
     void aSessionThatIsStoppedEndsWithWhatItHas() throws Exception {
         try (ScriptedLm first = steady();
                 ScriptedLm second = steady()) {
