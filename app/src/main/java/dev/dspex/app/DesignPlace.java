@@ -37,6 +37,7 @@ import java.util.function.BiConsumer;
 
 /** The Design place put together: what is open in the docks, and what the inspector shows of it. */
 final class DesignPlace {
+    static final String ID = "design";
     static final String PROBLEMS = "problems";
     private static final String CANVAS = "canvas:";
 

@@ -40,12 +40,14 @@ final class ProjectOpening {
 
     private final Background background;
     private final Trust trust;
+    private final Path samples;
     private final MainWindow window;
     private final Opener opener;
 
     ProjectOpening(Background background, Path personalData, MainWindow window, Opener opener) {
         this.background = background;
         this.trust = new Trust(personalData);
+        this.samples = personalData.resolve("samples");
         this.window = window;
         this.opener = opener;
     }
@@ -56,6 +58,21 @@ final class ProjectOpening {
 
     void open(Path path) {
         background.run(() -> read(path), this::ready, error -> failed(path, error));
+    }
+
+    /** Opens the person's own copy of a sample: what came with the workbench stays as it is. */
+    void sample(Path sample) {
+        background.run(
+                () -> SampleCopies.own(sample, samples),
+                this::open,
+                error -> {
+                    LOG.warn("sample {} not copied", sample, error);
+                    window.notices()
+                            .show(
+                                    Notice.error(
+                                            text("workbench.sample.failed"),
+                                            String.valueOf(error.getMessage())));
+                });
     }
 
     void choose(FileDialogs dialogs) {

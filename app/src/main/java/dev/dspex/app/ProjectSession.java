@@ -12,7 +12,6 @@ import dev.dspex.app.shell.SessionModel;
 import dev.dspex.app.shell.View;
 import dev.dspex.infra.LmAlias;
 import dev.dspex.infra.Settings;
-import dev.dspex.program.Problem;
 import dev.dspex.project.ProjectLock;
 import dev.dspex.run.Forecasts;
 import dev.dspex.run.LastCalls;
@@ -28,7 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -56,21 +54,21 @@ final class ProjectSession {
     private final StudiesPlace studies;
     private final MainWindow window;
     private final FileDialogs dialogs;
-    private final Consumer<@Nullable String> reopen;
     private final @Nullable ProjectLock lock;
     private final ProjectRuns runs;
     private final RunStarts starts;
     private final RunTools tools;
     private final Comparing comparing;
+    private final ShownRuns shown;
     private final LearnedStates learned;
     private final PatternViews patterns;
     private final Importing importing;
     private final ProjectData data;
+    private final ShownData shownData;
     final ProjectVariables variables;
     private final InputsStore inputs;
     private final NodeRuns nodes;
     private final Standing standing;
-    private List<Problem> dataProblems = List.of();
 
     ProjectSession(
             OpenProject project,
@@ -89,7 +87,6 @@ final class ProjectSession {
         this.studies = places.studies();
         this.window = places.window();
         this.dialogs = places.dialogs();
-        this.reopen = places.reopen();
         lock = Locking.lock(project.folder(), window.notices()::show);
         this.inputs = inputs;
         data = new ProjectData(project, background);
@@ -129,12 +126,16 @@ final class ProjectSession {
         var blind =
                 new BlindChoices(
                         runs, design.docks(), judgements, background, window.notices()::show);
+        comparing =
+                new Comparing(
+                        project, runs.store(), design, blind, background, window.notices()::show);
+        shown = new ShownRuns(project, runs, comparing, places, background);
         var actions =
                 new RunActions(
                         this::runWith,
                         this::stop,
-                        this::openRun,
-                        this::compareRun,
+                        shown::open,
+                        shown::compare,
                         blind::withShown,
                         new RunCare(runs.store(), runs.history, background, window).actions(),
                         data::picked,
@@ -163,16 +164,10 @@ final class ProjectSession {
                         main ->
                                 main.document()
                                         .listen(change -> tools.inputsEdited(change.after())));
-        comparing =
-                new Comparing(
-                        project, runs.store(), design, blind, background, window.notices()::show);
+        var finds = new FindUse(project, variables, background, places.reopen(), starts::failed);
         learned =
                 new LearnedStates(
-                        project,
-                        background,
-                        window.notices()::show,
-                        this::useState,
-                        comparing::state);
+                        project, background, window.notices()::show, finds::use, comparing::state);
         patterns = new PatternViews(project, runs.patterns, tools::openCall);
         importing =
                 new Importing(
@@ -193,9 +188,13 @@ final class ProjectSession {
                 });
         studies.bind(
                 runs.study,
-                new StudyActions(this::stop, this::use, this::export, control),
-                this::runName);
-        control.offer(this::runName, this::openRun);
+                new StudyActions(
+                        this::stop,
+                        found -> finds.use(found, shown.name(runs.study.run())),
+                        shown::export,
+                        control),
+                shown::name);
+        control.offer(shown::name, shown::open);
         places.streams()
                 .bind(
                         new ProjectStreams(
@@ -208,9 +207,10 @@ final class ProjectSession {
                                 window,
                                 engine.readyProperty()));
         runs.trend.watch(() -> session.trendProperty().set(TrendArrow.of(runs.trend)));
-        showTree();
+        shownData = new ShownData(project, data, variables, tools, design);
+        shownData.showTree();
         session.trendProperty().set(TrendArrow.of(runs.trend));
-        readData();
+        shownData.read();
     }
 
     OpenProject project() {
@@ -232,6 +232,11 @@ final class ProjectSession {
 
     ProjectData data() {
         return data;
+    }
+
+    /** Reads the data anew: it was edited. */
+    void readData() {
+        shownData.read();
     }
 
     /** Whether its own code may run. */
@@ -272,19 +277,7 @@ final class ProjectSession {
 
     /** Shows a run of the history where it belongs. */
     void openRun(String id) {
-        runs.open(id);
-        if (runs.kind(id).equals("optimize")) window.showPlace(StudiesPlace.ID);
-        else if (runs.kind(id).equals("stream")) window.showPlace(StreamsPlace.ID);
-        else design.showTool(runs.kind(id).equals("evaluate") ? RunTools.EVALUATION : RunTools.RUN);
-    }
-
-    /** Against the run that is shown where such runs belong. */
-    private void compareRun(String id) {
-        var shown = runs.kind(id).equals("evaluate") ? runs.evaluation.run() : runs.run.run();
-        if (!shown.isEmpty() && !shown.equals(id)) comparing.runs(id, shown);
-        else
-            window.notices()
-                    .show(Notice.warning(text("compare.which"), text("compare.which.help")));
+        shown.open(id);
     }
 
     /** The view of a state file, or of a pattern's thoughts, by its id. */
@@ -296,46 +289,9 @@ final class ProjectSession {
         importing.choose(dialogs);
     }
 
-    private String runName(String id) {
-        return text("workbench.run.name", runs.history.number(id));
-    }
-
-    /** Uses what a study found: values first, for another state opens the project anew. */
-    private void use(StudyActions.Found found) {
-        var values = found.values();
-        Runnable state =
-                () -> {
-                    if (!found.state().isEmpty()) useState(found.state());
-                };
-        if (values == null) state.run();
-        else variables.use(values, runName(runs.study.run()), state);
-    }
-
-    private void useState(String state) {
-        background.run(
-                () -> {
-                    project.file().withState(state).write(project.folder());
-                    return state;
-                },
-                _ -> reopen.accept(null),
-                starts::failed);
-    }
-
     /** Writes the report of the run that is shown. */
     void export() {
-        var shown =
-                window.placeProperty().get().id().equals(StudiesPlace.ID)
-                        ? runs.study.run()
-                        : runs.run.run();
-        if (shown.isEmpty())
-            window.notices()
-                    .show(
-                            Notice.warning(
-                                    text("workbench.report.norun"),
-                                    text("workbench.report.norun.help")));
-        else
-            new ReportExport(background, window, dialogs)
-                    .export(runs.store(), shown, project.name());
+        shown.export();
     }
 
     void close() {
@@ -362,22 +318,5 @@ final class ProjectSession {
                 _ -> {},
                 error -> LOG.warn("inputs not kept", error));
         starts.once(values, new RunRequest.Part.Whole());
-    }
-
-    private void showTree() {
-        design.tree().setAll(ProjectTree.of(project, data.rows(), variables.count(), design::open));
-    }
-
-    /** Reads the data anew: it is shown for the first time, or was edited. */
-    void readData() {
-        data.read(this::dataRead, () -> tools.offer(data.picked().getFirst().values()));
-    }
-
-    /** What is wrong with the data now stands in the place of what was. */
-    private void dataRead(List<Problem> problems) {
-        design.problems().removeAll(dataProblems);
-        dataProblems = problems;
-        design.problems().addAll(problems);
-        showTree();
     }
 }

@@ -4,20 +4,17 @@ import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.command.Commands;
 import dev.dspex.app.command.PaletteModel;
-import dev.dspex.app.command.Undoing;
 import dev.dspex.app.fx.Background;
 import dev.dspex.app.fx.Fx;
 import dev.dspex.app.kit.FileDialogs;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.app.notify.Notice;
-import dev.dspex.app.settings.SettingsPane;
 import dev.dspex.app.shell.AppMenu;
 import dev.dspex.app.shell.KeysSheet;
 import dev.dspex.app.shell.MainWindow;
 import dev.dspex.app.shell.Perspective;
 import dev.dspex.app.shell.SessionModel;
 import dev.dspex.app.shell.SessionModel.Light;
-import dev.dspex.app.shell.View;
 import dev.dspex.app.shell.WelcomeModel;
 import dev.dspex.app.shell.WelcomePage;
 import dev.dspex.app.theme.Appearance;
@@ -35,10 +32,7 @@ import javafx.scene.Scene;
 import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,10 +43,6 @@ import java.util.Optional;
  * only.
  */
 public final class Workbench {
-    private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
-
-    private static final String DESIGN = "design";
-
     /** For what is still being written when the window closes. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -67,11 +57,8 @@ public final class Workbench {
     private final Commands commands = new Commands();
     private final WelcomeModel welcome = new WelcomeModel();
     private final BooleanProperty canvasShown = new SimpleBooleanProperty();
-    private final BooleanProperty trusted = new SimpleBooleanProperty();
     private final SelectedNode selectedNode = new SelectedNode();
-    private final LayoutStore layouts;
-    private final InputsStore inputs;
-    private final Path samples;
+    private final CurrentProject current = new CurrentProject();
     private final Engine engine;
     private final DataEditors data;
     private final DesignPlace design;
@@ -80,76 +67,90 @@ public final class Workbench {
     private final MainWindow window;
     private final OwnPatternCare patterns;
     private final ProjectOpening opening;
+    private final ProjectSwitch projects;
+    private final ProjectActions actions;
     private final WelcomeContent welcomeContent;
-    private @Nullable ProjectSession project;
-    private @Nullable Keeping keeping;
-    private @Nullable String shownNext;
+    private final WindowSettings windowSettings;
 
     private Workbench(Paths paths, Settings settings, FileDialogs dialogs, Runnable quit) {
         this.settings = settings;
         this.dialogs = dialogs;
-        appearance = Appearances.follow(settings, this::settingsFailed);
-        samples = paths.data().resolve("samples");
-        layouts = new LayoutStore(paths.data().resolve("layout"));
-        inputs = new InputsStore(paths.data().resolve("inputs"));
+        appearance = Appearances.follow(settings, e -> windowSettings().failed(e));
         engine = new Engine(paths, settings, background, session, welcome);
         commands.addAll(WorkbenchCommands.of(this, session, quit));
-        data =
-                new DataEditors(
-                        background,
-                        dialogs,
-                        engine,
-                        this::project,
-                        new DataEditors.Effects(
-                                this::dataWritten,
-                                this::open,
-                                session.runningProperty()::get,
-                                this::tell,
-                                this::openView));
-        var editors =
-                new ProjectEditors(
-                        this::openView,
-                        new SignatureEditors(this::project, engine.readyProperty(), background),
-                        this::stateView,
-                        () -> settings.lms().stream().map(LmAlias::alias).toList(),
-                        () -> Optional.ofNullable(project).map(open -> open.variables),
-                        data);
+        data = dataEditors();
+        var editors = editors();
         design = new DesignPlace(background, commands, editors, canvasShown, selectedNode);
-        studies = new StudiesPlace(background, engine, this::optimize);
+        studies = new StudiesPlace(background, engine, () -> actions().optimize());
         var found = new PaletteModel(commands, text("workbench.palette.commands"));
-        new PaletteSources(this::project, design).addTo(found);
+        new PaletteSources(current::get, design).addTo(found);
         window =
                 new MainWindow(
                         session,
                         commands,
                         new AppMenu(commands, session.recent(), this::open),
-                        List.of(
-                                new Perspective(
-                                        DESIGN,
-                                        text("command.view.design"),
-                                        "sitemap-outline",
-                                        design::node),
-                                new Perspective(
-                                        StudiesPlace.ID,
-                                        text("command.view.studies"),
-                                        "chart-line",
-                                        studies::node),
-                                new Perspective(
-                                        StreamsPlace.ID,
-                                        StreamsPlace.title(),
-                                        "waveform",
-                                        streams::node)),
+                        places(),
                         new WelcomePage(welcome, commands, this::open, this::openSample),
                         found,
                         () -> design.showTool(DesignPlace.PROBLEMS));
+        windowSettings = new WindowSettings(settings, background, engine, session, window);
         patterns = new OwnPatternCare(paths.data(), design.offer(), background, window, dialogs);
-        opening = new ProjectOpening(background, paths.data(), window, this::opened);
+        projects =
+                new ProjectSwitch(
+                        current,
+                        settings,
+                        engine,
+                        background,
+                        session,
+                        welcome,
+                        paths.data(),
+                        new ProjectSession.Places(
+                                design, studies, streams, window, dialogs, data, this::reopen),
+                        windowSettings::failed);
+        opening = new ProjectOpening(background, paths.data(), window, projects::opened);
+        actions = new ProjectActions(current, design, streams, window, background, this::reopen);
         welcomeContent =
-                new WelcomeContent(paths, settings, background, welcome, this::showSettings);
+                new WelcomeContent(paths, settings, background, welcome, windowSettings::show);
         welcomeContent.fill();
         settings.listen(() -> background.fx().execute(this::settingsChanged));
         settings.notice().ifPresent(words -> window.notices().show(Notice.warning(words, "")));
-        recent();
+        projects.recent();
+    }
+
+    private DataEditors dataEditors() {
+        return new DataEditors(
+                background,
+                dialogs,
+                engine,
+                current::get,
+                new DataEditors.Effects(
+                        () -> actions().readData(),
+                        this::open,
+                        session.runningProperty()::get,
+                        this::tell,
+                        this::openView));
+    }
+
+    private ProjectEditors editors() {
+        return new ProjectEditors(
+                this::openView,
+                new SignatureEditors(current::get, engine.readyProperty(), background),
+                id -> Optional.ofNullable(current.get()).flatMap(open -> open.stateView(id)),
+                () -> settings.lms().stream().map(LmAlias::alias).toList(),
+                () -> Optional.ofNullable(current.get()).map(open -> open.variables),
+                data);
+    }
+
+    private List<Perspective> places() {
+        return List.of(
+                new Perspective(
+                        DesignPlace.ID,
+                        text("command.view.design"),
+                        "sitemap-outline",
+                        design::node),
+                new Perspective(
+                        StudiesPlace.ID, text("command.view.studies"), "chart-line", studies::node),
+                new Perspective(StreamsPlace.ID, StreamsPlace.title(), "waveform", streams::node));
     }
 
     static Workbench make(Paths paths, Settings settings, FileDialogs dialogs, Runnable quit) {
@@ -173,7 +174,16 @@ public final class Workbench {
     }
 
     @Nullable ProjectSession project() {
-        return project;
+        return current.get();
+    }
+
+    /** What commands do with the project that is open. */
+    ProjectActions actions() {
+        return actions;
+    }
+
+    private WindowSettings windowSettings() {
+        return windowSettings;
     }
 
     /** Looks and keys of the scene that holds the window. */
@@ -182,8 +192,7 @@ public final class Workbench {
                 .flatMap(Window::focusedProperty)
                 .subscribe(
                         focused -> {
-                            if (Boolean.TRUE.equals(focused) && keeping != null)
-                                keeping.lookAtFiles();
+                            if (Boolean.TRUE.equals(focused)) current.edited(Keeping::lookAtFiles);
                         });
         appearance.dress(scene);
         commands.installKeys(scene);
@@ -210,15 +219,7 @@ public final class Workbench {
 
     /** Whether the project that is open may run its own code. */
     ObservableBooleanValue trusted() {
-        return trusted;
-    }
-
-    /** Its own code does not run from now on, nor what runs it now. */
-    void distrust() {
-        var open = project;
-        if (open == null) return;
-        open.stop();
-        open.trusting().takeBack();
+        return current.trusted();
     }
 
     /** The node of the main program that is selected. */
@@ -231,34 +232,8 @@ public final class Workbench {
         return engine.readyProperty();
     }
 
-    void run() {
-        if (project == null) return;
-        showDesign();
-        project.run();
-    }
-
-    void node(NodeCommand command) {
-        var open = project;
-        if (open != null)
-            design.inspected().node().ifPresent(id -> open.nodes().perform(command, id));
-    }
-
-    void stop() {
-        if (project != null) project.stop();
-    }
-
-    void optimize() {
-        if (project == null) return;
-        showStudies();
-        project.starts().optimize();
-    }
-
-    void exportReport() {
-        if (project != null) project.export();
-    }
-
     void showDesign() {
-        window.showPlace(DESIGN);
+        window.showPlace(DesignPlace.ID);
     }
 
     void showStudies() {
@@ -269,81 +244,9 @@ public final class Workbench {
         window.showPlace(StreamsPlace.ID);
     }
 
-    private boolean inStreams() {
-        return window.placeProperty().get().id().equals(StreamsPlace.ID);
-    }
-
-    private Optional<View> stateView(String id) {
-        return project == null ? Optional.empty() : project.stateView(id);
-    }
-
-    /** Takes a Python file, a schema or a saved state into the project. */
-    void importFile() {
-        if (project != null) project.importFile();
-    }
-
-    /** A further program of the project, from an empty page. */
-    void newProgram() {
-        programs().ifPresent(ProjectPrograms::create);
-    }
-
-    /** Run runs the program in front from now on. */
-    void makeMain() {
-        programs().ifPresent(p -> design.currentProgram().ifPresent(p::makeMain));
-    }
-
-    private Optional<ProjectPrograms> programs() {
-        var open = project;
-        return Optional.ofNullable(open)
-                .map(
-                        o ->
-                                new ProjectPrograms(
-                                        o.project(),
-                                        background,
-                                        window,
-                                        name -> reopen(o.folder(), name)));
-    }
-
-    void evaluate() {
-        if (project == null) return;
-        showDesign();
-        project.starts().evaluate();
-    }
-
-    void undo() {
-        if (inStreams()) {
-            streams.undo();
-            return;
-        }
-        design.currentUndoing()
-                .ifPresentOrElse(
-                        Undoing::undo,
-                        () -> {
-                            if (keeping != null) keeping.undo();
-                        });
-    }
-
-    void redo() {
-        if (inStreams()) {
-            streams.redo();
-            return;
-        }
-        design.currentUndoing()
-                .ifPresentOrElse(
-                        Undoing::redo,
-                        () -> {
-                            if (keeping != null) keeping.redo();
-                        });
-    }
-
     /** What the person keeps of programs, to use again. */
     OwnPatternCare patterns() {
         return patterns;
-    }
-
-    /** Writes what was edited into its files. */
-    void save() {
-        if (keeping != null) keeping.save();
     }
 
     void switchTheme() {
@@ -351,10 +254,7 @@ public final class Workbench {
     }
 
     void showSettings() {
-        var check = new LmChecks(engine);
-        window.showSheet(
-                new SettingsPane(
-                        settings, background, check, this::settingsFailed, window::closeSheet));
+        windowSettings.show();
     }
 
     void showKeys() {
@@ -381,19 +281,8 @@ public final class Workbench {
                 .ifPresent(this::open);
     }
 
-    /** Opens the person's own copy of a sample: what came with the workbench stays as it is. */
     void openSample(Path sample) {
-        background.run(
-                () -> SampleCopies.own(sample, samples),
-                this::open,
-                error -> {
-                    LOG.warn("sample {} not copied", sample, error);
-                    window.notices()
-                            .show(
-                                    Notice.error(
-                                            text("workbench.sample.failed"),
-                                            String.valueOf(error.getMessage())));
-                });
+        opening.sample(sample);
     }
 
     void open(Path folder) {
@@ -401,26 +290,15 @@ public final class Workbench {
     }
 
     void closeProject() {
-        var open = project;
-        if (open == null) return;
-        layouts.write(open.folder(), design.layout());
-        project = null;
-        trusted.unbind();
-        trusted.set(false);
-        if (keeping != null) keeping.close();
-        keeping = null;
-        design.clear();
-        open.close();
-        session.clear();
-        recent();
+        projects.close();
     }
 
     void resetLayout() {
-        var open = project;
-        if (open == null) return;
-        closeProject();
-        layouts.forget(open.folder());
-        open(open.folder());
+        current.with(
+                open -> {
+                    projects.closeWithoutLayout();
+                    open(open.folder());
+                });
     }
 
     /** Keeps what the person would miss and ends what runs. Called when the window closes. */
@@ -430,63 +308,17 @@ public final class Workbench {
         background.finish(PATIENCE);
     }
 
-    private void opened(OpenProject loaded, Trusting trusting) {
-        closeProject();
-        var open =
-                new ProjectSession(
-                        loaded,
-                        trusting,
-                        settings,
-                        engine,
-                        background,
-                        session,
-                        inputs,
-                        new ProjectSession.Places(
-                                design,
-                                studies,
-                                streams,
-                                window,
-                                dialogs,
-                                data,
-                                program -> reopen(loaded.folder(), program)));
-        project = open;
-        trusted.bind(trusting.trustedProperty());
-        design.show(loaded, layouts.read(loaded.folder()));
-        if (shownNext != null) design.openProgram(shownNext);
-        shownNext = null;
-        keeping =
-                new Keeping(
-                        loaded,
-                        design,
-                        open.variables::readAgain,
-                        background,
-                        window.notices()::show,
-                        this::lmChosen);
-        session.projectProperty().set(loaded.name());
-        lmChosen(loaded.file().lm());
-        try {
-            settings.opened(loaded.folder());
-        } catch (IOException e) {
-            settingsFailed(e);
-        }
-        recent();
-    }
-
-    /** The project's LM is the one that answers, until the person chooses another. */
-    private void lmChosen(String alias) {
-        session.setLms(Lms.choices(settings), alias);
-    }
-
     /**
+     * Reads the project again.
+     *
      * @param program to show then, null for what was open
      */
-    private void reopen(Path folder, @Nullable String program) {
-        shownNext = program;
-        open(folder);
-    }
-
-    private void dataWritten() {
-        if (project != null) project.readData();
+    private void reopen(@Nullable String program) {
+        current.with(
+                open -> {
+                    projects.showNext(program);
+                    open(open.folder());
+                });
     }
 
     private void tell(Notice notice) {
@@ -499,28 +331,7 @@ public final class Workbench {
 
     private void settingsChanged() {
         Appearances.apply(settings, appearance);
-        var chosen = session.lmProperty().get();
-        if (session.hasProject())
-            session.setLms(Lms.choices(settings), chosen == null ? "" : chosen.alias());
+        windowSettings.offerLms();
         welcomeContent.keys();
-    }
-
-    private void recent() {
-        var folders = settings.recent();
-        session.recent().setAll(folders);
-        welcome.recent().setAll(folders.stream().map(Workbench::recent).toList());
-    }
-
-    private static WelcomeModel.Recent recent(Path folder) {
-        return new WelcomeModel.Recent(
-                folder, String.valueOf(folder.getFileName()), ProjectOpening.isProject(folder));
-    }
-
-    private void settingsFailed(IOException e) {
-        LOG.warn("settings not written", e);
-        window.notices()
-                .show(
-                        Notice.error(
-                                text("workbench.settings.failed"), String.valueOf(e.getMessage())));
     }
 }

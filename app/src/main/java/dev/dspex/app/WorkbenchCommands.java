@@ -25,27 +25,39 @@ final class WorkbenchCommands {
                 Command.of(
                         "project.open", "folder-open-outline", "Shortcut+O", bench::chooseProject),
                 Command.of("project.sample", "view-grid-plus-outline", "", bench::chooseSample),
-                Command.of("project.import", "import", "", bench::importFile)
+                Command.of("project.import", "import", "", () -> bench.actions().importFile())
                         .when(project, none)
                         .when(bench.canRun(), text("workbench.why.nopython")),
                 Command.of(
                                 "project.program",
                                 "file-plus-outline",
                                 "Shortcut+Shift+N",
-                                bench::newProgram)
+                                () -> bench.actions().newProgram())
                         .when(project, none),
-                Command.of("project.main", "play-circle-outline", "", bench::makeMain)
+                Command.of(
+                                "project.main",
+                                "play-circle-outline",
+                                "",
+                                () -> bench.actions().makeMain())
                         .when(bench.canvasShown(), text("workbench.why.nocanvas")),
-                Command.of("project.distrust", "shield-off-outline", "", bench::distrust)
+                Command.of(
+                                "project.distrust",
+                                "shield-off-outline",
+                                "",
+                                () -> bench.actions().distrust())
                         .when(bench.trusted(), text("workbench.why.nottrusted")),
                 Command.of("project.close", "close", "", bench::closeProject).when(project, none),
-                Command.of("run.start", "play", "F5", bench::run)
+                Command.of("run.start", "play", "F5", () -> bench.actions().run())
                         .when(project, none)
                         .when(bench.canRun(), text("workbench.why.nopython"))
                         .when(idle, text("workbench.why.running")),
-                Command.of("run.stop", "stop", "Shift+Esc", bench::stop)
+                Command.of("run.stop", "stop", "Shift+Esc", () -> bench.actions().stop())
                         .when(session.runningProperty(), text("workbench.why.norun")),
-                Command.of("run.evaluate", "check-decagram-outline", "Shortcut+F5", bench::evaluate)
+                Command.of(
+                                "run.evaluate",
+                                "check-decagram-outline",
+                                "Shortcut+F5",
+                                () -> bench.actions().evaluate())
                         .when(project, none)
                         .when(bench.canRun(), text("workbench.why.nopython"))
                         .when(idle, text("workbench.why.running")),
@@ -62,9 +74,17 @@ final class WorkbenchCommands {
                         .when(bench.selectedNode().free(), text("workbench.why.pinned")),
                 pin(bench, "run.unpin", "pin-off-outline", NodeCommand.UNPIN)
                         .when(bench.selectedNode().pinned(), text("workbench.why.notpinned")),
-                Command.of("run.report", "file-chart-outline", "", bench::exportReport)
+                Command.of(
+                                "run.report",
+                                "file-chart-outline",
+                                "",
+                                () -> bench.actions().exportReport())
                         .when(project, none),
-                Command.of("study.optimize", "auto-fix", "Shortcut+Shift+O", bench::optimize)
+                Command.of(
+                                "study.optimize",
+                                "auto-fix",
+                                "Shortcut+Shift+O",
+                                () -> bench.actions().optimize())
                         .when(project, none)
                         .when(bench.canRun(), text("workbench.why.nopython"))
                         .when(idle, text("workbench.why.running")),
@@ -164,10 +184,15 @@ final class WorkbenchCommands {
                 canvas(bench, "canvas.leave", "arrow-up", "Alt+Up", CanvasView::leave),
                 canvas(bench, "edit.rename", "pencil-outline", "", CanvasView::rename),
                 canvas(bench, "edit.all", "select-all", "Shortcut+A", CanvasView::selectAll),
-                Command.of("edit.undo", "undo", "Shortcut+Z", bench::undo).when(project, none),
-                Command.of("edit.redo", "redo", "Shortcut+Shift+Z", bench::redo)
+                Command.of("edit.undo", "undo", "Shortcut+Z", () -> bench.actions().undo())
                         .when(project, none),
-                Command.of("project.save", "content-save-outline", "Shortcut+S", bench::save)
+                Command.of("edit.redo", "redo", "Shortcut+Shift+Z", () -> bench.actions().redo())
+                        .when(project, none),
+                Command.of(
+                                "project.save",
+                                "content-save-outline",
+                                "Shortcut+S",
+                                () -> bench.actions().save())
                         .when(project, none),
                 Command.of("app.quit", "exit-to-app", "Shortcut+Q", quit));
     }
@@ -180,14 +205,14 @@ final class WorkbenchCommands {
             String icon,
             String key,
             NodeCommand command) {
-        return Command.of(id, icon, key, () -> bench.node(command))
+        return Command.of(id, icon, key, () -> bench.actions().node(command))
                 .when(bench.selectedNode().some(), text("workbench.why.nonode"))
                 .when(bench.canRun(), text("workbench.why.nopython"))
                 .when(Bindings.not(session.runningProperty()), text("workbench.why.running"));
     }
 
     private static Command pin(Workbench bench, String id, String icon, NodeCommand command) {
-        return Command.of(id, icon, "", () -> bench.node(command))
+        return Command.of(id, icon, "", () -> bench.actions().node(command))
                 .when(bench.selectedNode().some(), text("workbench.why.nonode"));
     }
 

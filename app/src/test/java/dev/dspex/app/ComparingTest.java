@@ -24,7 +24,7 @@ class ComparingTest extends WindowFixture {
         var document = document();
         var first = document.program();
         OnFx.run(() -> document.apply("Instructions", p -> instructed(p, "Choose at once.")));
-        OnFx.run(bench::save);
+        OnFx.run(() -> bench.actions().save());
         waitFor(() -> OnFx.call(() -> !document.dirty()));
 
         OnFx.run(() -> bench.design().showTool(Comparing.VERSIONS));
@@ -44,7 +44,7 @@ class ComparingTest extends WindowFixture {
 
         click("#version-restore");
         waitFor(() -> OnFx.call(() -> document.program().equals(first)));
-        OnFx.run(bench::undo);
+        OnFx.run(() -> bench.actions().undo());
         assertThat(OnFx.call(() -> instructions(document.program()))).isEqualTo("Choose at once.");
     }
 

@@ -47,7 +47,7 @@ class EditingTest extends WindowFixture {
             OnFx.run(() -> again.open(project()));
             waitFor(() -> again.project() != null);
             waitFor(() -> program(again).description().equals("Edited"));
-            OnFx.run(again::undo);
+            OnFx.run(() -> again.actions().undo());
             assertThat(program(again).description()).isNotEqualTo("Edited");
         } finally {
             OnFx.run(again::close);
@@ -59,7 +59,7 @@ class EditingTest extends WindowFixture {
         openSample("support-triage");
         describe("Edited");
         waitFor(() -> Files.exists(journal()));
-        OnFx.run(bench::save);
+        OnFx.run(() -> bench.actions().save());
         waitFor(() -> !Files.exists(journal()));
     }
 
@@ -71,7 +71,7 @@ class EditingTest extends WindowFixture {
         var last = document().program();
         OnFx.run(
                 () -> {
-                    bench.save();
+                    bench.actions().save();
                     bench.close();
                 });
         assertThat(Files.readString(file)).isEqualTo(ProgramFile.text(last));
@@ -84,7 +84,7 @@ class EditingTest extends WindowFixture {
         describe("Mine");
         var theirs = base.withNodes(base.nodes().stream().map(n -> n.withTitle("T")).toList());
         ProgramFile.write(file(), theirs);
-        OnFx.run(bench::save);
+        OnFx.run(() -> bench.actions().save());
         var joined = theirs.withDescription("Mine");
         waitFor(() -> OnFx.call(() -> !document().dirty() && document().program().equals(joined)));
         assertThat(Files.readString(file())).isEqualTo(ProgramFile.text(document().program()));
@@ -96,11 +96,11 @@ class EditingTest extends WindowFixture {
         var theirs = ProgramFile.text(document().program().withDescription("Theirs"));
         describe("Mine");
         Files.writeString(file(), theirs);
-        OnFx.run(bench::save);
+        OnFx.run(() -> bench.actions().save());
         waitFor(() -> shows("triage: you and the file both changed description."));
         assertThat(Files.readString(file())).isEqualTo(theirs);
         assertThat(document().program().description()).isEqualTo("Mine");
-        OnFx.run(bench::undo);
+        OnFx.run(() -> bench.actions().undo());
         assertThat(document().program().description()).isEqualTo("Theirs");
     }
 

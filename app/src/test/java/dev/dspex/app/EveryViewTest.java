@@ -110,7 +110,7 @@ class EveryViewTest {
         wait("#variable-remove");
         look("variables", () -> {});
         look("studies", bench::showStudies);
-        look("optimize", bench::optimize);
+        look("optimize", () -> bench.actions().optimize());
         look("streams-none", bench::showStreams);
         wait("#lab-begin");
         look("streams", () -> fire("#lab-begin"));
@@ -140,7 +140,7 @@ class EveryViewTest {
         OnFx.run(bench.mainWindow()::closeSheet);
         look("keys", bench::showKeys);
         OnFx.run(bench.mainWindow()::closeSheet);
-        look("new-program", bench::newProgram);
+        look("new-program", () -> bench.actions().newProgram());
         OnFx.run(bench.mainWindow()::closeSheet);
         look("palette", () -> bench.mainWindow().openPalette("a"));
         OnFx.run(bench.mainWindow()::closeSheet);

@@ -42,7 +42,7 @@ class ImportingTest extends WindowFixture {
         var file = data.resolve("two.py");
         Files.writeString(file, TWO);
         places.choose(file);
-        OnFx.run(bench::importFile);
+        OnFx.run(() -> bench.actions().importFile());
         waitFor(() -> find("#choice-list") != null);
         OnFx.run(() -> ((ListView<?>) there("#choice-list")).getSelectionModel().select(1));
         click("#choice-yes");
@@ -58,7 +58,7 @@ class ImportingTest extends WindowFixture {
         var file = data.resolve("broken.py");
         Files.writeString(file, "import dspy\ndef (:\n");
         places.choose(file);
-        OnFx.run(bench::importFile);
+        OnFx.run(() -> bench.actions().importFile());
         waitFor(() -> shows("broken.py was not imported."));
     }
 }

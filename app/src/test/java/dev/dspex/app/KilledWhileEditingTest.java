@@ -46,7 +46,7 @@ class KilledWhileEditingTest extends WindowFixture {
             assertThat(ProgramFile.sha256(back)).isEqualTo(done.get(number));
         assertWhole(back, number);
 
-        OnFx.run(bench::undo);
+        OnFx.run(() -> bench.actions().undo());
         assertThat(document().program()).isEqualTo(document().saved());
     }
 

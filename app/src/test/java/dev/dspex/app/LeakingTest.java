@@ -51,9 +51,9 @@ class LeakingTest extends WindowFixture {
         OnFx.run(() -> there("#data-more").requestFocus());
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         waitFor(() -> OnFx.call(() -> table().getItems().size()) == before);
-        OnFx.run(bench::redo);
+        OnFx.run(() -> bench.actions().redo());
         waitFor(() -> OnFx.call(() -> table().getItems().size()) == before + 1);
-        OnFx.run(bench::undo);
+        OnFx.run(() -> bench.actions().undo());
         assertThat(OnFx.call(() -> table().getItems().size())).isEqualTo(before);
     }
 

@@ -59,7 +59,7 @@ class NodeRunsTest extends WindowFixture {
         select(canvas, "prioritise");
         perform("run.unpin");
         assertThat(OnFx.call(() -> node(project).isPinned())).isFalse();
-        OnFx.run(bench::undo);
+        OnFx.run(() -> bench.actions().undo());
         assertThat(OnFx.call(() -> node(project).isPinned())).isTrue();
     }
 

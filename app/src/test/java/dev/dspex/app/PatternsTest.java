@@ -77,7 +77,7 @@ class PatternsTest extends WindowFixture {
                             assertThat(node.title()).isEqualTo("Team and priority");
                             assertThat(node.program().nodes()).hasSize(2);
                         });
-        OnFx.run(bench::undo);
+        OnFx.run(bench.actions()::undo);
         assertThat(OnFx.call(() -> canvas.model().program().nodes())).hasSize(2);
     }
 

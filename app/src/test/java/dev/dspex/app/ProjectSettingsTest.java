@@ -30,14 +30,14 @@ class ProjectSettingsTest extends WindowFixture {
         OnFx.run(() -> adapter().setValue("XMLAdapter"));
         waitFor(() -> onDisk(project, "\"XMLAdapter\"") && onDisk(project, "\"seed\": 41"));
 
-        OnFx.run(bench::undo);
+        OnFx.run(() -> bench.actions().undo());
         assertThat(OnFx.call(() -> adapter().getValue())).isEqualTo(before.adapter());
         assertThat(project.file().seed()).isEqualTo(41);
-        while (project.settings().canUndo()) OnFx.run(bench::undo);
+        while (project.settings().canUndo()) OnFx.run(() -> bench.actions().undo());
         assertThat(project.file()).isEqualTo(before);
         waitFor(() -> onDisk(project, "\"seed\": " + before.seed()));
 
-        OnFx.run(bench::redo);
+        OnFx.run(() -> bench.actions().redo());
         assertThat(project.file().seed()).isEqualTo(41);
     }
 
@@ -51,10 +51,10 @@ class ProjectSettingsTest extends WindowFixture {
         var document = project.documents().get(project.main()).orElseThrow().document();
         OnFx.run(() -> document.apply("describe", p -> p.withDescription("other words")));
 
-        OnFx.run(bench::undo);
+        OnFx.run(() -> bench.actions().undo());
         assertThat(document.dirty()).isFalse();
         assertThat(project.file().seed()).isEqualTo(41);
-        OnFx.run(bench::undo);
+        OnFx.run(() -> bench.actions().undo());
         assertThat(project.file().seed()).isEqualTo(seed);
     }
 

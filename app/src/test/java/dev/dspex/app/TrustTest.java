@@ -24,7 +24,7 @@ class TrustTest extends WindowFixture {
         click("#run.start");
         click("#trust-no");
         waitFor(() -> shows("The program was not run."));
-        OnFx.run(bench::evaluate);
+        OnFx.run(() -> bench.actions().evaluate());
         click("#trust-no");
         waitFor(() -> shows("The program was not measured."));
         assertThat(OnFx.call(() -> project.runs().history.items())).isEmpty();
@@ -56,7 +56,7 @@ class TrustTest extends WindowFixture {
         var project = Objects.requireNonNull(OnFx.call(bench::project)).project();
         var document = project.documents().get(project.main()).orElseThrow().document();
         OnFx.run(() -> document.apply("Describe", p -> p.withDescription("Mine")));
-        OnFx.run(bench::save);
+        OnFx.run(() -> bench.actions().save());
         waitFor(() -> OnFx.call(() -> !document.dirty()));
     }
 }

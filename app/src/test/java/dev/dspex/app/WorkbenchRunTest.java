@@ -35,7 +35,7 @@ class WorkbenchRunTest extends WindowFixture {
 
         var reports = Files.createDirectory(data.resolve("reports"));
         places.choose(reports);
-        OnFx.run(bench::exportReport);
+        OnFx.run(() -> bench.actions().exportReport());
         var files = reports.resolve(project.runs().run.run());
         waitFor(
                 () ->
