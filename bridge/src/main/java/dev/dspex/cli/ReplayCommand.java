@@ -70,7 +70,7 @@ final class ReplayCommand extends ProjectCommand {
                 }
             }
             case Outcome.Scored scored -> score(found, "score", before, scored);
-            case Outcome.Session _ -> {}
+            case Outcome.Session session -> session(found, before, session);
             case Outcome.Improved improved -> {
                 score(found, "before", before.path("before"), improved.before());
                 score(found, "after", before.path("after"), improved.after());
@@ -83,6 +83,21 @@ final class ReplayCommand extends ProjectCommand {
             case Outcome.Nothing _ -> {}
         }
         return found;
+    }
+
+    private static void session(List<String> found, JsonNode before, Outcome.Session now) {
+        if (before.path("score").asDouble(-1) != now.score()) found.add("score");
+        if (before.path("decisions").asInt(-1) != now.decisions()) found.add("decisions");
+        if (!before.path("strategy").asString("").equals(now.strategy())) found.add("strategy");
+        now.arms()
+                .forEach(
+                        (name, arm) -> {
+                            JsonNode then = before.path("arms").path(name);
+                            if (then.path("n").asInt(-1) != arm.n()
+                                    || then.path("score").asDouble(-1) != arm.mean()) {
+                                found.add(name);
+                            }
+                        });
     }
 
     private static void score(

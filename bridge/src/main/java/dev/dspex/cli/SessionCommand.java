@@ -1,15 +1,14 @@
 package dev.dspex.cli;
 
 import dev.dspex.orchestration.Adaptation;
+import dev.dspex.orchestration.AdaptationJson;
 import dev.dspex.orchestration.Arm;
 import dev.dspex.orchestration.Conductor;
 import dev.dspex.orchestration.SessionPlan;
 import dev.dspex.orchestration.Strategy;
 import dev.dspex.orchestration.Thompson;
 import dev.dspex.orchestration.TrendTest;
-import dev.dspex.program.ModuleKind;
 import dev.dspex.run.RunRequest;
-import dev.dspex.run.SessionArm;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +16,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import tools.jackson.core.JacksonException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +52,8 @@ final class SessionCommand extends ProjectCommand {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            description = "How often to go through the rows (default: 1).")
+            description =
+                    "How often to go through the rows (default: 1); 0 goes on until it is stopped.")
     int rounds = 1;
 
     @Option(
@@ -65,6 +70,29 @@ final class SessionCommand extends ProjectCommand {
 
     @Option(names = "--dry-run", description = "Only say what would be decided.")
     boolean dryRun;
+
+    @Option(
+            names = "--lock",
+            paramLabel = "ARM",
+            description = "Give every task to this module, whatever is decided.")
+    String locked = "";
+
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "What follows from what is seen, as JSON (see --print-rules).")
+    @Nullable Path rules;
+
+    @Option(
+            names = "--print-rules",
+            description = "Print the rules as JSON, to be edited, and do nothing else.")
+    boolean printRules;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "RUN",
+            description = "Go on with a session that was stopped, interrupted, or failed.")
+    @Nullable String resume;
 
     @Option(
             names = "--split",
@@ -84,63 +112,97 @@ final class SessionCommand extends ProjectCommand {
 
     @Override
     int run(Terminal terminal) throws CliException, InterruptedException {
-        if (rounds < 1 || interval < 0 || coolDown < 0) {
+        if (printRules) {
+            terminal.line(AdaptationJson.write(rules()).toPrettyString());
+            return ExitCode.DONE;
+        }
+        if (resume != null) return resume(terminal, resume);
+        if (rounds < 0 || interval < 0 || coolDown < 0) {
             throw CliException.input(
                     "bad_session",
-                    "A session has at least one round, and times are not negative.",
+                    "Rounds and times of a session are not negative.",
                     "Look at --rounds, --interval and --cool-down.");
         }
-        List<Arm> wanted = new ArrayList<>();
-        for (String arm : arms.isEmpty() ? List.of("Predict", "ChainOfThought") : arms) {
-            wanted.add(arm(arm));
-        }
+        List<Arm> wanted = SessionArms.read(arms);
+        SessionPlan plan = plan(wanted);
         List<@Nullable String> lms = new ArrayList<>();
         wanted.forEach(arm -> lms.add(arm.lm()));
         lms.add(scoring.judge());
         try (Workspace workspace =
                 Workspace.open(
                         terminal, options, program.place, lms.toArray(new @Nullable String[0]))) {
-            RunRequest request = request(workspace, wanted);
+            RunRequest request =
+                    new RunRequest.Session(
+                            workspace.setup(),
+                            SessionArms.of(workspace.setup(), wanted),
+                            workspace.rows(scoring.data, split, scoring.limit),
+                            rounds,
+                            workspace.metric(scoring.metric),
+                            plan,
+                            inFlight.workers());
             return Job.run(terminal, workspace.runs(), request, options.json, false);
         }
     }
 
-    private RunRequest request(Workspace workspace, List<Arm> wanted) throws CliException {
-        List<SessionArm> chosen = new ArrayList<>();
-        for (Arm arm : wanted) chosen.add(of(workspace, arm));
+    private int resume(Terminal terminal, String run) throws CliException, InterruptedException {
+        StoredRun stored = StoredRun.find(options, program.place, run);
+        if (!stored.summary().kind().equals("session")) {
+            throw CliException.input(
+                    "usage",
+                    "The run " + stored.summary().id() + " is no session.",
+                    "\"dspex runs\" lists the runs with their kinds.");
+        }
+        try (Workspace workspace = stored.workspace(terminal, options)) {
+            RunRequest.Session request = stored.session(workspace);
+            return Job.run(
+                    terminal,
+                    workspace.runs(),
+                    runs -> runs.resume(stored.summary().id(), request),
+                    request.kind(),
+                    options.json,
+                    false,
+                    _ -> true);
+        }
+    }
+
+    private SessionPlan plan(List<Arm> wanted) throws CliException {
+        if (!locked.isEmpty() && wanted.stream().noneMatch(arm -> arm.name().equals(locked))) {
+            throw CliException.input(
+                    "arm_unknown",
+                    "The session has no module \"" + locked + "\".",
+                    "It has: " + String.join(", ", wanted.stream().map(Arm::name).toList()) + ".");
+        }
         var settings =
                 new Conductor.Settings(
                         TrendTest.STANDARD,
                         TrendTest.STANDARD.window() / 2,
                         Duration.ofSeconds(coolDown),
                         dryRun);
-        var plan =
-                new SessionPlan(
-                        settings,
-                        Adaptation.standard(),
-                        strategy(),
-                        Duration.ofMillis(interval),
-                        Math.min(2, inFlight.workers()),
-                        Thompson.DRIFTING,
-                        true);
-        return new RunRequest.Session(
-                workspace.setup(),
-                chosen,
-                workspace.rows(scoring.data, split, scoring.limit),
-                rounds,
-                workspace.metric(scoring.metric),
-                plan,
-                inFlight.workers());
+        return new SessionPlan(
+                settings,
+                rules(),
+                strategy(),
+                Duration.ofMillis(interval),
+                Math.min(2, inFlight.workers()),
+                Thompson.DRIFTING,
+                true,
+                locked);
     }
 
-    private static SessionArm of(Workspace workspace, Arm arm) throws CliException {
+    private List<Adaptation> rules() throws CliException {
+        if (rules == null) return Adaptation.standard();
         try {
-            return SessionArm.of(workspace.setup(), arm);
-        } catch (IllegalArgumentException e) {
+            return AdaptationJson.read(Terminal.MAPPER.readTree(Files.readString(rules)));
+        } catch (AdaptationJson.BadRules e) {
             throw CliException.input(
-                    "bad_arm",
-                    "The program has no module node for the arm \"" + arm.name() + "\".",
-                    "Name a node of the program that is a module: NODE=KIND.");
+                    "bad_rules",
+                    rules + ": " + e.getMessage(),
+                    "\"dspex session --print-rules\" prints rules to begin with.");
+        } catch (IOException | JacksonException e) {
+            throw CliException.input(
+                    "bad_rules",
+                    "The rules in " + rules + " cannot be read.",
+                    "\"dspex session --print-rules\" prints rules to begin with.");
         }
     }
 
@@ -154,21 +216,5 @@ final class SessionCommand extends ProjectCommand {
                     "There are: " + String.join(", ", known) + ".");
         }
         return Strategy.of(wanted);
-    }
-
-    /** Reads {@code [NODE=]KIND[@LM]}. */
-    private static Arm arm(String text) throws CliException {
-        int equals = text.indexOf('=');
-        int at = text.indexOf('@', equals + 1);
-        String node = equals < 0 ? null : text.substring(0, equals).strip();
-        String kind = text.substring(equals + 1, at < 0 ? text.length() : at).strip();
-        String lm = at < 0 ? null : text.substring(at + 1).strip();
-        if (!kind.isEmpty() && ModuleKind.of(kind).isEmpty()) {
-            throw CliException.input(
-                    "unknown_kind",
-                    "The arm \"" + text + "\" names no kind of module: \"" + kind + "\".",
-                    "Write [NODE=]KIND[@LM], such as ChainOfThought or route=Predict@main.");
-        }
-        return new Arm(text, node, kind.isEmpty() ? null : kind, lm);
     }
 }

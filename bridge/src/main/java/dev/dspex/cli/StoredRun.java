@@ -4,6 +4,7 @@ import dev.dspex.event.RunError;
 import dev.dspex.project.MetricText;
 import dev.dspex.run.Rows;
 import dev.dspex.run.RunRequest;
+import dev.dspex.run.SessionJson;
 import dev.dspex.run.Setup;
 import dev.dspex.run.StoredSearch;
 import dev.dspex.run.Tuning;
@@ -53,6 +54,7 @@ record StoredRun(RunSummary summary, Path project, Path journal) {
         lms.add(text(request, StoredSearch.ROLES.getFirst()));
         lms.add(text(request, StoredSearch.ROLES.getLast()));
         lms.add(metric == null ? null : MetricText.lm(metric).orElse(null));
+        SessionJson.arms(request).forEach(arm -> lms.add(arm.lm()));
         StreamPlan.of(request.path("streams")).ifPresent(plan -> lms.addAll(plan.everyLm()));
         return Workspace.open(
                 terminal,
@@ -70,6 +72,7 @@ record StoredRun(RunSummary summary, Path project, Path journal) {
             case "run" -> once(workspace);
             case "stream" -> streams(workspace);
             case "evaluate" -> evaluation(workspace);
+            case "session" -> session(workspace);
             default -> optimization(workspace);
         };
     }
@@ -96,7 +99,7 @@ record StoredRun(RunSummary summary, Path project, Path journal) {
 
     private RunRequest.Evaluation evaluation(Workspace workspace) throws CliException {
         JsonNode request = summary.request();
-        Integer limit = request.has("limit") ? request.path("limit").asInt(1) : null;
+        Integer limit = limit(request);
         String split = String.valueOf(text(request, "split"));
         return new RunRequest.Evaluation(
                 setup(workspace),
@@ -105,6 +108,24 @@ record StoredRun(RunSummary summary, Path project, Path journal) {
                 limit,
                 request.path("workers").asInt(1),
                 request.path("threads").asInt(1));
+    }
+
+    RunRequest.Session session(Workspace workspace) throws CliException {
+        JsonNode request = summary.request();
+        Setup setup = setup(workspace);
+        return new RunRequest.Session(
+                setup,
+                SessionArms.of(setup, SessionJson.arms(request)),
+                rows(workspace, String.valueOf(text(request, "split")), limit(request)),
+                request.path("rounds").asInt(1),
+                workspace.metric(text(request, "metric")),
+                SessionJson.plan(request),
+                request.path("workers").asInt(1),
+                SessionJson.limits(request));
+    }
+
+    private static @Nullable Integer limit(JsonNode request) {
+        return request.has("limit") ? request.path("limit").asInt(1) : null;
     }
 
     RunRequest.Optimization optimization(Workspace workspace) throws CliException {

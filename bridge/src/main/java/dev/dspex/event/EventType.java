@@ -29,6 +29,7 @@ public enum EventType {
     LANE(StreamEvent.Lane.class),
     STREAM_METRICS(StreamEvent.StreamMetrics.class),
     RULE_FIRED(StreamEvent.RuleFired.class),
+    TASK(SessionEvent.Task.class),
     STATUS(RunEvent.Status.class),
     METRIC(RunEvent.Metric.class),
     CANDIDATE(RunEvent.Candidate.class),

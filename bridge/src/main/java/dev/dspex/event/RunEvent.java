@@ -49,6 +49,7 @@ public sealed interface RunEvent
                 RunEvent.Log,
                 RunEvent.Result,
                 RunEvent.Unknown,
+                SessionEvent,
                 StreamEvent {
 
     /** The name on the wire. */

@@ -61,6 +61,7 @@ public final class Conductor {
     private int decisions;
     private boolean unsteady;
     private Trend trend;
+    private boolean dryRun;
 
     /**
      * @param course how the session begins
@@ -70,6 +71,7 @@ public final class Conductor {
     public Conductor(
             Settings settings, List<Adaptation> rules, Course course, int most, Selector selector) {
         this.settings = settings;
+        this.dryRun = settings.dryRun();
         this.rules = List.copyOf(rules);
         this.course = course;
         this.most = most;
@@ -85,6 +87,11 @@ public final class Conductor {
     /** The trend after the last score. */
     public Trend trend() {
         return trend;
+    }
+
+    /** Whether decisions are only told from now on. */
+    public void dryRun(boolean only) {
+        dryRun = only;
     }
 
     /** A person's change: what was benched may be chosen again where they say so. */
@@ -201,7 +208,7 @@ public final class Conductor {
         Decision decision = draft.decision(++decisions, at, rule.when());
         since = 0;
         unsteady = trend.direction() == Direction.UNSTABLE;
-        if (settings.dryRun()) return Optional.of(decision);
+        if (dryRun) return Optional.of(decision);
         course = decision.after();
         if (!decision.chosen().isEmpty()) {
             switched = at;

@@ -13,6 +13,7 @@ import java.util.List;
  * @param parallel tasks at a time it begins with
  * @param discount of what is known of modules, 1 to forget nothing
  * @param byClass whether each class of tasks has modules of its own
+ * @param locked the module that a person chose for every task; empty to let the session choose
  */
 public record SessionPlan(
         Conductor.Settings settings,
@@ -21,7 +22,8 @@ public record SessionPlan(
         Duration interval,
         int parallel,
         double discount,
-        boolean byClass) {
+        boolean byClass,
+        String locked) {
     /** What a session starts with. */
     public static final SessionPlan STANDARD =
             new SessionPlan(
@@ -31,7 +33,20 @@ public record SessionPlan(
                     Duration.ZERO,
                     2,
                     Thompson.DRIFTING,
-                    true);
+                    true,
+                    "");
+
+    /** Without a module chosen by hand. */
+    public SessionPlan(
+            Conductor.Settings settings,
+            List<Adaptation> rules,
+            Strategy strategy,
+            Duration interval,
+            int parallel,
+            double discount,
+            boolean byClass) {
+        this(settings, rules, strategy, interval, parallel, discount, byClass, "");
+    }
 
     public SessionPlan {
         rules = List.copyOf(rules);

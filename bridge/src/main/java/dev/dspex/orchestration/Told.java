@@ -15,14 +15,32 @@ public final class Told {
         json.put("number", decision.number());
         Trend trend = decision.trend();
         if (trend != null) {
-            json.put("trend", trend.direction().name().toLowerCase(Locale.ROOT))
-                    .put("n", trend.n())
-                    .put("slope", trend.slope())
-                    .put("p", trend.p())
-                    .put("spread", trend.spread());
-            if (!Double.isNaN(trend.usual())) json.put("usual", trend.usual());
+            ObjectNode numbers = trend(trend);
+            json.put("trend", numbers.path("direction").asString());
+            numbers.remove("direction");
+            json.setAll(numbers);
         }
         return json;
+    }
+
+    /** A trend with its numbers. */
+    public static ObjectNode trend(Trend trend) {
+        ObjectNode json =
+                json().put("direction", trend.direction().name().toLowerCase(Locale.ROOT))
+                        .put("n", trend.n())
+                        .put("slope", trend.slope())
+                        .put("p", trend.p())
+                        .put("spread", trend.spread());
+        if (!Double.isNaN(trend.usual())) json.put("usual", trend.usual());
+        return json;
+    }
+
+    /** A change that a person made of how a session goes. */
+    public static ObjectNode changed(Course before, Course after) {
+        ObjectNode json = json();
+        json.set("before", course(before));
+        json.set("after", course(after));
+        return json.put("reoptimize", false);
     }
 
     /** What was done. */

@@ -2,8 +2,10 @@ package dev.dspex.run;
 
 import dev.dspex.event.RunError;
 import dev.dspex.event.RunEvent;
+import dev.dspex.event.SessionEvent;
 import dev.dspex.event.Stamped;
 import dev.dspex.gateway.Lease;
+import dev.dspex.orchestration.Course;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +13,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a module of a session gave for a task.
  *
  * @param text its outputs in a form in which equal answers are equal; null where it failed
+ * @param outputs by field; null where it failed
  * @param score 0 to 1; 0 where it failed
  * @param usd what it cost, 0 where no price is known
  * @param error why it failed; null where it did not
@@ -23,10 +27,23 @@ import java.util.List;
 record ArmAnswer(
         String arm,
         @Nullable String text,
+        @Nullable JsonNode outputs,
         double score,
         double usd,
         double seconds,
         @Nullable RunError error) {
+    /** What goes wrong with the whole run, whichever module is asked. */
+    private static final Set<String> OF_THE_RUN =
+            Set.of(
+                    "paused",
+                    "cap_reached",
+                    "price_unknown",
+                    "cap_unbounded",
+                    "replay_miss",
+                    "journal_damaged",
+                    "journal_diverged",
+                    "journal_not_written");
+
     /** Why it failed; empty where it did not. */
     String why() {
         return error == null ? "" : error.message();
@@ -36,27 +53,56 @@ record ArmAnswer(
         return new Outcome.OfArm(1, text == null ? 1 : 0, score, usd, seconds);
     }
 
-    /** Asks a module; what goes wrong with the task is an answer, what ends the run is thrown. */
+    SessionEvent.Answer told() {
+        return new SessionEvent.Answer(score, usd, seconds, error == null ? null : error.code());
+    }
+
+    /**
+     * Asks a module; what goes wrong with the task is an answer, what ends the run is thrown.
+     *
+     * @param task number within the session
+     */
     static ArmAnswer of(
-            RunContext context, RunRequest.Session request, Setup setup, String arm, Rows.Row row)
+            RunContext context,
+            RunRequest.Session request,
+            Setup setup,
+            String arm,
+            int task,
+            Rows.Row row,
+            Course course)
             throws RunFailure {
         ObjectNode job = context.jobs.job("evaluate", setup, 1);
         job.put("metric", request.metric()).put("split", request.rows().split());
         job.put("candidate", arm);
         job.set("rows", JobMaker.rows(List.of(row)));
+        cool(job, course.temperature());
+        context.jobs.journalled(job, "task " + task + " " + arm, Usage.NONE);
         var heard = new Heard();
         try (Lease lease = context.lease()) {
             JobReport report = context.run(lease, job, ArmAnswer::ofTheTask, heard::take);
             if (report.outcome() == RunEvent.Outcome.CANCELLED) throw RunFailure.stopped();
             RunError error = heard.error != null ? heard.error : report.error();
-            if (error != null && error.code().equals("cap_reached")) throw new RunFailure(error);
+            if (error != null && OF_THE_RUN.contains(error.code())) throw new RunFailure(error);
             return new ArmAnswer(
                     arm,
                     heard.score == null ? null : plain(heard.outputs),
+                    heard.score == null ? null : heard.outputs,
                     heard.score == null ? 0 : heard.score,
                     heard.usd,
                     heard.seconds,
                     error);
+        }
+    }
+
+    /** Every LM that has a temperature gets it multiplied. */
+    private static void cool(ObjectNode job, double factor) {
+        if (factor == 1) return;
+        for (JsonNode lm : job.path("lms")) {
+            if (lm.path("parameters") instanceof ObjectNode parameters
+                    && parameters.path("temperature").isNumber()) {
+                double usual = parameters.path("temperature").asDouble();
+                parameters.put("temperature", usual * factor);
+            }
         }
     }
 

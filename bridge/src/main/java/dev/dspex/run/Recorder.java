@@ -18,6 +18,8 @@ import java.util.function.Consumer;
  * any thread; batches stay whole.
  */
 final class Recorder {
+    private static final int PAGE = 2_000;
+
     private final String run;
     private final RunLog log;
     private final Subscribers subscribers;
@@ -68,6 +70,16 @@ final class Recorder {
         }
         keep(batch);
         return batch;
+    }
+
+    /** What was recorded of the run before now, oldest first, as far as it is kept. */
+    List<Stamped> past() {
+        List<Stamped> past = new ArrayList<>();
+        while (true) {
+            List<Stamped> page = log.events(run, past.size() + 1L, PAGE);
+            if (page.isEmpty()) return past;
+            past.addAll(page);
+        }
     }
 
     /** Records an event of the run service itself. */
@@ -144,9 +156,12 @@ final class Recorder {
 
     /** The run goes on otherwise than before; nothing of a run that has ended. */
     synchronized void decided(ObjectNode seen, ObjectNode chosen, String why) {
-        if (!ended) {
-            own(new RunEvent.Decision(seen, chosen, JsonNodeFactory.instance.nullNode(), why));
-        }
+        decided(new RunEvent.Decision(seen, chosen, JsonNodeFactory.instance.nullNode(), why));
+    }
+
+    /** The same with what was not chosen. */
+    synchronized void decided(RunEvent.Decision decision) {
+        if (!ended) own(decision);
     }
 
     /** The first event of a run. */

@@ -1,15 +1,12 @@
 package dev.dspex.run;
 
 import dev.dspex.event.RunEvent;
-import dev.dspex.orchestration.Arm;
-import dev.dspex.orchestration.SessionPlan;
 import dev.dspex.program.ProgramFile;
 import dev.dspex.variable.Leases;
 
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -62,24 +59,7 @@ final class RequestJson {
     private static void session(ObjectNode json, RunRequest.Session request) {
         json.put("metric", request.metric()).put("split", request.rows().split());
         data(json.putObject("data"), request.rows());
-        json.put("rounds", request.rounds()).put("workers", request.workers());
-        ArrayNode arms = json.putArray("arms");
-        for (SessionArm one : request.arms()) {
-            Arm arm = one.arm();
-            arms.addObject()
-                    .put("name", arm.name())
-                    .put("node", arm.node())
-                    .put("kind", arm.kind())
-                    .put("lm", arm.lm());
-        }
-        SessionPlan plan = request.plan();
-        json.put("strategy", plan.strategy().key())
-                .put("interval", plan.interval().toMillis() / 1000.0)
-                .put("parallel", plan.parallel())
-                .put("discount", plan.discount())
-                .put("by_class", plan.byClass())
-                .put("dry_run", plan.settings().dryRun());
-        request.limits().tell(json);
+        SessionJson.write(json, request);
     }
 
     private static void optimization(ObjectNode json, RunRequest.Optimization request) {

@@ -46,6 +46,7 @@ final class Run implements RunHandle {
     private final long since = System.nanoTime();
     private @Nullable Thread thread;
     private boolean waitingForTurn;
+    private volatile @Nullable SessionTask session;
 
     /**
      * @param again whether it is in the store already and goes on
@@ -308,9 +309,23 @@ final class Run implements RunHandle {
             case RunRequest.Once once -> new OnceTask(once);
             case RunRequest.Streams streams -> new StreamsTask(streams);
             case RunRequest.Evaluation evaluation -> new EvaluationTask(evaluation);
-            case RunRequest.Session session -> new SessionTask(session);
+            case RunRequest.Session live -> session(live);
             case RunRequest.Optimization optimization -> new OptimizationTask(id, optimization);
         };
+    }
+
+    private SessionTask session(RunRequest.Session request) {
+        SessionTask task = new SessionTask(request);
+        session = task;
+        return task;
+    }
+
+    @Override
+    public Optional<RunError> say(SessionControl control) {
+        SessionTask live = session;
+        return live == null || result.isDone()
+                ? RunHandle.super.say(control)
+                : live.take(context, control);
     }
 
     private void finish(RunFailure failure) {

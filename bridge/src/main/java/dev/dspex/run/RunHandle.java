@@ -36,4 +36,18 @@ public interface RunHandle {
 
     /** The limits that hold now. */
     Limits limits();
+
+    /**
+     * Says something to a live session: it is told as a {@code decision} of the person.
+     *
+     * @return why it could not be told; empty when it was
+     */
+    default Optional<RunError> say(SessionControl control) {
+        return Optional.of(
+                RunError.of(
+                        "no_session",
+                        "The run " + id() + " is no live session that goes on.",
+                        "Start a session, or wait until it begins.",
+                        control.toString()));
+    }
 }

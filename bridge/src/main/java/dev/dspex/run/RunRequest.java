@@ -17,7 +17,7 @@ import java.util.Map;
 public sealed interface RunRequest {
     Setup setup();
 
-    /** run, stream, evaluate or optimize. */
+    /** run, stream, evaluate, session or optimize. */
     String kind();
 
     /** Where it must stop. */
@@ -139,8 +139,10 @@ public sealed interface RunRequest {
      *
      * @param setup of the program as it is
      * @param arms what is chosen from, at least one
-     * @param rounds how often the rows are gone through, at least 1
+     * @param rows what it works on, where the feed does not bring other ones
+     * @param rounds how often the rows are gone through; 0 for ever
      * @param workers tasks at a time at most, at least 1
+     * @param feed where the tasks come from
      */
     record Session(
             Setup setup,
@@ -150,7 +152,8 @@ public sealed interface RunRequest {
             String metric,
             SessionPlan plan,
             int workers,
-            Limits limits)
+            Limits limits,
+            SessionFeed feed)
             implements RunRequest {
         /** A session without limits. */
         public Session(
@@ -164,9 +167,22 @@ public sealed interface RunRequest {
             this(setup, arms, rows, rounds, metric, plan, workers, Limits.NONE);
         }
 
+        /** A session of its rows. */
+        public Session(
+                Setup setup,
+                List<SessionArm> arms,
+                Rows rows,
+                int rounds,
+                String metric,
+                SessionPlan plan,
+                int workers,
+                Limits limits) {
+            this(setup, arms, rows, rounds, metric, plan, workers, limits, new SessionFeed.Data());
+        }
+
         public Session {
             arms = List.copyOf(arms);
-            if (arms.isEmpty() || rounds < 1 || workers < 1) {
+            if (arms.isEmpty() || rounds < 0 || workers < 1) {
                 throw new IllegalArgumentException(
                         arms.size() + " arms, " + rounds + " rounds, " + workers + " workers");
             }

@@ -166,7 +166,8 @@ public final class Runs implements AutoCloseable {
         UsageMeter meter = new UsageMeter(used, request.limits().cap());
         boolean kept = journal == null || !journal.replay();
         Recorder recorder =
-                new Recorder(id, kept ? log : new Unkept(id), subscribers, masking, last, meter);
+                new Recorder(
+                        id, kept ? log : new Unkept(id, log), subscribers, masking, last, meter);
         Run run = new Run(id, request, pool, recorder, jobs, turns, leases, again);
         active.put(id, run);
         run.result().whenComplete((result, error) -> active.remove(id));
@@ -175,7 +176,7 @@ public final class Runs implements AutoCloseable {
     }
 
     /** Where the events of a replay go: to who looks on, and nowhere else. */
-    private record Unkept(String id) implements RunLog {
+    private record Unkept(String id, RunLog kept) implements RunLog {
         @Override
         public String newRunId() {
             return id;
@@ -188,7 +189,7 @@ public final class Runs implements AutoCloseable {
 
         @Override
         public List<Stamped> events(String run, long fromSeq, int limit) {
-            return List.of();
+            return kept.events(run, fromSeq, limit);
         }
     }
 
