@@ -19,6 +19,7 @@ class Kind:
         signature: whether it has a signature, so that it is a module of DSPy.
         reward: whether a function of the project judges its attempts.
         check: whether one may check its answers.
+        members: whether it may ask several modules of different kinds.
         outputs: outputs that it has beside those of its signature, as field records.
         parameters: settings by name, those of the LM call last.
     """
@@ -31,6 +32,7 @@ class Kind:
     inner: bool
     reward: bool
     check: bool
+    members: bool
     over: bool
     deprecated: str | None
     outputs: tuple[Json, ...]
@@ -44,10 +46,9 @@ def _read() -> tuple[dict[str, Kind], tuple[str, ...]]:
         own = {spec["name"]: spec for spec in entry["parameters"]}
         if entry["signature"]:
             own |= {spec["name"]: spec for spec in table["common"] if spec["name"] not in own}
-        used = {key: entry[key] for key in Kind.__dataclass_fields__ if key not in ("check", "outputs", "parameters")}
-        found[entry["name"]] = Kind(
-            **used, check=entry.get("check", False), outputs=tuple(entry["outputs"]), parameters=own
-        )
+        entry = {"check": False, "members": False, **entry}
+        used = {key: entry[key] for key in Kind.__dataclass_fields__ if key not in ("outputs", "parameters")}
+        found[entry["name"]] = Kind(**used, outputs=tuple(entry["outputs"]), parameters=own)
     return found, tuple(spec["name"] for spec in table["common"])
 
 
@@ -70,18 +71,50 @@ def required(node: Json) -> Json:
     return {name: KINDS[node["kind"]].parameters[name]["default"] for name in names}
 
 
+MEMBERS_OWN = ("N", "temperature")
+"""Settings that a node with members has none of: they are as many as they are, each with its own temperature."""
+
+
 def asking(node: Json) -> Kind:
-    """The kind that asks the LM: what a node wraps, or its own."""
+    """The kind that asks the LM: what a node wraps, or its own; the first of several."""
+    return askers(node)[0]
+
+
+def askers(node: Json) -> list[Kind]:
+    """The kinds that ask the LM: those of its members, or the one that it wraps or is."""
     kind = KINDS[node["kind"]]
-    return KINDS[node.get("inner") or "Predict"] if kind.inner else kind
+    if not kind.inner:
+        return [kind]
+    return [KINDS[member.get("kind") or "Predict"] for member in members_of(node)] or [
+        KINDS[node.get("inner") or "Predict"]
+    ]
+
+
+def members_of(node: Json) -> list[Json]:
+    """The members of a node that asks several modules; none where it asks one several times."""
+    return list(node.get("members") or ()) if KINDS[node["kind"]].members else []
+
+
+def member_settings(member: Json, given: Json) -> Json:
+    """The settings of a member: those of its node, ``given``, that its kind knows, and its own temperature."""
+    known = KINDS[member.get("kind") or "Predict"].parameters
+    own = {} if member.get("temperature") is None else {"temperature": member["temperature"]}
+    return {**{key: value for key, value in given.items() if key in known}, **own}
 
 
 def added_outputs(node: Json) -> list[Json]:
-    """Outputs that the kind of a node with a signature adds by itself: what it wraps first, then its own."""
+    """Outputs that a node with a signature adds by itself: those that all that it wraps add, then its own."""
     kind = KINDS[node["kind"]]
-    return [*asking(node).outputs, *kind.outputs] if kind.inner else list(kind.outputs)
+    if not kind.inner:
+        return list(kind.outputs)
+    first, *others = askers(node)
+    return [*(out for out in first.outputs if all(out in other.outputs for other in others)), *kind.outputs]
 
 
 def parameters_of(node: Json) -> dict[str, Json]:
     """The settings that a node knows: its own kind's, then those of what it wraps."""
-    return {**asking(node).parameters, **KINDS[node["kind"]].parameters}
+    wrapped: dict[str, Json] = {}
+    for kind in askers(node):
+        wrapped |= {name: spec for name, spec in kind.parameters.items() if name not in wrapped}
+    known = {**wrapped, **KINDS[node["kind"]].parameters}
+    return {name: spec for name, spec in known.items() if name not in MEMBERS_OWN or not members_of(node)}

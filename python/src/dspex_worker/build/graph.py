@@ -100,8 +100,14 @@ def name_of(module: dspy.Module) -> str:
 def assign_lms(program: Program, job: Job, lm: Any) -> None:
     """Gives each node that names an LM that LM; ``lm`` makes one from an alias."""
     for path, node in every_node(job.program):
-        if node.get("lm"):
-            try:
-                module_at(program, path)[0].set_lm(lm(node["lm"]))
-            except WorkerError as error:
-                raise error.at(node=path) from error
+        members = [(at, member["lm"]) for at, member in enumerate(node.get("members") or ()) if member.get("lm")]
+        if not node.get("lm") and not members:
+            continue
+        module = module_at(program, path)[0]
+        try:
+            if node.get("lm"):
+                module.set_lm(lm(node["lm"]))
+            for at, alias in members:
+                module.members[at].set_lm(lm(alias))
+        except WorkerError as error:
+            raise error.at(node=path) from error

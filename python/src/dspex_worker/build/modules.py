@@ -13,7 +13,7 @@ from dspex_worker import patterns
 from dspex_worker.build.wrapping import BestOfN, Comparison, Mapped, Refine, reward_function
 from dspex_worker.code import load_function
 from dspex_worker.fields import FieldSpec, Records
-from dspex_worker.kinds import GENERATION, KINDS, PATTERNS, asking
+from dspex_worker.kinds import GENERATION, KINDS, PATTERNS, Kind, asking, member_settings, members_of
 from dspex_worker.program import node_outputs
 from dspex_worker.server_tools import agent_tool, is_server_tool
 from dspex_worker.wire import Job, Json
@@ -57,7 +57,20 @@ def _pattern(job: Job, node: Json, signature: type[dspy.Signature], given: Json)
         return made(signature, **own, **config)
     if node.get("reward"):
         own["reward_fn"] = load_function(job, node["reward"])
+    if members_of(node):
+        return made(_members(job, node, signature, given), **own)
     return made(_asking(job, node, signature, given), **own)
+
+
+def _members(job: Job, node: Json, signature: type[dspy.Signature], given: Json) -> list[patterns.Member]:
+    """Those of a node that asks several modules, each named by what it is."""
+    made = []
+    for number, member in enumerate(members_of(node), 1):
+        kind = KINDS[member.get("kind") or "Predict"]
+        said = [kind.name, *(str(member[key]) for key in ("lm", "temperature") if member.get(key) is not None)]
+        module = _module_of(kind, job, node, signature, member_settings(member, given))
+        made.append(patterns.Member(module, f"{number}: {', '.join(said)}"))
+    return made
 
 
 _ATTEMPTS = ("N", "threshold", "fail_count")
@@ -65,7 +78,10 @@ _ATTEMPTS = ("N", "threshold", "fail_count")
 
 def _asking(job: Job, node: Json, signature: type[dspy.Signature], given: Json) -> dspy.Module:
     """The module that asks the LM: the node's own kind, or the one it wraps."""
-    kind = asking(node)
+    return _module_of(asking(node), job, node, signature, given)
+
+
+def _module_of(kind: Kind, job: Job, node: Json, signature: type[dspy.Signature], given: Json) -> dspy.Module:
     config = {key: given[key] for key in GENERATION if key in given}
     if not kind.tools and not kind.interpreter:
         return getattr(dspy, kind.name)(signature, **config)

@@ -98,6 +98,12 @@ class _Writer:
         self._module = ModuleSource(self._program, self._ends, self._declarations, source, names)
         self._state_file = f"{name}.state.json"
         self._lms = {path: str(node["lm"]) for path, node in self._nodes.items() if node.get("lm")}
+        self._lms |= {
+            f"{path}.members[{at}]": str(member["lm"])
+            for path, node in self._nodes.items()
+            for at, member in enumerate(node.get("members") or ())
+            if member.get("lm")
+        }
 
     def _typed(self, program: Json) -> ProgramTypes:
         """The ends of an inner program; its types are those of the whole."""

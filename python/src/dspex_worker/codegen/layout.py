@@ -15,7 +15,7 @@ from dspex_worker.wire import Json
 
 FORMAT = 1
 _PROGRAM_IN_PYTHON = {"format", "name", "description", "types", "inputs", "outputs", "nodes", "links"}
-_NODE_IN_PYTHON = {"id", "kind", "signature", "parameters", "tools", "inner", "reward", "over"} | {
+_NODE_IN_PYTHON = {"id", "kind", "signature", "parameters", "tools", "inner", "members", "reward", "over"} | {
     *("corpus", "method", "on", "carries", "function", "server", "tool", "inputs", "outputs", "source"),
     *("program", "class", "arguments"),
 }
@@ -71,6 +71,8 @@ def _node(node: Json, signatures: Mapping[str, str], path: str) -> Json:
         kept["program"] = _program(node["program"], signatures, f"{path}{node['id']}.")
     elif not record:
         kept |= {side: node[side] for side in ("inputs", "outputs") if side in node}
+    if any(member.get("lm") for member in node.get("members") or ()):
+        kept["members"] = [{"lm": member["lm"]} if member.get("lm") else {} for member in node["members"]]
     assumed = [name for name in required(node) if (node.get("parameters") or {}).get(name) is None]
     if assumed:
         kept["assumed"] = assumed

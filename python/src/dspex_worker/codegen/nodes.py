@@ -13,7 +13,7 @@ from dspex_worker.codegen.references import served
 from dspex_worker.codegen.server_tool import ServerTool, ToolServer
 from dspex_worker.codegen.tools import Tools
 from dspex_worker.errors import Where, WorkerError
-from dspex_worker.kinds import KINDS, PATTERNS, SEVERAL, asking, required
+from dspex_worker.kinds import KINDS, PATTERNS, SEVERAL, Kind, asking, member_settings, members_of, required
 from dspex_worker.program import is_identifier, node_outputs
 from dspex_worker.pytext import Names, keyword_arguments, literal
 from dspex_worker.retrieval.corpus import TRAIN
@@ -92,14 +92,13 @@ class NodeSource:
                 arguments = keyword_arguments((node.get("arguments") or {}).items())
                 return [f"self.{name} = {self._tools.name(str(node['class']))}({arguments})"]
         made = f"self.{name} = {self._module(node, path)}"
-        config = _config(node)
-        if not config or asking(node).name in _WITH_CONFIG or kind in SEVERAL:
+        if kind in SEVERAL:
             return [made]
-        return [
-            made,
-            f"for predictor in self.{name}.predictors():",
-            f"    predictor.update_config({keyword_arguments(config.items())})",
+        members = [(KINDS[m.get("kind") or "Predict"], member_settings(m, _given(node))) for m in members_of(node)]
+        asked = [(f".members[{at}]", *member) for at, member in enumerate(members)] or [
+            ("", asking(node), _given(node))
         ]
+        return [made, *(line for at, k, given in asked for line in _configured(f"self.{name}{at}", k, given))]
 
     def called(self, node: Json, path: str, arguments: str) -> str:
         """The call in ``forward``."""
@@ -150,17 +149,20 @@ class NodeSource:
 
     def _module(self, node: Json, path: str) -> str:
         kind, signature = str(node["kind"]), self._signatures[path]
-        own = {k: v for k, v in _given(node).items() if k not in GENERATION}
+        own = _own(_given(node))
         outer = {k: own.pop(k) for k in KINDS[kind].parameters if k in own} if KINDS[kind].inner else {}
         match kind:
             case "MultiChainComparison":
-                return f"{self._carried[kind]}({', '.join([signature, *_each(own), *_each(_config(node))])})"
+                return f"{self._carried[kind]}({', '.join([signature, *_each(own), *_each(_config(_given(node)))])})"
             case "Parallel":
                 names = [str(field["name"]) for field in node_outputs(node)]
                 settings = {"over": node["over"], "outputs": names, **outer}
                 return f"{self._carried[kind]}({', '.join([self._asking(node, signature, own), *_each(settings)])})"
             case "TreeOfThoughts":
-                return f"{self._patterns[kind]}({', '.join([signature, *_each(own), *_each(_config(node))])})"
+                return f"{self._patterns[kind]}({', '.join([signature, *_each(own), *_each(_config(_given(node)))])})"
+            case "Consensus" if members_of(node):
+                members = ", ".join(self._member(node, member, signature) for member in members_of(node))
+                return f"{self._patterns[kind]}({', '.join([f'[{members}]', *_each(outer)])})"
             case "SelfCorrecting" | "Consensus":
                 arguments = [self._asking(node, signature, own)]
                 if node.get("reward"):
@@ -173,22 +175,29 @@ class NodeSource:
                 return f"dspy.{kind}({', '.join([*arguments, *_each(settings)])})"
         return self._asking(node, signature, own)
 
+    def _member(self, node: Json, member: Json, signature: str) -> str:
+        """One module of a node that asks several."""
+        given, kind = member_settings(member, _given(node)), KINDS[member.get("kind") or "Predict"]
+        return self._asked(kind, node, signature, _own(given), _config(given))
+
     def _asking(self, node: Json, signature: str, own: Json) -> str:
         """The module that asks the LM: the node's own kind, or the one it wraps."""
-        kind = asking(node)
+        return self._asked(asking(node), node, signature, own, _config(_given(node)))
+
+    def _asked(self, kind: Kind, node: Json, signature: str, own: Json, config: Json) -> str:
         arguments = [signature]
         if kind.tools and (node.get("tools") or kind.name != "RLM"):
-            arguments.append(f"tools=[{', '.join(self._agent_tool(node, r) for r in node.get('tools') or ())}]")
+            arguments.append(f"tools=[{', '.join(self._agent_tool(kind, node, r) for r in node.get('tools') or ())}]")
         arguments += _each(own)
         if kind.name in _WITH_CONFIG:
-            arguments += _each(_config(node))
+            arguments += _each(config)
         return f"dspy.{kind.name}({', '.join(arguments)})"
 
-    def _agent_tool(self, node: Json, reference: str) -> str:
+    def _agent_tool(self, kind: Kind, node: Json, reference: str) -> str:
         """A tool of an agent. Raises WorkerError ``export_unsupported`` for one of a server that CodeAct would send."""
         if not is_server_tool(reference):
             return self._tools.name(reference)
-        if asking(node).name == "CodeAct":
+        if kind.name == "CodeAct":
             raise WorkerError(
                 "export_unsupported",
                 f'"{node["id"]}" is a CodeAct with a tool of a server, which runs in the workbench only.',
@@ -233,9 +242,21 @@ def _given(node: Json) -> Json:
     return {key: value for key, value in (node.get("parameters") or {}).items() if value is not None}
 
 
-def _config(node: Json) -> Json:
-    given = _given(node)
+def _own(given: Json) -> Json:
+    return {key: value for key, value in given.items() if key not in GENERATION}
+
+
+def _config(given: Json) -> Json:
     return {key: given[key] for key in GENERATION if key in given}
+
+
+def _configured(module: str, kind: Kind, given: Json) -> list[str]:
+    """The lines that set up the LM calls of a module whose constructor does not take their settings."""
+    config = {} if kind.name in _WITH_CONFIG else _config(given)
+    if not config:
+        return []
+    update = f"    predictor.update_config({keyword_arguments(config.items())})"
+    return [f"for predictor in {module}.predictors():", update]
 
 
 def _each(values: Json) -> list[str]:

@@ -110,7 +110,7 @@ def _node(node: Json, kept: Json) -> Json:
         if renamed.get("class") == signature["name"] and isinstance(renamed.get("name"), str):
             signature["name"] = renamed["name"]
         done["signature"] = signature
-        done |= _parameters(node, kept)
+        done |= _parameters(node, kept) | _members(node, kept)
     elif "program" in node:
         done["program"] = _program(node["program"], _record(kept.get("program")))
     elif node["kind"] == "retriever":
@@ -120,6 +120,15 @@ def _node(node: Json, kept: Json) -> Json:
     else:
         done |= _ends(node, kept)
     return done
+
+
+def _members(node: Json, kept: Json) -> Json:
+    """The members with the LMs that they had, where there are as many."""
+    members, old = node.get("members"), kept.get("members")
+    if not members or not isinstance(old, list) or len(old) != len(members):
+        return {}
+    lms = [_record(member).get("lm") for member in old]
+    return {"members": [{**m, "lm": lm} if isinstance(lm, str) else m for m, lm in zip(members, lms, strict=True)]}
 
 
 def _parameters(node: Json, kept: Json) -> Json:

@@ -14,6 +14,7 @@ from dspex_worker.importing.findings import NotReadError
 from dspex_worker.importing.functions import of_server
 from dspex_worker.importing.scope import Scope
 from dspex_worker.importing.signatures import Signatures
+from dspex_worker.importing.voting import settled, voting
 from dspex_worker.kinds import GENERATION, SEVERAL
 from dspex_worker.retrieval.corpus import TRAIN
 from dspex_worker.retrieval.plain import examples_of, passages_of
@@ -123,14 +124,22 @@ class MemberReader:
                 case ast.Assign([ast.Name(name)], value):
                     self.names[name] = value
                 case ast.For():
-                    name, config = _updated_config(statement, self.constants, scope)
-                    found[name] = _configured(found.get(name), config, statement)
+                    name, at, config = _updated_config(statement, self.constants, scope)
+                    found[name] = _configured(found.get(name), at, config, statement)
                 case _:
                     raise NotReadError(f"__init__ does more than make modules ({_said(statement)})", statement.lineno)
-        return found
+        return {
+            name: ModuleMember(settled(made.record, node.lineno)) if isinstance(made, ModuleMember) else made
+            for name, made in found.items()
+        }
 
     def module(self, node: ast.expr, scope: Scope) -> ModuleMember | None:
         """The DSPy module that an expression makes, None for an expression that makes none. Raises NotReadError."""
+        made = self._made(node, scope)
+        return made and ModuleMember(settled(made.record, node.lineno))
+
+    def _made(self, node: ast.expr, scope: Scope) -> ModuleMember | None:
+        """The same, whose members may still be set up further."""
         if not isinstance(node, ast.Call):
             return None
         own = scope.dspy(node.func) or scope.pattern(node.func)
@@ -153,7 +162,7 @@ class MemberReader:
 
     def _member(self, node: ast.expr, scope: Scope) -> Member:
         node = self._named(node)
-        made = self.module(node, scope)
+        made = self._made(node, scope)
         if made is not None:
             return made
         if isinstance(node, ast.Call):
@@ -181,6 +190,8 @@ class MemberReader:
             match name:
                 case "signature":
                     record["signature"] = self.signatures.of(value, scope)
+                case "module" if kind == "Consensus" and isinstance(value, ast.List | ast.Tuple):
+                    record |= voting([self._plain(item, scope, call) for item in value.elts], call.lineno)
                 case "module":
                     record |= self._inner(value, scope, call)
                 case "tools":
@@ -223,17 +234,21 @@ class MemberReader:
 
     def _inner(self, value: ast.expr, scope: Scope, call: ast.Call) -> Json:
         """What a wrapping kind runs, its signature and its settings."""
-        made = self.module(value, scope)
+        record = self._plain(value, scope, call)
+        return {"inner": record.pop("kind"), **record}
+
+    def _plain(self, value: ast.expr, scope: Scope, call: ast.Call) -> Json:
+        """A module that wraps nothing."""
+        made = self.module(self._named(value), scope)
         if (
             made is None
             or "signature" not in made.record
             or made.record["kind"] not in _ARGUMENTS
-            or "inner" in made.record
+            or {"inner", "members"} & made.record.keys()
             or made.record["kind"] in SEVERAL
         ):
             raise NotReadError("what is tried several times is no plain DSPy module", call.lineno)
-        record = dict(made.record)
-        return {"inner": record.pop("kind"), **record}
+        return dict(made.record)
 
     def _functions(self, value: ast.expr, scope: Scope) -> list[str]:
         if isinstance(value, ast.Name):
@@ -289,26 +304,44 @@ def _defaults(init: ast.FunctionDef) -> dict[str, ast.expr]:
     return given
 
 
-def _updated_config(loop: ast.For, constants: Constants, scope: Scope) -> tuple[str, Json]:
-    """``for predictor in self.x.predictors(): predictor.update_config(…)``: the attribute and the settings."""
+def _updated_config(loop: ast.For, constants: Constants, scope: Scope) -> tuple[str, int | None, Json]:
+    """``for predictor in self.x.predictors(): predictor.update_config(…)``: the attribute and the settings.
+
+    The number is that of a member, for ``self.x.members[0]``.
+    """
     match loop:
         case ast.For(
             ast.Name(variable),
-            ast.Call(ast.Attribute(ast.Attribute(ast.Name("self"), name), "predictors"), [], []),
+            ast.Call(ast.Attribute(owner, "predictors"), [], []),
             [ast.Expr(ast.Call(ast.Attribute(ast.Name(called), "update_config"), [], keywords))],
             [],
         ) if variable == called:
             settings = {str(k.arg): constants.value(k.value, scope) for k in keywords}
-            if set(settings) <= set(GENERATION):
-                return name, settings
+            match owner:
+                case _ if not set(settings) <= set(GENERATION):
+                    pass
+                case ast.Attribute(ast.Name("self"), name):
+                    return name, None, settings
+                case ast.Subscript(
+                    ast.Attribute(ast.Attribute(ast.Name("self"), name), "members"), ast.Constant(int() as at)
+                ):
+                    return name, at, settings
     raise NotReadError("__init__ has a loop", loop.lineno)
 
 
-def _configured(member: Member | None, config: Json, statement: ast.stmt) -> ModuleMember:
+def _configured(member: Member | None, at: int | None, config: Json, statement: ast.stmt) -> ModuleMember:
+    """A module with further settings of its LM calls, or with those of the member ``at``."""
     if not isinstance(member, ModuleMember):
         raise NotReadError("__init__ sets up something that is not known", statement.lineno)
-    parameters = {**member.record.get("parameters", {}), **config}
-    return replace(member, record={**member.record, "parameters": parameters})
+    if at is None and "members" not in member.record:
+        parameters = {**member.record.get("parameters", {}), **config}
+        return replace(member, record={**member.record, "parameters": parameters})
+    members = list(member.record.get("members", ()))
+    for number in range(len(members)) if at is None else (at,):
+        if not 0 <= number < len(members):
+            raise NotReadError("__init__ sets up a member that is not there", statement.lineno)
+        members[number] = {**members[number], "parameters": {**members[number].get("parameters", {}), **config}}
+    return replace(member, record={**member.record, "members": members})
 
 
 def _said(statement: ast.stmt) -> str:

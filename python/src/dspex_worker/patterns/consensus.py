@@ -71,7 +71,8 @@ class Consensus(dspy.Module):  # type: ignore[misc]  # dspy is untyped
     ``agreed``, ``share``, ``tied`` and ``ballots``.
 
     Args:
-        module: the members; or one module or signature, of which ``N`` copies are asked, each with a draw of its own.
+        module: the members; or one module or signature, of which ``N`` copies are asked. Each is asked with a draw
+            of its own; a member with a ``rollout_id`` or the temperature 0 keeps it.
         fields: the output fields that are voted on; the outputs of its signature, but for its reasoning, where none is
             given.
         seed: of the draw among tied answers.
@@ -91,8 +92,10 @@ class Consensus(dspy.Module):  # type: ignore[misc]  # dspy is untyped
         threads: int = 4,
     ) -> None:
         super().__init__()
-        members = list(module) if isinstance(module, (list, tuple)) else _copies(module, N)
-        made = [m if isinstance(m, Member) else Member(m) for m in members]
+        several = isinstance(module, (list, tuple))
+        made = [m if isinstance(m, Member) else Member(m) for m in (module if several else _copies(module, N))]
+        if several:
+            _draw_apart([m.module for m in made])
         self.members = [m.module for m in made]
         self._names = [m.name or f"member {i}" for i, m in enumerate(made, 1)]
         self._weights = [1.0 if rule == "plurality" else m.weight() for m in made]
@@ -175,6 +178,14 @@ def _copies(module: Any, count: int) -> list[dspy.Module]:
             predictor.config = {"temperature": 1.0, **predictor.config, "rollout_id": number + 1}
         copies.append(copy)
     return copies
+
+
+def _draw_apart(members: Sequence[dspy.Module]) -> None:
+    """Keeps members that ask the same from being given the same answer out of the cache."""
+    for number, member in enumerate(members, 1):
+        for predictor in member.predictors():
+            if predictor.config.get("temperature") != 0:
+                predictor.config = {"rollout_id": number, **predictor.config}
 
 
 def tallied(ballots: Sequence[Ballot]) -> dict[str, float]:

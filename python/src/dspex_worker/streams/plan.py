@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, cast, get_args
 
 from dspex_worker.errors import Where, WorkerError
-from dspex_worker.kinds import KINDS, SEVERAL, parameters_of
+from dspex_worker.kinds import KINDS, SEVERAL, members_of, parameters_of
 from dspex_worker.program import every_node
 from dspex_worker.streams.rules import Action, Rule, rule_of
 from dspex_worker.wire import Json
@@ -142,9 +142,17 @@ def _chosen(node: Json, choice: Choice) -> Json:
         made = _of_kind(made, choice.kind)
     if choice.lm is not None:
         made["lm"] = choice.lm
-    if choice.temperature is not None:
+        made |= _all_members(made, lm=choice.lm)
+    if choice.temperature is not None and members_of(made):
+        made |= _all_members(made, temperature=choice.temperature)
+    elif choice.temperature is not None:
         made["parameters"] = {**(made.get("parameters") or {}), "temperature": choice.temperature}
     return made
+
+
+def _all_members(node: Json, **same: Any) -> Json:
+    members = members_of(node)
+    return {"members": [{**member, **same} for member in members]} if members else {}
 
 
 def _of_kind(node: Json, name: str) -> Json:
@@ -154,6 +162,8 @@ def _of_kind(node: Json, name: str) -> Json:
         made.pop("inner", None)
     elif not before.inner:
         made["inner"] = "Predict" if node["kind"] in SEVERAL else node["kind"]
+    if not kind.members:
+        made.pop("members", None)
     if not kind.tools:
         made.pop("tools", None)
     if not kind.reward:

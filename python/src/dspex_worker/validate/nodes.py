@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dspex_worker.errors import WorkerError
-from dspex_worker.kinds import KINDS, asking, parameters_of
+from dspex_worker.kinds import KINDS, askers, parameters_of
 from dspex_worker.program import END, START, is_identifier, node_outputs, router_ports
 from dspex_worker.server_tools import is_server_tool, parse
 from dspex_worker.validate.problem import Problem
@@ -94,7 +94,7 @@ def _code(node: Json) -> Iterator[Problem]:
         elif not isinstance(reference, str) or not _REFERENCE.fullmatch(reference) or ".." in reference.split("/"):
             yield Problem("bad_tool", f'"{reference}" of "{node["id"]}" is no code of the project.',
                           "Write code/FILE.py:NAME.", node=node["id"])  # fmt: skip
-    if node.get("tools") and not asking(node).tools:
+    if node.get("tools") and not any(kind.tools for kind in askers(node)):
         yield Problem("tools_unused", f'"{node["id"]}" is a {node["kind"]}, which uses no tools.',
                       "Change the kind or remove the tools.", "warning", node=node["id"])  # fmt: skip
     if node["kind"] == "code" and "def run(" not in node["source"]:

@@ -57,7 +57,14 @@ def _node(node: Json) -> Iterator[Problem]:
         )
         return
     own = _OWN.get(kind.name, {"signature", "parameters", "tools", "lm"}) | {
-        key for key, has in (("inner", kind.inner), ("reward", kind.reward or kind.check), ("over", kind.over)) if has
+        key
+        for key, has in (
+            ("inner", kind.inner and not node.get("members")),
+            ("members", kind.members),
+            ("reward", kind.reward or kind.check),
+            ("over", kind.over),
+        )
+        if has
     }
     yield from unknown_keys(node, _HEAD | own, f'the node "{name}"', name)
     if not isinstance(node.get("pinned", {}), dict):
@@ -67,9 +74,9 @@ def _node(node: Json) -> Iterator[Problem]:
             yield Problem("missing_key", f'The node "{name}" has no "{key}".', node=name)
     if kind.signature:
         yield from _signature(node, name)
-        inner = KINDS.get(str(node.get("inner", "Predict")))
-        if kind.inner and (inner is None or not inner.signature or inner.inner or inner.name in SEVERAL):
+        if kind.inner and not _can_be_wrapped(node.get("inner", "Predict")):
             yield Problem("unknown_kind", f'"{name}" cannot wrap the kind "{node.get("inner")}".', node=name)
+        yield from _members(node, name)
     elif kind.name == "program":
         inner_program = node.get("program")
         if not isinstance(inner_program, dict):
@@ -86,6 +93,28 @@ def _node(node: Json) -> Iterator[Problem]:
         yield from _ends(node, f'The node "{name}"', name, ("outputs",))
     if kind.name == "tool" and not _callable(node):
         yield Problem("missing_key", f'The tool "{name}" needs a "function", or a "server" and a "tool".', node=name)
+
+
+def _can_be_wrapped(name: object) -> bool:
+    kind = KINDS.get(str(name))
+    return kind is not None and kind.signature and not kind.inner and kind.name not in SEVERAL
+
+
+def _members(node: Json, name: str) -> Iterator[Problem]:
+    members = node.get("members", [])
+    if not is_list_of_records(members):
+        yield Problem("bad_value", f'"members" of the node "{name}" is no list of records.', node=name)
+        return
+    for number, member in enumerate(members, 1):
+        yield from unknown_keys(member, {"kind", "lm", "temperature"}, f'member {number} of "{name}"', name)
+        if not _can_be_wrapped(member.get("kind", "Predict")):
+            yield Problem("unknown_kind", f'"{name}" cannot ask the kind "{member.get("kind")}".', node=name)
+        if not isinstance(member.get("lm", "-"), str) or not member.get("lm", "-").strip():
+            yield Problem("bad_value", f'The LM alias of member {number} of "{name}" is no text.', node=name)
+        warmth = member.get("temperature", 0)
+        if isinstance(warmth, bool) or not isinstance(warmth, int | float) or not 0 <= warmth <= 2:
+            yield Problem("bad_parameter", f'The temperature of member {number} of "{name}" is {warmth!r}.',
+                          "Use a number from 0 to 2.", node=name)  # fmt: skip
 
 
 def _callable(node: Json) -> bool:

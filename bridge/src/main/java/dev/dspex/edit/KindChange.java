@@ -1,6 +1,7 @@
 package dev.dspex.edit;
 
 import dev.dspex.program.Field;
+import dev.dspex.program.Member;
 import dev.dspex.program.ModuleKind;
 import dev.dspex.program.ModuleNode;
 import dev.dspex.program.Parameters;
@@ -9,6 +10,7 @@ import dev.dspex.program.Wrapping;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,9 +25,40 @@ public final class KindChange {
     public static ModuleNode to(ModuleNode node, ModuleKind kind) {
         if (node.kind() == kind) return node;
         var before = node.wrapping();
-        var inner = before.inner() == null ? wrapped(node.kind()) : before.inner();
-        return fitted(node, kind, new Wrapping(inner, before.reward(), over(node, kind)));
+        var inner = before.inner() == null ? wrapped(node.asking()) : before.inner();
+        return fitted(
+                node,
+                kind,
+                new Wrapping(inner, before.reward(), over(node, kind), before.members()));
     }
+
+    /** A node that asks one module several times asks as many members of that kind instead. */
+    public static ModuleNode apart(ModuleNode node) {
+        var times =
+                node.parameters().get("N") instanceof Number n
+                        ? n.intValue()
+                        : node.kind()
+                                .kind()
+                                .parameter("N")
+                                .map(spec -> (Number) spec.standard())
+                                .orElseThrow()
+                                .intValue();
+        var warmth =
+                node.parameters().get("temperature") instanceof Number t ? t.doubleValue() : ALIKE;
+        return members(node, Collections.nCopies(times, new Member(node.asking(), null, warmth)));
+    }
+
+    /**
+     * Other members, with the settings and tools that they know; without any one module is asked.
+     */
+    public static ModuleNode members(ModuleNode node, List<Member> members) {
+        var now = node.wrapping();
+        var inner = members.isEmpty() ? node.asking() : now.inner();
+        return fitted(node, node.kind(), new Wrapping(inner, now.reward(), now.over(), members));
+    }
+
+    /** Temperature at which copies of one module are asked that has none of its own. */
+    private static final double ALIKE = 1;
 
     /** What a wrapping node runs becomes another kind. */
     public static ModuleNode inner(ModuleNode node, ModuleKind inner) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param inner whether it wraps another module
  * @param reward whether it judges attempts by a function of the project
  * @param check whether a function of the project may check its answers
+ * @param members whether it may ask several modules of different kinds
  * @param over whether it works on each item of a list
  * @param deprecated why to use something else, null when there is no reason
  * @param outputs outputs that it has beside those of its signature
@@ -35,6 +36,7 @@ public record Kind(
         boolean inner,
         boolean reward,
         boolean check,
+        boolean members,
         boolean over,
         @Nullable String deprecated,
         List<Field> outputs,

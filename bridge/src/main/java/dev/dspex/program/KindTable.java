@@ -55,6 +55,7 @@ final class KindTable {
                 json.get("inner").asBoolean(),
                 json.get("reward").asBoolean(),
                 json.path("check").asBoolean(false),
+                json.path("members").asBoolean(false),
                 json.get("over").asBoolean(),
                 json.get("deprecated").isNull() ? null : json.get("deprecated").asString(),
                 outputs,

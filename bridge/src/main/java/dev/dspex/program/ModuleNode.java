@@ -2,7 +2,9 @@ package dev.dspex.program;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -80,31 +82,39 @@ public record ModuleNode(
      */
     public List<Field> automatic() {
         if (!kind.wraps()) return kind.automatic();
-        return Stream.concat(asking().automatic().stream(), kind.automatic().stream()).toList();
+        Stream<Field> wrapped =
+                asking().automatic().stream()
+                        .filter(f -> askers().stream().allMatch(k -> k.automatic().contains(f)));
+        return Stream.concat(wrapped, kind.automatic().stream()).toList();
     }
 
-    /** The kind that asks the LM: what it wraps, or itself. */
+    /**
+     * The kind that asks the LM: what it wraps, or itself; that of the first of several members.
+     */
     public ModuleKind asking() {
+        return askers().getFirst();
+    }
+
+    /** The kinds that ask the LM, one or those of its members. */
+    private List<ModuleKind> askers() {
+        if (!wrapping.members().isEmpty())
+            return wrapping.members().stream().map(Member::kind).toList();
         ModuleKind inner = wrapping.inner();
-        return inner == null ? kind : inner;
+        return List.of(inner == null ? kind : inner);
     }
 
     public boolean usesTools() {
-        return asking().usesTools();
+        return askers().stream().anyMatch(ModuleKind::usesTools);
     }
 
     /** Settings that it knows: its own, then those of what it wraps. */
     public List<ParameterSpec> parameterSpecs() {
-        List<ParameterSpec> own = kind.kind().parameters();
-        return Stream.concat(
-                        own.stream(),
-                        asking().kind().parameters().stream()
-                                .filter(
-                                        spec ->
-                                                own.stream()
-                                                        .noneMatch(
-                                                                o -> o.name().equals(spec.name()))))
-                .toList();
+        Map<String, ParameterSpec> known = new LinkedHashMap<>();
+        kind.kind().parameters().forEach(spec -> known.put(spec.name(), spec));
+        for (ModuleKind asker : askers())
+            asker.kind().parameters().forEach(spec -> known.putIfAbsent(spec.name(), spec));
+        if (!wrapping.members().isEmpty()) known.keySet().removeAll(Wrapping.OF_MEMBERS);
+        return List.copyOf(known.values());
     }
 
     private static Field list(Field item) {

@@ -78,7 +78,11 @@ final class NodeReader {
     private @Nullable Node module(JsonCursor at, NodeHead head, ModuleKind kind) {
         Set<String> known = new HashSet<>(Set.of("signature", "parameters", "tools", "lm"));
         Kind can = kind.kind();
-        if (can.inner()) {
+        List<JsonCursor> members = can.members() ? at.objects("members") : List.of();
+        if (can.members()) {
+            known.add("members");
+        }
+        if (can.inner() && members.isEmpty()) {
             known.add("inner");
         }
         if (can.judged()) {
@@ -90,7 +94,12 @@ final class NodeReader {
         allow(at, known);
         Signature signature = signature(at);
         String lm = nonBlank(at, "lm", say("The LM alias of the node %s is empty.", at.name()));
-        Wrapping wrapping = new Wrapping(inner(at), at.text("reward"), at.text("over"));
+        Wrapping wrapping =
+                new Wrapping(
+                        members.isEmpty() ? inner(at) : null,
+                        at.text("reward"),
+                        at.text("over"),
+                        MemberReader.read(at, members));
         Parameters parameters = parameters(at);
         List<String> tools = at.texts("tools");
         return signature == null
@@ -98,7 +107,7 @@ final class NodeReader {
                 : new ModuleNode(head, kind, signature, parameters, tools, lm, wrapping);
     }
 
-    private static @Nullable ModuleKind inner(JsonCursor at) {
+    static @Nullable ModuleKind inner(JsonCursor at) {
         String text = at.text("inner");
         Optional<ModuleKind> inner =
                 text == null ? Optional.empty() : ModuleKind.of(text).filter(ModuleKind::wrappable);

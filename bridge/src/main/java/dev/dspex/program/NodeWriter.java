@@ -55,6 +55,9 @@ final class NodeWriter {
         if (inner != null) {
             json.put("inner", inner.text());
         }
+        if (!node.wrapping().members().isEmpty()) {
+            json.set("members", FieldWriter.array(node.wrapping().members(), NodeWriter::member));
+        }
         FieldWriter.putText(json, "reward", node.wrapping().reward(), null);
         FieldWriter.putText(json, "over", node.wrapping().over(), null);
         Signature signature = node.signature();
@@ -70,6 +73,15 @@ final class NodeWriter {
             json.set("tools", FieldWriter.array(node.tools(), JSON::stringNode));
         }
         FieldWriter.putText(json, "lm", node.lm(), null);
+    }
+
+    private static JsonNode member(Member member) {
+        ObjectNode json = JSON.objectNode().put("kind", member.kind().text());
+        FieldWriter.putText(json, "lm", member.lm(), null);
+        if (member.temperature() != null) {
+            FieldWriter.put(json, "temperature", member.temperature());
+        }
+        return json;
     }
 
     private static void call(ObjectNode json, ToolNode.Call call) {

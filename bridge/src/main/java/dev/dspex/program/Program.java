@@ -96,12 +96,17 @@ public record Program(
     }
 
     static List<String> lms(Stream<Node> nodes) {
-        return nodes.map(
+        return nodes.flatMap(
                         node ->
                                 switch (node) {
-                                    case ModuleNode module -> module.lm();
-                                    case RetrieverNode retriever -> retriever.embedder();
-                                    default -> null;
+                                    case ModuleNode module ->
+                                            Stream.concat(
+                                                    Stream.ofNullable(module.lm()),
+                                                    module.wrapping().members().stream()
+                                                            .map(Member::lm));
+                                    case RetrieverNode retriever ->
+                                            Stream.ofNullable(retriever.embedder());
+                                    default -> Stream.<String>empty();
                                 })
                 .filter(Objects::nonNull)
                 .distinct()

@@ -36,6 +36,8 @@ final class BoxLine {
     private static String module(ModuleNode node) {
         var wrapping = node.wrapping();
         var inner = wrapping.inner();
+        if (!wrapping.members().isEmpty())
+            return text("canvas.box.members", node.kindName(), wrapping.members().size());
         if (inner == null) return node.kindName();
         return wrapping.over() == null
                 ? text("canvas.box.of", node.kindName(), inner.text())

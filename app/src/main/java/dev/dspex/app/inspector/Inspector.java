@@ -7,6 +7,7 @@ import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.Panels;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.edit.ProgramDocument;
+import dev.dspex.program.Member;
 import dev.dspex.program.ModuleNode;
 import dev.dspex.program.Program;
 import dev.dspex.program.RetrieverNode;
@@ -115,7 +116,11 @@ public final class Inspector extends VBox {
 
     private static List<Object> shape(dev.dspex.program.Node node) {
         return switch (node) {
-            case ModuleNode n -> List.of(n.kind(), n.asking());
+            case ModuleNode n ->
+                    List.of(
+                            n.kind(),
+                            n.asking(),
+                            n.wrapping().members().stream().map(Member::kind).toList());
             case RetrieverNode n -> List.of(n.kindName(), n.method());
             case ToolNode n -> List.of(n.kindName(), n.call().getClass());
             default -> List.of(node.kindName());

@@ -80,7 +80,8 @@ final class KindPart implements Part {
                                     Labels.prose(old, "small"),
                                     Icons.icon("alert-outline", "icon-14"),
                                     8));
-        if (known.inner()) section.getChildren().add(Rows.named(text("inspector.inner"), inner));
+        if (known.inner() && node.wrapping().members().isEmpty())
+            section.getChildren().add(Rows.named(text("inspector.inner"), inner));
         if (known.reward()) section.getChildren().add(Rows.named(text("inspector.reward"), reward));
         if (known.check()) section.getChildren().add(Rows.named(text("inspector.check"), reward));
         if (known.over()) section.getChildren().add(Rows.named(text("inspector.over"), over));

@@ -80,6 +80,7 @@ final class Parts {
         parts.add(new HeadPart(editing, node, around));
         if (node instanceof ModuleNode module) {
             parts.add(new KindPart(editing, module, around));
+            if (module.kind().kind().members()) parts.add(new MembersPart(editing, module, around));
             parts.add(new SignaturePart(editing, module, around));
         } else parts.add(summary(node));
         switch (node) {
