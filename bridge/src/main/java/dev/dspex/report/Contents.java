@@ -40,6 +40,9 @@ final class Contents {
         if (report.evaluation() != null) {
             entries.add(new Entry("evaluation", "Evaluation"));
         }
+        if (report.session() != null) {
+            entries.add(new Entry("session", "Session"));
+        }
         entries.add(new Entry("costs", "Cost and latency"));
         if (!report.incidents().isEmpty()) {
             entries.add(new Entry("incidents", "Health"));
@@ -63,6 +66,7 @@ final class Contents {
         return switch (report.run().kind()) {
             case "evaluate" -> "evaluation";
             case "optimize" -> "study";
+            case "session" -> "session";
             default -> "run";
         };
     }
@@ -108,6 +112,19 @@ final class Contents {
                             "Score",
                             Numbers.score(score.mean()),
                             Numbers.score(score.low()) + " to " + Numbers.score(score.high())));
+        }
+        var session = report.session();
+        if (session != null) {
+            cards.add(
+                    new Card(
+                            "Score",
+                            Numbers.score(session.score()),
+                            Numbers.count(session.tasks()) + " tasks"));
+            cards.add(
+                    new Card(
+                            "Decisions",
+                            Numbers.count(session.decisions().size()),
+                            session.arms().size() + " modules"));
         }
         var total = report.costs().total();
         cards.add(

@@ -73,10 +73,12 @@ final class PageWriter {
         model.put("weighedChart", search == null ? "" : WeighedChart.of(search.weighed()));
         model.put("weighedUnit", search == null ? "" : WeighedChart.name(search.weighed().unit()));
         model.put("influenceChart", search == null ? "" : InfluenceChart.of(search.importance()));
+        model.put("sessionChart", SessionChart.of(report.session()));
         model.put("shownRows", SHOWN_ROWS);
         model.put("score", number(Numbers::score));
         model.put("seconds", number(Numbers::seconds));
         model.put("usd", number(Numbers::usd));
+        model.put("p", number(n -> n == null ? "" : Numbers.p(n)));
         model.put("percent", number(n -> n == null ? "" : InfluenceChart.percent(n)));
         model.put("signed", number(n -> n == null ? "" : Numbers.gain(n)));
         model.put("count", number(n -> n == null ? "" : Numbers.count(Math.round(n))));

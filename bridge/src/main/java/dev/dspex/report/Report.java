@@ -23,6 +23,7 @@ import java.util.List;
  * @param optimization the search, for an optimization
  * @param prompts what learning changed, a predictor each
  * @param evaluation scores and rows, where rows were scored
+ * @param session what a live session did
  * @param outputs the answer of a single run
  * @param costs calls, tokens, dollars and latency by node, model and phase
  * @param incidents lost workers, retries and errors
@@ -40,6 +41,7 @@ public record Report(
         @Nullable Search optimization,
         List<PromptChange> prompts,
         @Nullable Evaluation evaluation,
+        @Nullable Session session,
         List<Fact> outputs,
         Costs costs,
         List<Incident> incidents,
@@ -262,4 +264,54 @@ public record Report(
 
     /** Something that went wrong on the way and what was done. */
     public record Incident(double second, String what, String action) {}
+
+    /**
+     * A live session.
+     *
+     * @param score mean of the answers that it gave
+     * @param trend the course of the scores, thinned where there are many tasks
+     * @param strategies when each began
+     */
+    public record Session(
+            int tasks,
+            double score,
+            List<ArmLine> arms,
+            List<TrendPoint> trend,
+            List<DecisionLine> decisions,
+            List<StrategyLine> strategies) {}
+
+    /** A module of a session; share is that of all answers, seconds are a task's mean. */
+    public record ArmLine(
+            String name,
+            int tasks,
+            double share,
+            double score,
+            double low,
+            double high,
+            int errors,
+            double seconds,
+            double usd) {}
+
+    /** The trend after a task, with the numbers of its test; mean is that of the latest 30. */
+    public record TrendPoint(
+            int task,
+            double mean,
+            String direction,
+            int n,
+            double slope,
+            double p,
+            double spread) {}
+
+    /** What was decided after so many tasks, against what, and why. */
+    public record DecisionLine(
+            int task,
+            double second,
+            String seen,
+            String statistics,
+            String chosen,
+            String rejected,
+            String why) {}
+
+    /** A strategy that began after so many tasks. */
+    public record StrategyLine(int task, double second, String strategy) {}
 }

@@ -57,12 +57,14 @@ public final class Reports {
                 optimizing && !rows.isEmpty() && !before.isEmpty()
                         ? comparison(before, rows)
                         : null;
-        var evaluation = rows.isEmpty() ? null : evaluation(before, rows);
+        var live = fold.kind().equals("session");
+        var evaluation = rows.isEmpty() || live ? null : evaluation(before, rows);
+        var session = live ? fold.session().session(request.path("strategy").asString("")) : null;
         var costs = CostTable.of(fold.calls());
         return new Report(
                 exported.toString(),
                 what(project),
-                Verdicts.of(status(), summary, comparison, evaluation, fold),
+                Verdicts.of(status(), summary, comparison, evaluation, session, fold),
                 note.isEmpty() ? null : new Report.Note(note.tags(), note.text()),
                 comparison,
                 Provenances.of(fold, request),
@@ -71,6 +73,7 @@ public final class Reports {
                 optimizing ? search(costs) : null,
                 optimizing ? PromptChanges.of(fold, summary.path("best").asString("")) : List.of(),
                 evaluation,
+                session,
                 outputs(),
                 costs,
                 incidents(),

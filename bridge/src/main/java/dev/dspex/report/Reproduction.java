@@ -26,6 +26,14 @@ final class Reproduction {
                             .append(quoted(setting.getKey() + "=" + Rows.text(setting.getValue())));
                 }
             }
+            case "session" -> {
+                command.append("session ").append(quoted(program));
+                for (var arm : request.path("arms")) {
+                    command.append(" --arm ").append(quoted(arm.path("name").asString("")));
+                }
+                command.append(" --strategy ").append(request.path("strategy").asString(""));
+                command.append(" --rounds ").append(request.path("rounds").asInt(1));
+            }
             case "evaluate" -> {
                 command.append("eval ").append(quoted(program));
                 var limit = request.path("limit");

@@ -1,6 +1,7 @@
 package dev.dspex.report;
 
 import dev.dspex.event.RunEvent.Candidate;
+import dev.dspex.event.RunEvent.Decision;
 import dev.dspex.event.RunEvent.Fault;
 import dev.dspex.event.RunEvent.JobEnded;
 import dev.dspex.event.RunEvent.JobStarted;
@@ -12,6 +13,7 @@ import dev.dspex.event.RunEvent.RunFinished;
 import dev.dspex.event.RunEvent.RunQueued;
 import dev.dspex.event.RunEvent.RunStarted;
 import dev.dspex.event.RunEvent.Trial;
+import dev.dspex.event.SessionEvent.Task;
 import dev.dspex.event.Stamped;
 
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,7 @@ final class RunFold {
     private final List<Incident> incidents = new ArrayList<>();
     private final SearchFold search = new SearchFold();
     private final PromptFold prompts = new PromptFold();
+    private final SessionFold session = new SessionFold();
     private @Nullable RunQueued queued;
     private @Nullable RunStarted started;
     private @Nullable RunFinished finished;
@@ -97,6 +100,8 @@ final class RunFold {
             case Fault event ->
                     incidents.add(new Incident((stamped.wall() - firstWall) / 1000, event));
             case Result event -> result = event;
+            case Task event -> session.add(event);
+            case Decision event -> session.add(event, (stamped.wall() - firstWall) / 1000);
             default -> {}
         }
     }
@@ -181,6 +186,10 @@ final class RunFold {
 
     SearchFold search() {
         return search;
+    }
+
+    SessionFold session() {
+        return session;
     }
 
     PromptFold prompts() {

@@ -15,9 +15,11 @@ final class Verdicts {
             JsonNode summary,
             Report.@Nullable Comparison comparison,
             Report.@Nullable Evaluation evaluation,
+            Report.@Nullable Session session,
             RunFold fold) {
         var finished = fold.finished();
-        if (status.equals("failed") || (status.equals("interrupted") && evaluation == null)) {
+        if (status.equals("failed")
+                || (status.equals("interrupted") && evaluation == null && session == null)) {
             var error = finished == null ? null : finished.error();
             var why =
                     error == null
@@ -30,6 +32,9 @@ final class Verdicts {
         }
         if (evaluation != null) {
             return scored(status, evaluation);
+        }
+        if (session != null) {
+            return live(status, session, summary);
         }
         return new Report.Verdict(
                 status.equals("finished") ? Tone.GOOD : Tone.NEUTRAL,
@@ -74,6 +79,31 @@ final class Verdicts {
         }
         return new Report.Verdict(
                 c.accepted() ? Tone.GOOD : Tone.NEUTRAL, headline, detail.toString());
+    }
+
+    private static Report.Verdict live(String status, Report.Session session, JsonNode summary) {
+        var most =
+                session.arms().stream()
+                        .max(java.util.Comparator.comparingInt(Report.ArmLine::tasks))
+                        .orElseThrow();
+        var last = session.trend().getLast();
+        return new Report.Verdict(
+                Tone.NEUTRAL,
+                "The session scored %s on %s tasks with %s decision%s."
+                        .formatted(
+                                Numbers.score(session.score()),
+                                Numbers.count(session.tasks()),
+                                Numbers.count(session.decisions().size()),
+                                session.decisions().size() == 1 ? "" : "s"),
+                "%s did most of the work. At the end scores were %s (slope %s, p %s, n %d), metric %s. The session %s."
+                        .formatted(
+                                most.name(),
+                                last.direction(),
+                                Numbers.gain(last.slope()),
+                                Numbers.p(last.p()),
+                                last.n(),
+                                summary.path("metric").asString("unknown"),
+                                ended(status)));
     }
 
     private static Report.Verdict scored(String status, Report.Evaluation evaluation) {

@@ -173,6 +173,34 @@ ${shownRows} of ${count(report.evaluation.rows?size)} rows; all are in the JSON 
 </#if>
 
 </#if>
+<#if report.session??>
+## Session
+
+| Module | Tasks | Share | Score | 95% interval | Errors | Time a task | Cost |
+|---|---:|---:|---:|---|---:|---:|---:|
+<#list report.session.arms as a>
+| ${md(a.name)} | ${count(a.tasks)} | ${percent(a.share)} | ${score(a.score)} | ${score(a.low)} to ${score(a.high)} | ${count(a.errors)} | ${seconds(a.seconds)} | ${usd(a.usd)} |
+</#list>
+
+<#if report.session.decisions?has_content>
+| After task | Second | Seen | Done | Rejected | Why |
+|---:|---:|---|---|---|---|
+<#list report.session.decisions as d><#if d?index < shownRows>
+| ${count(d.task)} | ${d.second?string("0.0")} | ${md(d.seen)}<#if d.statistics?has_content> (${md(d.statistics)})</#if> | ${md(d.chosen)} | ${md(d.rejected)} | ${md(d.why)} |
+</#if></#list>
+
+</#if>
+| After task | Second | Strategy |
+|---:|---:|---|
+<#list report.session.strategies as t>
+| ${count(t.task)} | ${t.second?string("0.0")} | ${md(t.strategy)} |
+</#list>
+
+<#list report.session.trend as t><#if t?is_last>
+After the last task scores were ${t.direction}: slope ${signed(t.slope)}, p ${p(t.p)}, n ${t.n}, spread ${score(t.spread)}.
+</#if></#list>
+
+</#if>
 ## Cost and latency
 
 <@costs lines=[report.costs.total] head="All"/>
