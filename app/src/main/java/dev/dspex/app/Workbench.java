@@ -195,7 +195,7 @@ public final class Workbench {
                             if (Boolean.TRUE.equals(focused)) current.edited(Keeping::lookAtFiles);
                         });
         appearance.dress(scene);
-        commands.installKeys(scene);
+        commands.installKeys(scene, window::hasKeyboard);
     }
 
     /** Starts Python and its workers. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** All commands of the window, in the order in which they were added. JavaFX thread only. */
@@ -67,8 +68,10 @@ public final class Commands {
 
     /**
      * Makes every key work in the scene; a key that also writes a letter rests while text is typed.
+     *
+     * @param free whether commands have the keyboard: what lies over the window may hold it
      */
-    public void installKeys(Scene scene) {
+    public void installKeys(Scene scene, BooleanSupplier free) {
         for (var command : byId.values()) {
             if (command.key() != null) {
                 var writes = writes(command.key());
@@ -76,7 +79,9 @@ public final class Commands {
                         .put(
                                 command.key(),
                                 () -> {
-                                    if (!writes || !types(scene.getFocusOwner())) command.run();
+                                    if (free.getAsBoolean()
+                                            && !(writes && types(scene.getFocusOwner())))
+                                        command.run();
                                 });
             }
         }

@@ -3,8 +3,11 @@ package dev.dspex.app.shell;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Takes the keyboard from island to island. */
 final class Islands {
@@ -38,17 +41,26 @@ final class Islands {
         }
     }
 
-    private static boolean holds(Parent island, @org.jspecify.annotations.Nullable Node node) {
+    static boolean holds(Parent island, @Nullable Node node) {
         for (var at = node; at != null; at = at.getParent()) if (at == island) return true;
         return false;
     }
 
-    private static @org.jspecify.annotations.Nullable Node firstStop(Parent parent) {
-        for (var child : parent.getChildrenUnmodifiable()) {
+    /** The first control of it that the keyboard reaches. */
+    static @Nullable Node firstStop(Parent parent) {
+        return stop(parent, UnaryOperator.identity());
+    }
+
+    static @Nullable Node lastStop(Parent parent) {
+        return stop(parent, List::reversed);
+    }
+
+    private static @Nullable Node stop(Parent parent, UnaryOperator<List<Node>> order) {
+        for (var child : order.apply(parent.getChildrenUnmodifiable())) {
             if (!child.isVisible() || child.isDisabled()) continue;
             if (child.isFocusTraversable()) return child;
             if (child instanceof Parent inner) {
-                var found = firstStop(inner);
+                var found = stop(inner, order);
                 if (found != null) return found;
             }
         }

@@ -31,7 +31,7 @@ public final class MainWindow extends StackPane {
     private final Notices notices = new Notices();
     private final Region veil = Layout.styled(new Region(), "palette-veil");
     private final PalettePane palette;
-    private final StackPane sheet = new StackPane();
+    private final SheetLayer sheet = new SheetLayer();
     private final Map<String, Node> made = new HashMap<>();
     private final ObjectProperty<Perspective> place;
     private final List<Perspective> perspectives;
@@ -61,7 +61,6 @@ public final class MainWindow extends StackPane {
                         new TopBar(session, commands, menu, perspectives, place),
                         middle,
                         new StatusBar(session, showProblems));
-        sheet.setPickOnBounds(false);
         getChildren().addAll(window, notices, veil, sheet, palette);
         palette(false);
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -85,34 +84,36 @@ public final class MainWindow extends StackPane {
 
     /** Opens the palette with the start of a query: empty, or the sign of a source. */
     public void openPalette(String start) {
-        before = getScene() == null ? null : getScene().getFocusOwner();
+        remember();
         palette(true);
         palette.open(start);
     }
 
     /** Shows a sheet over the window; Esc or a press beside it closes it where it may be left. */
     public void showSheet(Region content) {
-        before = getScene() == null ? null : getScene().getFocusOwner();
-        sheet.getChildren().setAll(content);
+        remember();
         veil.setVisible(true);
-        content.requestFocus();
-        content.lookupAll(".button").stream().findFirst().ifPresent(Node::requestFocus);
+        sheet.show(content);
     }
 
     public void closeSheet() {
-        sheet.getChildren().clear();
+        sheet.clear();
         closePalette();
     }
 
-    /** A sheet that asks something stays until it is answered. */
-    private boolean asks() {
-        return !sheet.getChildren().isEmpty()
-                && sheet.getChildren().getFirst() instanceof TrustSheet;
+    /** Whether the keyboard is the window's: neither a sheet nor the palette is open. */
+    public boolean hasKeyboard() {
+        return !veil.isVisible();
+    }
+
+    /** Who gets the keyboard back; a sheet that follows a sheet gives it back to the window. */
+    private void remember() {
+        if (hasKeyboard()) before = getScene() == null ? null : getScene().getFocusOwner();
     }
 
     private void leave() {
         if (palette.isVisible()) closePalette();
-        else if (!asks()) closeSheet();
+        else if (!sheet.asks()) closeSheet();
     }
 
     private void key(KeyEvent e) {
@@ -120,7 +121,7 @@ public final class MainWindow extends StackPane {
             leave();
             e.consume();
         }
-        if (e.getCode() == KeyCode.F6) {
+        if (e.getCode() == KeyCode.F6 && hasKeyboard()) {
             Islands.next(this, e.isShiftDown());
             e.consume();
         }
@@ -132,7 +133,7 @@ public final class MainWindow extends StackPane {
     }
 
     private void palette(boolean shown) {
-        veil.setVisible(shown || !sheet.getChildren().isEmpty());
+        veil.setVisible(shown || sheet.open());
         palette.setVisible(shown);
     }
 
