@@ -142,6 +142,19 @@ class DataEditingTest {
     }
 
     @Test
+    void aClickOnAHeaderSortsAndASecondTurnsTheOrder() {
+        window.clickOnHeader("priority");
+        window.until(() -> window.shown("priority").equals(List.of("9", "10", "")));
+        window.clickOnHeader("priority");
+        window.until(() -> window.shown("priority").equals(List.of("10", "9", "")));
+        window.clickOnHeader("ticket");
+        window.until(
+                () ->
+                        window.shown("ticket")
+                                .equals(List.of("Crash", "No signal", "The bill is wrong")));
+    }
+
+    @Test
     void sortAndFilterChangeWhatIsShownAndNotTheFile() throws Exception {
         window.sort("priority", TableColumn.SortType.ASCENDING);
         assertThat(window.shown("priority")).containsExactly("9", "10", "");

@@ -14,6 +14,8 @@ import dev.dspex.program.Program;
 import dev.dspex.run.ParquetFiles;
 import dev.dspex.run.Queries;
 
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.MenuButton;
@@ -26,6 +28,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
@@ -202,6 +205,45 @@ final class DataWindow {
                                         && cell.getTableColumn() != null
                                         && column.equals(cell.getTableColumn().getUserData()))
                 .query();
+    }
+
+    /**
+     * Presses and releases the button on the words of a header. Not with the robot: what its mouse
+     * does counts as moved since the press where there is no screen, and only a click at rest
+     * sorts.
+     */
+    void clickOnHeader(String column) {
+        var words = robot.lookup("#column-" + column).lookup(".label").queryAll().iterator().next();
+        OnFx.run(
+                () -> {
+                    Event.fireEvent(words, mouse(words, MouseEvent.MOUSE_PRESSED));
+                    Event.fireEvent(words, mouse(words, MouseEvent.MOUSE_RELEASED));
+                });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static MouseEvent mouse(Node node, EventType<MouseEvent> type) {
+        var at = node.localToScene(node.getLayoutBounds());
+        var down = type == MouseEvent.MOUSE_PRESSED;
+        return new MouseEvent(
+                type,
+                at.getCenterX(),
+                at.getCenterY(),
+                at.getCenterX(),
+                at.getCenterY(),
+                MouseButton.PRIMARY,
+                1,
+                false,
+                false,
+                false,
+                false,
+                down,
+                false,
+                false,
+                false,
+                false,
+                true,
+                null);
     }
 
     /** What the cells of a column show, from the top. */
