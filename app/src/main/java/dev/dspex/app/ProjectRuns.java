@@ -11,6 +11,7 @@ import dev.dspex.app.pattern.PatternModel;
 import dev.dspex.app.run.EvaluationModel;
 import dev.dspex.app.run.HistoryModel;
 import dev.dspex.app.run.RunModel;
+import dev.dspex.app.session.LiveSessionModel;
 import dev.dspex.app.shell.SessionModel;
 import dev.dspex.app.stream.StreamsModel;
 import dev.dspex.app.trace.TraceModel;
@@ -48,6 +49,7 @@ final class ProjectRuns implements AutoCloseable {
 
     private static final String OPTIMIZE = "optimize";
     private static final String STREAM = "stream";
+    private static final String SESSION = "session";
 
     final RunModel run = new RunModel();
     final StreamsModel streams = new StreamsModel();
@@ -56,6 +58,7 @@ final class ProjectRuns implements AutoCloseable {
     final EvaluationModel evaluation = new EvaluationModel();
     final StudyModel study = new StudyModel();
     final LabModel lab = new LabModel();
+    final LiveSessionModel session = new LiveSessionModel();
     final LiveModel pace = new LiveModel();
     final TrendModel trend = new TrendModel();
     final HistoryModel history = new HistoryModel();
@@ -65,7 +68,7 @@ final class ProjectRuns implements AutoCloseable {
     private final Runs runs;
     private final Runs.Subscription subscription;
     private final Background background;
-    private final SessionModel session;
+    private final SessionModel status;
     private final Engine engine;
     private final Map<String, RunHandle> active = new ConcurrentHashMap<>();
     private final Set<String> started = new HashSet<>();
@@ -78,7 +81,7 @@ final class ProjectRuns implements AutoCloseable {
     ProjectRuns(OpenProject project, Engine engine, Background background, SessionModel session) {
         this.engine = engine;
         this.background = background;
-        this.session = session;
+        status = session;
         var opened = ProjectStore.open(project.folder(), engine.paths().data());
         store = opened.store();
         personal = opened.personal();
@@ -145,7 +148,7 @@ final class ProjectRuns implements AutoCloseable {
         follow(handle.id(), request.kind());
         started.add(handle.id());
         active.put(handle.id(), handle);
-        session.runningProperty().set(true);
+        status.runningProperty().set(true);
         background
                 .fx()
                 .deliver(
@@ -191,6 +194,7 @@ final class ProjectRuns implements AutoCloseable {
         pace.show(id);
         if (kind.equals(OPTIMIZE)) study.show(id);
         if (kind.equals(STREAM)) lab.show(id);
+        if (kind.equals(SESSION)) session.show(id);
         turnCanvas(id);
         shown.follow(id);
     }
@@ -219,6 +223,7 @@ final class ProjectRuns implements AutoCloseable {
         pace.accept(batch);
         study.accept(batch);
         lab.accept(batch);
+        session.accept(batch);
     }
 
     private void count(Stamped stamped) {
@@ -228,7 +233,7 @@ final class ProjectRuns implements AutoCloseable {
                 tokens += lm.promptTokens() + lm.completionTokens();
                 if (lm.usd() == null) usd = null;
                 else if (usd != null) usd += lm.usd();
-                session.usageProperty().set(new SessionModel.Usage(tokens, usd));
+                status.usageProperty().set(new SessionModel.Usage(tokens, usd));
             }
             case RunEvent.JobStarted _, RunEvent.JobEnded _ -> engine.recount();
             default -> {}
@@ -237,7 +242,7 @@ final class ProjectRuns implements AutoCloseable {
 
     private void ended(RunHandle handle, @Nullable String error) {
         active.remove(handle.id());
-        session.runningProperty().set(!active.isEmpty());
+        status.runningProperty().set(!active.isEmpty());
         if (error != null) LOG.info("run {} ended: {}", handle.id(), error);
         engine.recount();
     }

@@ -41,6 +41,7 @@ final class ProjectSession {
             DesignPlace design,
             StudiesPlace studies,
             StreamsPlace streams,
+            SessionsPlace sessions,
             MainWindow window,
             FileDialogs dialogs,
             DataEditors data,
@@ -195,6 +196,16 @@ final class ProjectSession {
                         control),
                 shown::name);
         control.offer(shown::name, shown::open);
+        places.sessions()
+                .bind(
+                        new ProjectSessions(
+                                project,
+                                runs,
+                                starts,
+                                data,
+                                background,
+                                window,
+                                engine.readyProperty()));
         places.streams()
                 .bind(
                         new ProjectStreams(

@@ -230,7 +230,7 @@ final class ProjectStreams {
     }
 
     /** Modules that can stand in the place of another without more being said. */
-    private static List<String> kinds() {
+    static List<String> kinds() {
         return Kind.all().stream()
                 .filter(kind -> kind.group() == Kind.Group.MODULE && kind.signature())
                 .filter(kind -> !kind.inner() && !kind.over() && kind.deprecated() == null)

@@ -6,15 +6,20 @@ import dev.dspex.app.fx.Background;
 import dev.dspex.app.notify.Notice;
 import dev.dspex.app.optimize.Forecaster;
 import dev.dspex.app.optimize.OptimizeFormModel;
+import dev.dspex.event.RunEvent;
 import dev.dspex.optimize.Forecast;
+import dev.dspex.orchestration.Arm;
+import dev.dspex.orchestration.SessionDraft;
 import dev.dspex.program.Program;
 import dev.dspex.program.Words;
 import dev.dspex.project.MetricText;
 import dev.dspex.project.Project;
 import dev.dspex.run.Forecasts;
+import dev.dspex.run.Limits;
 import dev.dspex.run.Queries;
 import dev.dspex.run.RunHandle;
 import dev.dspex.run.RunRequest;
+import dev.dspex.run.SessionArm;
 import dev.dspex.run.Setup;
 import dev.dspex.run.Tuning;
 import dev.dspex.stream.StreamPlan;
@@ -26,6 +31,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -177,6 +183,43 @@ final class RunStarts {
                         failed(e);
                     }
                 });
+    }
+
+    /** Starts a live session of the main program, on the rows that it names. */
+    void session(SessionDraft draft) {
+        var metric = draft.metric() == null ? metric() : draft.metric();
+        trusting.before(
+                Project.code(main(), metric),
+                text("workbench.trust.run"),
+                () -> background.run(() -> request(draft, metric), runs::start, this::failed));
+    }
+
+    /** Reads the rows: not on the JavaFX thread. */
+    private RunRequest.Session request(SessionDraft draft, String metric) throws Setups.NotReady {
+        var named = new LinkedHashSet<String>();
+        draft.arms().stream().map(Arm::lm).filter(Objects::nonNull).forEach(named::add);
+        MetricText.lm(metric).ifPresent(named::add);
+        var setup = setup(named);
+        var arms = new ArrayList<SessionArm>();
+        for (var arm : draft.arms()) {
+            try {
+                arms.add(SessionArm.of(setup, arm));
+            } catch (IllegalArgumentException e) {
+                throw new Setups.NotReady(text("workbench.session.noarm", arm.name()));
+            }
+        }
+        var calls = draft.calls();
+        return new RunRequest.Session(
+                setup,
+                arms,
+                setups.rows(draft.split()),
+                draft.rounds(),
+                metric,
+                draft.plan(),
+                Math.max(PROCESSES, draft.pace().parallel()),
+                calls == null
+                        ? Limits.NONE
+                        : new Limits(new RunEvent.Cap(calls, null, null), null));
     }
 
     private Program main() {

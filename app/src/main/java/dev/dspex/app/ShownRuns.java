@@ -41,6 +41,7 @@ final class ShownRuns {
         runs.open(id);
         if (runs.kind(id).equals("optimize")) window.showPlace(StudiesPlace.ID);
         else if (runs.kind(id).equals("stream")) window.showPlace(StreamsPlace.ID);
+        else if (runs.kind(id).equals("session")) window.showPlace(SessionsPlace.ID);
         else design.showTool(runs.kind(id).equals("evaluate") ? RunTools.EVALUATION : RunTools.RUN);
     }
 

@@ -64,6 +64,7 @@ public final class Workbench {
     private final DesignPlace design;
     private final StudiesPlace studies;
     private final StreamsPlace streams = new StreamsPlace();
+    private final SessionsPlace sessions = new SessionsPlace();
     private final MainWindow window;
     private final OwnPatternCare patterns;
     private final ProjectOpening opening;
@@ -105,7 +106,14 @@ public final class Workbench {
                         welcome,
                         paths.data(),
                         new ProjectSession.Places(
-                                design, studies, streams, window, dialogs, data, this::reopen),
+                                design,
+                                studies,
+                                streams,
+                                sessions,
+                                window,
+                                dialogs,
+                                data,
+                                this::reopen),
                         windowSettings::failed);
         opening = new ProjectOpening(background, paths.data(), window, projects::opened);
         actions = new ProjectActions(current, design, streams, window, background, this::reopen);
@@ -150,7 +158,9 @@ public final class Workbench {
                         design::node),
                 new Perspective(
                         StudiesPlace.ID, text("command.view.studies"), "chart-line", studies::node),
-                new Perspective(StreamsPlace.ID, StreamsPlace.title(), "waveform", streams::node));
+                new Perspective(StreamsPlace.ID, StreamsPlace.title(), "waveform", streams::node),
+                new Perspective(
+                        SessionsPlace.ID, SessionsPlace.title(), "tune-variant", sessions::node));
     }
 
     static Workbench make(Paths paths, Settings settings, FileDialogs dialogs, Runnable quit) {
@@ -238,6 +248,10 @@ public final class Workbench {
 
     void showStudies() {
         window.showPlace(StudiesPlace.ID);
+    }
+
+    void showSessions() {
+        window.showPlace(SessionsPlace.ID);
     }
 
     void showStreams() {

@@ -105,6 +105,8 @@ final class WorkbenchCommands {
                         .when(project, none),
                 Command.of("view.streams", "waveform", "Alt+4", bench::showStreams)
                         .when(project, none),
+                Command.of("view.sessions", "tune-variant", "Alt+5", bench::showSessions)
+                        .when(project, none),
                 Command.of("view.theme", "theme-light-dark", "", bench::switchTheme),
                 Command.of("view.settings", "cog-outline", "Shortcut+Comma", bench::showSettings),
                 Command.of("view.keys", "keyboard-outline", "F1", bench::showKeys),

@@ -8,6 +8,16 @@ import org.jspecify.annotations.Nullable;
 public record LegendKey(
         String name, Paints paint, @Nullable SeriesStyle line, @Nullable Marker marker) {
 
+    /** Single values, without a line. */
+    public static LegendKey points(String name) {
+        return grey(name, Marker.DISC);
+    }
+
+    /** Something that can be opened. */
+    public static LegendKey opened(String name) {
+        return grey(name, Marker.DIAMOND);
+    }
+
     static LegendKey line(String name, SeriesStyle style) {
         return new LegendKey(name, style.paint(), style, style.marker());
     }

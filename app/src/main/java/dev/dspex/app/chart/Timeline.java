@@ -57,11 +57,20 @@ public final class Timeline extends TipCanvas {
     private static final double HIGHEST = 28;
 
     private final IntConsumer chosen;
+    private final double left;
     private Data data = TimelineNothing.DATA;
     private int at = -1;
 
     public Timeline(IntConsumer chosen) {
+        this(chosen, LEFT);
+    }
+
+    /**
+     * @param left room for the names of the lanes, in pixels
+     */
+    public Timeline(IntConsumer chosen, double left) {
         this.chosen = chosen;
+        this.left = left;
         getStyleClass().add("chart");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -96,9 +105,9 @@ public final class Timeline extends TipCanvas {
 
     private Plot plot() {
         return new Plot(
-                LEFT,
+                left,
                 TOP,
-                Math.max(LEFT + 1, getWidth() - RIGHT),
+                Math.max(left + 1, getWidth() - RIGHT),
                 Math.max(TOP + 1, getHeight() - BOTTOM),
                 new Span(0, end()),
                 new Span(0, 1));

@@ -3,6 +3,7 @@ package dev.dspex.app.lab;
 import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.kit.Buttons;
+import dev.dspex.app.kit.Choice;
 import dev.dspex.app.kit.Fields;
 import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class StyleSheets {
     private static final List<String> FILES =
-            List.of("base", "controls", "lists", "dock", "views", "live", "lab");
+            List.of("base", "controls", "lists", "dock", "views", "live", "lab", "session");
 
     private static final Pattern SCALED =
             Pattern.compile(

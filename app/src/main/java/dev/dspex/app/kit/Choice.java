@@ -1,7 +1,4 @@
-package dev.dspex.app.lab;
-
-import dev.dspex.app.kit.Fields;
-import dev.dspex.app.kit.Labels;
+package dev.dspex.app.kit;
 
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -13,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Fields of the laboratory's forms: a name, and below it what is chosen. */
-final class Choice {
+/** Fields of forms: a name, and below it what is chosen. */
+public final class Choice {
     private Choice() {}
 
-    static VBox field(String name, Node editor) {
+    public static VBox field(String name, Node editor) {
         var label = Labels.label(name, "small");
         label.setLabelFor(editor);
         label.setMinWidth(VBox.USE_PREF_SIZE);
@@ -26,7 +23,8 @@ final class Choice {
         return new VBox(4, label, editor);
     }
 
-    static <T> ComboBox<T> of(String name, List<T> all, T chosen, Function<T, String> words) {
+    public static <T> ComboBox<T> of(
+            String name, List<T> all, T chosen, Function<T, String> words) {
         ComboBox<T> combo = Fields.combo(name, words, _ -> null);
         combo.getItems().setAll(all);
         combo.setValue(chosen);
@@ -35,7 +33,7 @@ final class Choice {
     }
 
     /** One of these, or none of them, which has a name too. */
-    static ComboBox<Optional<String>> orNone(
+    public static ComboBox<Optional<String>> orNone(
             String name, List<String> all, @Nullable String chosen, String none) {
         var items = new java.util.ArrayList<Optional<String>>();
         items.add(Optional.empty());
