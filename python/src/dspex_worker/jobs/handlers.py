@@ -15,6 +15,7 @@ _KINDS = {
     "optimize": "dspex_worker.optimize:run_optimize",
     "ask": "dspex_worker.jobs.ask:ask_next",
     "forecast": "dspex_worker.forecast:run_forecast",
+    "scaffold": "dspex_worker.jobs.scaffold:scaffold",
     "propose": "dspex_worker.optimize.propose:run_propose",
     "preview": "dspex_worker.jobs.preview:preview",
     "check_lm": "dspex_worker.jobs.check_lm:check_lm",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import dspy
@@ -37,18 +38,27 @@ class SelfScaffolding(dspy.Module):  # type: ignore[misc]  # dspy is untyped
     folder). They are accepted when every test passes and at least one mutant of the code is noticed by a test. What
     was wrong goes into the next attempt, of which there are ``1 + max_corrections``.
 
-    The prediction has ``code``, ``tests``, ``accepted``, ``outcome`` (see ``trial.Verdict``), ``reason`` and
-    ``attempts``; without an accepted one it is the last.
+    The prediction has ``code``, ``tests``, ``accepted``, ``outcome`` (see ``trial.Verdict``), ``reason``,
+    ``attempts``, and ``trials``, a record of each; without an accepted one it is the last.
 
     Args:
         budget: most LM calls in all; None for no limit.
+        checked: says what is wrong with code beside its tests, empty where nothing is.
 
     Raises:
         WorkerError: ``sandbox_unavailable`` where this system cannot hold code.
     """
 
-    def __init__(self, max_corrections: int = 3, budget: int | None = None, seed: int = 0, **config: Any) -> None:
+    def __init__(
+        self,
+        max_corrections: int = 3,
+        budget: int | None = None,
+        seed: int = 0,
+        checked: Callable[[str], str] = lambda code: "",  # noqa: ARG005
+        **config: Any,
+    ) -> None:
         super().__init__()
+        self._checked = checked
         self.max_corrections, self.budget, self.seed = max_corrections, budget, seed
         self._sandboxes = SandboxFactory.of(seed, [])
         asked = Write.with_instructions(WRITTEN.format(limits=self._sandboxes.execution_instructions))
@@ -66,6 +76,7 @@ class SelfScaffolding(dspy.Module):  # type: ignore[misc]  # dspy is untyped
         """
         budget, record = Budget(self.budget), Record()
         given: dict[str, Any] = {}
+        trials: list[dict[str, Any]] = []
         found: Any = None
         failure: Exception | None = None
         step: Step | None = None
@@ -82,8 +93,12 @@ class SelfScaffolding(dspy.Module):  # type: ignore[misc]  # dspy is untyped
                 record.end(step, "failed", error.message)
                 break
             code, tests = _plain(said.code), [_plain(test) for test in said.tests]
-            verdict = judged(code, tests, self._sandboxes.engaged, seed=self.seed)
-            found = _prediction(code, tests, verdict, len(record.steps()))
+            wrong = self._checked(code)
+            verdict = (
+                Verdict("failed", wrong) if wrong else judged(code, tests, self._sandboxes.engaged, seed=self.seed)
+            )
+            trials.append({"code": code, "tests": tests, **asdict(verdict)})
+            found = _prediction(trials, verdict, len(record.steps()))
             state: State = "chosen" if verdict.accepted else "refused"
             record.end(step, state, verdict.reason or _kept(tests), float(verdict.accepted), 1)
             if verdict.accepted:
@@ -100,10 +115,11 @@ class SelfScaffolding(dspy.Module):  # type: ignore[misc]  # dspy is untyped
         return found
 
 
-def _prediction(code: str, tests: Sequence[str], verdict: Verdict, attempts: int) -> Any:
+def _prediction(trials: Sequence[dict[str, Any]], verdict: Verdict, attempts: int) -> Any:
     return dspy.Prediction(
-        code=code,
-        tests=list(tests),
+        code=trials[-1]["code"],
+        tests=trials[-1]["tests"],
+        trials=list(trials),
         accepted=verdict.accepted,
         outcome=verdict.outcome,
         reason=verdict.reason,
