@@ -263,6 +263,11 @@ public final class Workbench {
         return patterns;
     }
 
+    /** Functions that an LM writes, as nodes. */
+    Scaffolding scaffolding() {
+        return new Scaffolding(current, background, window);
+    }
+
     void switchTheme() {
         appearance.themeProperty().set(appearance.themeProperty().get().other());
     }

@@ -182,6 +182,7 @@ final class WorkbenchCommands {
                         "Shortcut+Shift+G",
                         c -> c.editor().ifPresent(CanvasEditor::expand)),
                 canvas(bench, "edit.pattern", "family-tree", "", c -> bench.patterns().save(c)),
+                canvas(bench, "edit.scaffold", "auto-fix", "", c -> bench.scaffolding().ask(c)),
                 Command.of("project.patterns", "family-tree", "", () -> bench.patterns().manage()),
                 canvas(bench, "canvas.leave", "arrow-up", "Alt+Up", CanvasView::leave),
                 canvas(bench, "edit.rename", "pencil-outline", "", CanvasView::rename),

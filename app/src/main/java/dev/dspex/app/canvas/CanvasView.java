@@ -154,6 +154,12 @@ public final class CanvasView extends VBox {
         return editor != null && text != null && editor.paste(text, graph.newPlace());
     }
 
+    /** Adds a node that was made elsewhere where there is room, and selects it. */
+    public void add(dev.dspex.program.Node node) {
+        if (editor == null) return;
+        editor.add(new NodeAddition(node), graph.newPlace(), Optional.empty());
+    }
+
     private static void toClipboard(String text) {
         Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
     }
