@@ -8,8 +8,8 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
-from dspex_worker.boundary import Boundary, LmCall, TextSink, current_call, role_of
-from dspex_worker.errors import Halt, Where, to_worker_error
+from dspex_worker.boundary import LOOK, Boundary, LmCall, TextSink, current_call, role_of
+from dspex_worker.errors import Halt, Where, WorkerError, to_worker_error
 from dspex_worker.journal.bounds import limited, worst_case
 from dspex_worker.journal.ledger import Amount, Cap
 from dspex_worker.journal.outcome import Answer
@@ -26,6 +26,8 @@ Hear = Callable[[Any], None]
 RETRIES = 3
 LONGEST_WAIT = 120.0
 """Seconds; a provider that asks for more is not waited for."""
+_PATIENCE = 10.0
+"""Seconds that a replayed stream, which was stopped when it was recorded, waits to be stopped again."""
 
 
 class BoundaryEngine:
@@ -86,6 +88,7 @@ class _Call:
         self.id = self.about.id if self.about.requests == 0 else f"{self.about.id}.{self.about.requests}"
         self.about.requests += 1
         self._first: float | None = None
+        self._came: list[tuple[Any, float]] = []
         self._since = 0.0
         self._letters = 0
         self._attempts = 0
@@ -110,10 +113,10 @@ class _Call:
                     self._spec.alias,
                     self.about,
                     lambda: (*self._sent(attempt), self._spec),
+                    self._cut,
                 )
                 if known and hear is not None:
-                    for event in answer.as_events():
-                        hear(event)
+                    self._played(answer, hear)
         except BaseException as error:
             self._boundary.emit(self._ended(None, known, error))
             raise
@@ -155,17 +158,49 @@ class _Call:
             paid = self._spec.practice is None and (self._first is not None or maybe_paid(failure))
             journal.unanswered(reserved, paid)
 
+    def _played(self, answer: Answer, hear: Hear) -> None:
+        """An answer from the journal as a stream: at once, or at the pace at which it came times the job's."""
+        pace = float(self._boundary.job.body.get("replay_pace") or 0.0)
+        events = answer.as_events()
+        times = answer.times if pace > 0 and len(answer.times) == len(events) else [0.0] * len(events)
+        for event, at in zip(events, times, strict=True):
+            self._wait_until(at / pace if pace > 0 else 0.0)
+            hear(event)
+        if answer.cut:
+            self._wait_until(time.perf_counter() - self._since + _PATIENCE)
+            raise Halt(
+                WorkerError(
+                    "replay_miss",
+                    "An answer was stopped when it was recorded, and nothing stops it now.",
+                    "The rules or the lanes are others now.",
+                )
+            )
+
+    def _wait_until(self, at: float) -> None:
+        """Waits for a time since the start of the call. Raises what stops the call meanwhile."""
+        while (left := at - (time.perf_counter() - self._since)) > 0:
+            time.sleep(min(left, LOOK))
+            self._boundary.check()
+
+    def _cut(self, stopped: BaseException) -> Answer | None:
+        """What came of a stream that a rule or another lane stopped."""
+        if not isinstance(stopped, Halt) or stopped.error.code not in ("stream_cut", "stream_lost"):
+            return None
+        heard = list(self._came)
+        return Answer(None, [event for event, _ in heard], [at for _, at in heard], cut=True)
+
     def streamed(self, engine: Any, asked: Any, hear: Hear) -> Answer:
         """The answer put together from its stream."""
         from dspy._vendor.lm15.result import StreamAccumulator
 
-        answer, events = StreamAccumulator(asked), []
+        answer = StreamAccumulator(asked)
+        self._came = came = []
         for event in engine.stream(asked):
             self._boundary.check()
             answer.push(event)
-            events.append(event)
+            came.append((event, time.perf_counter() - self._since))
             hear(event)
-        return Answer(answer.response(), events)
+        return Answer(answer.response(), [event for event, _ in came], [at for _, at in came])
 
     def heard(self, event: Any) -> str:
         """The text of an event, empty for one without."""

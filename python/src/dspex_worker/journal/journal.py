@@ -94,12 +94,19 @@ class Journal:
     # -- a call
 
     def answer(
-        self, request: Any, alias: str, call: Call, send: Callable[[], tuple[Answer, str, LmSpec]]
+        self,
+        request: Any,
+        alias: str,
+        call: Call,
+        send: Callable[[], tuple[Answer, str, LmSpec]],
+        cut: Callable[[BaseException], Answer | None] = lambda _: None,
     ) -> tuple[Answer, bool]:
         """The outcome of a call, and whether the journal had it.
 
         Args:
             send: makes the call and gives the answer, what it was reserved under, and the LM.
+            cut: what came of a stream that this stopped, None for what is no such end: it is kept, so that a replay
+                is stopped there, too.
 
         Raises:
             Exception: the failure that the call came to, now or before.
@@ -115,7 +122,7 @@ class Journal:
                 return self._known(key, known, request), True
             try:
                 self._may_be_new(scope, call)
-                return self._made(key, scope, send), False
+                return self._made(key, scope, send, cut), False
             finally:
                 self._land(key)
         except BaseException:
@@ -177,7 +184,13 @@ class Journal:
                 )
             )
 
-    def _made(self, key: str, scope: Scope, send: Callable[[], tuple[Answer, str, LmSpec]]) -> Answer:
+    def _made(
+        self,
+        key: str,
+        scope: Scope,
+        send: Callable[[], tuple[Answer, str, LmSpec]],
+        cut: Callable[[BaseException], Answer | None],
+    ) -> Answer:
         head = {"key": key, "scope": scope.name, "at": list(scope.position())}
         try:
             answer, reserved, spec = send()
@@ -189,10 +202,15 @@ class Journal:
                 with self._lock:
                     self._failures.add(key)
             raise
+        except BaseException as stopped:
+            if (part := cut(stopped)) is not None and not self._secret(body := record_of(part)):
+                with self._on_disk():
+                    self._answers.add({**head, "used": [0, 0, 0.0], **body}, durable=False)
+            raise
         prompt, completion = answer.usage()
         usd = usd_of(spec, prompt, completion) or 0.0
         body = record_of(answer)
-        if any(secret in text for text in (dumps(body),) for secret in self._secrets):
+        if self._secret(body):
             body = {"withheld": True}
         with self._on_disk():
             self._answers.add({**head, "used": [prompt, completion, usd], **body}, durable=spec.practice is None)
@@ -201,6 +219,10 @@ class Journal:
         for kind in warn:
             self._warn(kind, cap[kind])
         return answer
+
+    def _secret(self, body: Json) -> bool:
+        text = dumps(body)
+        return any(secret in text for secret in self._secrets)
 
     @contextlib.contextmanager
     def _on_disk(self) -> Iterator[None]:

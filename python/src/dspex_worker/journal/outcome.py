@@ -13,10 +13,18 @@ from dspex_worker.wire import Json
 
 @dataclass(frozen=True)
 class Answer:
-    """An LM's response, and the events of its stream where it was streamed."""
+    """An LM's response, and the events of its stream where it was streamed.
+
+    Attributes:
+        response: None for a stream that was stopped.
+        times: seconds since the start of the call at which the events came; empty where nobody knows.
+        cut: whether a rule or another lane stopped the stream here.
+    """
 
     response: Any
     events: Sequence[Any] | None = None
+    times: Sequence[float] = ()
+    cut: bool = False
 
     def as_events(self) -> Sequence[Any]:
         """The stream, put together where the answer came as a whole."""
@@ -43,7 +51,10 @@ def record_of(answer: Answer) -> Json:
 
     if answer.events is not None:
         events = [stream_event_to_dict(event) for event in answer.events]
-        return {"events": [{k: v for k, v in event.items() if k != "provider_data"} for event in events]}
+        kept: Json = {"events": [{k: v for k, v in event.items() if k != "provider_data"} for event in events]}
+        if answer.times:
+            kept["times"] = [round(at, 3) for at in answer.times]
+        return {**kept, "cut": True} if answer.cut else kept
     return {"response": response_to_dict(answer.response)}
 
 
@@ -55,10 +66,13 @@ def answer_of(record: Json, request: Any) -> Answer:
     if "events" not in record:
         return Answer(response_from_dict(record["response"]))
     events = [stream_event_from_dict(event) for event in record["events"]]
+    times = [float(at) for at in record.get("times") or ()]
+    if record.get("cut"):
+        return Answer(None, events, times, cut=True)
     put_together = StreamAccumulator(request)
     for event in events:
         put_together.push(event)
-    return Answer(put_together.response(), events)
+    return Answer(put_together.response(), events, times)
 
 
 def failure_record(error: Exception) -> Json | None:

@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 
 /** A program on its canvas: tools above, the graph below, or ways to start where it is empty. */
 public final class CanvasView extends VBox {
+    private static final double BELOW = 176;
     private final CanvasModel model;
     private final GraphPane graph;
     private final @Nullable CanvasEditor editor;
@@ -154,10 +155,17 @@ public final class CanvasView extends VBox {
         return editor != null && text != null && editor.paste(text, graph.newPlace());
     }
 
-    /** Adds a node that was made elsewhere where there is room, and selects it. */
+    /** Adds a node that was made elsewhere below all others, and selects it. */
     public void add(dev.dspex.program.Node node) {
         if (editor == null) return;
-        editor.add(new NodeAddition(node), graph.newPlace(), Optional.empty());
+        var lowest = model.places().values().stream().mapToDouble(Point2D::getY).max();
+        var place = graph.newPlace();
+        editor.add(
+                new NodeAddition(node),
+                new Point2D(
+                        place.getX(),
+                        lowest.isEmpty() ? place.getY() : lowest.getAsDouble() + BELOW),
+                Optional.empty());
     }
 
     private static void toClipboard(String text) {

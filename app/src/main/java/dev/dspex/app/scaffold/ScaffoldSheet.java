@@ -111,7 +111,9 @@ public final class ScaffoldSheet extends VBox {
         made = node;
         add.setVisible(node != null);
         add.setManaged(node != null);
-        write.setText(text(node == null ? "scaffold.write" : "scaffold.again"));
+        write.setText(node == null ? text("scaffold.write") : text("scaffold.again"));
+        write.getStyleClass().remove("primary");
+        if (node == null) write.getStyleClass().add("primary");
         judge();
     }
 
