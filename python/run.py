@@ -74,7 +74,8 @@ def part_of(python: str, files: list[str], number: int, *more: str) -> list[str]
 
 def run_again(python: str, files: list[str], number: int) -> int:
     """Runs what failed in a part once more. 0 when it passes now, which is said."""
-    command = part_of(python, files, number, "--last-failed", "--last-failed-no-failures=none", "-rA")
+    again = ["--last-failed", "--last-failed-no-failures=none", "-rA", f"--junitxml=target/again-{number}.xml"]
+    command = part_of(python, files, number, *again)
     code = subprocess.run(command, cwd=HERE, check=False).returncode
     if code == 0:
         sys.stdout.write("PASSED ONLY WHEN RUN AGAIN: the tests above\n")

@@ -31,6 +31,7 @@ public final class WorkbenchApp extends Application {
         var scene = new Scene(made.window(), 1600, 1000);
         made.attach(scene);
         stage.setScene(scene);
+        WindowIcons.give(stage);
         stage.setMinWidth(1120);
         stage.setMinHeight(720);
         new WindowBounds(paths.data().resolve("window.json")).follow(stage);
