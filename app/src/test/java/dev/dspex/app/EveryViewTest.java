@@ -15,7 +15,7 @@ import dev.dspex.infra.Setting;
 import dev.dspex.infra.Settings;
 
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 
@@ -121,6 +121,10 @@ class EveryViewTest {
         look("streams-inputs", () -> fire("#lab-inputs"));
         OnFx.run(bench.mainWindow()::closeSheet);
         look("streams-rule", () -> fire("#lab-new-rule"));
+        look("sessions-none", bench::showSessions);
+        wait("#session-begin");
+        look("sessions", () -> fire("#session-begin"));
+        look("sessions-resources", () -> fire("#session-tab-resources"));
         OnFx.run(bench::showDesign);
     }
 
@@ -249,6 +253,6 @@ class EveryViewTest {
     }
 
     private void fire(String id) {
-        ((Button) scene.getRoot().lookup(id)).fire();
+        ((ButtonBase) scene.getRoot().lookup(id)).fire();
     }
 }

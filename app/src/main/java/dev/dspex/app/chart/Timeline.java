@@ -181,6 +181,7 @@ public final class Timeline extends TipCanvas {
         g.setStroke(color(Paints.BORDER));
         g.setLineWidth(1);
         Plot.horizontal(g, plot.left(), plot.right(), plot.bottom());
+        if (data.size() == 0) return;
         for (int i = 0; i < ticks.count(); i++) {
             double x = plot.x(ticks.at(i) * unit);
             Plot.vertical(g, x, plot.bottom(), plot.bottom() + 4);

@@ -229,12 +229,7 @@ final class SetupPanel extends VBox {
         gone.setDisable(all.size() < 2);
         gone.setOnAction(_ -> setup.removeArm(index));
         var name = Layout.wide(Labels.cut(arm.name(), "mono", "strong"));
-        var made = Layout.row(8, Layout.wide(kind), Layout.wide(lm));
-        for (var box : List.of(kind, lm)) {
-            box.setMinWidth(0);
-            box.setPrefWidth(120);
-        }
-        var rows = Layout.column(4, Layout.row(8, name, gone), made);
+        var rows = Layout.column(4, Layout.row(8, name, gone), kind, lm);
         if (choices.nodes().size() > 1) rows.getChildren().add(node);
         return Layout.styled(rows, "session-arm");
     }

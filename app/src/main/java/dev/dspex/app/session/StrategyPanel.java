@@ -29,6 +29,7 @@ final class StrategyPanel extends VBox {
 
     private final LiveSessionModel model;
     private final IntConsumer opened;
+    private final Label since = Labels.muted(text("session.now"));
     private final Label now = Chips.chip("", null, "accent");
     private final Timeline timeline;
     private final TableView<Verdict> table = new TableView<>();
@@ -53,8 +54,7 @@ final class StrategyPanel extends VBox {
         getStyleClass().add("island");
         getChildren()
                 .addAll(
-                        Panels.header(
-                                text("session.strategy"), Labels.muted(text("session.now")), now),
+                        Panels.header(text("session.strategy"), since, now),
                         timeline,
                         Layout.tall(table));
         table();
@@ -138,6 +138,7 @@ final class StrategyPanel extends VBox {
         var strategy = model.way().strategy();
         now.setText(strategy);
         now.setVisible(!strategy.isEmpty());
+        since.setVisible(model.running());
         timeline.show(new StrategyLanes(model));
         filling = true;
         if (table.getItems().size() > model.verdicts().size()) table.getItems().clear();

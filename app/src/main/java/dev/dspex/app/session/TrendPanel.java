@@ -8,6 +8,7 @@ import dev.dspex.app.chart.TrendChart;
 import dev.dspex.app.kit.EmptyState;
 
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 
 import org.controlsfx.control.SegmentedButton;
@@ -60,6 +61,12 @@ final class TrendPanel extends StackPane {
         getStyleClass().add("island");
         getChildren().addAll(panel, card);
         setMinSize(0, 0);
+        setOnKeyPressed(
+                e -> {
+                    if (e.getCode() != KeyCode.ESCAPE || !card.isVisible()) return;
+                    opened.accept(0);
+                    e.consume();
+                });
         windows.forEach((button, tasks) -> button.setSelected(tasks == last));
         chart.boundsInParentProperty().subscribe(this::requestLayout);
     }

@@ -10,7 +10,6 @@ import dev.dspex.program.Words;
 
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -41,12 +40,6 @@ final class VerdictCard extends VBox {
         values.setHgrow(Priority.ALWAYS);
         rows.getColumnConstraints().addAll(names, values);
         getChildren().addAll(new HBox(8, title, when, close), rows);
-        setOnKeyPressed(
-                e -> {
-                    if (e.getCode() != KeyCode.ESCAPE) return;
-                    closed.run();
-                    e.consume();
-                });
     }
 
     void show(Verdict verdict) {

@@ -13,9 +13,11 @@ import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
 
 import javafx.beans.property.ObjectProperty;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -26,6 +28,11 @@ import java.util.List;
 
 /** Menu, project, places, palette, LM, and the three verbs. */
 final class TopBar extends HBox {
+    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
+
+    /** Width from which places have their icons, in pixels. */
+    private static final double ROOMY = 1280;
+
     private final SessionModel session;
     private final Commands commands;
 
@@ -101,7 +108,8 @@ final class TopBar extends HBox {
         return button;
     }
 
-    private static List<ToggleButton> places(
+    /** In a narrow window they go without their icons. */
+    private List<ToggleButton> places(
             List<Perspective> perspectives, ObjectProperty<Perspective> place) {
         var group = new ToggleGroup();
         return perspectives.stream()
@@ -112,6 +120,14 @@ final class TopBar extends HBox {
                                             perspective.title(), Icons.icon(perspective.icon()));
                             button.getStyleClass().add("place");
                             button.setMinWidth(USE_PREF_SIZE);
+                            button.contentDisplayProperty()
+                                    .bind(widthProperty().map(TopBar::withIcons));
+                            widthProperty()
+                                    .map(TopBar::withIcons)
+                                    .map(ContentDisplay.TEXT_ONLY::equals)
+                                    .subscribe(
+                                            narrow ->
+                                                    button.pseudoClassStateChanged(NARROW, narrow));
                             button.setToggleGroup(group);
                             button.setId("place-" + perspective.id());
                             button.setOnAction(
@@ -123,6 +139,10 @@ final class TopBar extends HBox {
                             return button;
                         })
                 .toList();
+    }
+
+    private static ContentDisplay withIcons(Number width) {
+        return width.doubleValue() < ROOMY ? ContentDisplay.TEXT_ONLY : ContentDisplay.LEFT;
     }
 
     /** Looks like a field, opens the palette. */
