@@ -8,7 +8,12 @@ import dev.dspex.orchestration.SessionPlan;
 import dev.dspex.orchestration.Strategy;
 import dev.dspex.orchestration.Thompson;
 import dev.dspex.orchestration.TrendTest;
+import dev.dspex.project.MetricText;
+import dev.dspex.run.Limits;
+import dev.dspex.run.Rows;
 import dev.dspex.run.RunRequest;
+import dev.dspex.run.SessionFeed;
+import dev.dspex.run.SessionScore;
 
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +72,22 @@ final class SessionCommand extends ProjectCommand {
             paramLabel = "S",
             description = "Seconds between two changes of the module (default: 60).")
     long coolDown = 60;
+
+    @Option(
+            names = "--watch",
+            paramLabel = "FILE|FOLDER",
+            description =
+                    "Take tasks from a JSONL file that grows, or from all of a folder, until it is"
+                            + " stopped.")
+    @Nullable Path watch;
+
+    @Option(
+            names = "--judge",
+            paramLabel = "METRIC",
+            description =
+                    "Scores answers to rows without a right answer, such as judge:LM:RUBRIC or"
+                            + " code/m.py:f.")
+    @Nullable String judge;
 
     @Option(names = "--dry-run", description = "Only say what would be decided.")
     boolean dryRun;
@@ -128,19 +149,55 @@ final class SessionCommand extends ProjectCommand {
         List<@Nullable String> lms = new ArrayList<>();
         wanted.forEach(arm -> lms.add(arm.lm()));
         lms.add(scoring.judge());
+        lms.add(judge == null ? null : MetricText.lm(judge).orElse(null));
         try (Workspace workspace =
                 Workspace.open(
                         terminal, options, program.place, lms.toArray(new @Nullable String[0]))) {
+            String metric = workspace.metric(scoring.metric);
+            String otherwise = judge == null ? null : workspace.metric(judge);
+            Rows rows =
+                    watch == null
+                            ? workspace.rows(scoring.data, split, scoring.limit)
+                            : new Rows("live", null, null, List.of());
+            scored(terminal, workspace, metric, rows);
             RunRequest request =
                     new RunRequest.Session(
                             workspace.setup(),
                             SessionArms.of(workspace.setup(), wanted),
-                            workspace.rows(scoring.data, split, scoring.limit),
+                            rows,
                             rounds,
-                            workspace.metric(scoring.metric),
+                            metric,
                             plan,
-                            inFlight.workers());
+                            inFlight.workers(),
+                            Limits.NONE,
+                            watch == null
+                                    ? new SessionFeed.Data(otherwise)
+                                    : new SessionFeed.Watched(
+                                            watch.toAbsolutePath().normalize(), otherwise));
             return Job.run(terminal, workspace.runs(), request, options.json, false);
+        }
+    }
+
+    /** Says before the start where answers cannot be scored. */
+    private void scored(Terminal terminal, Workspace workspace, String metric, Rows rows)
+            throws CliException {
+        if (watch != null && Files.notExists(watch)) {
+            terminal.say(watch + " is not there yet: the session waits for it.");
+        }
+        if (judge != null || !SessionScore.needsTruth(metric)) return;
+        if (watch != null) {
+            terminal.say(
+                    "There is no judge: where a row has no right answer, a whole answer counts 1"
+                            + " and a failed one 0. --judge scores them.");
+            return;
+        }
+        for (Rows.Row row : rows.rows()) {
+            if (!SessionScore.hasTruth(workspace.program(), row.values())) {
+                throw CliException.input(
+                        "no_score",
+                        "The row " + row.id() + " has no right answer, and there is no judge.",
+                        "Add the right answers to the rows, or name a judge with --judge.");
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import dev.dspex.event.RunError;
 import dev.dspex.project.MetricText;
 import dev.dspex.run.Rows;
 import dev.dspex.run.RunRequest;
+import dev.dspex.run.SessionFeed;
 import dev.dspex.run.SessionJson;
 import dev.dspex.run.Setup;
 import dev.dspex.run.StoredSearch;
@@ -54,6 +55,8 @@ record StoredRun(RunSummary summary, Path project, Path journal) {
         lms.add(text(request, StoredSearch.ROLES.getFirst()));
         lms.add(text(request, StoredSearch.ROLES.getLast()));
         lms.add(metric == null ? null : MetricText.lm(metric).orElse(null));
+        String otherwise = text(request.path("feed"), "otherwise");
+        lms.add(otherwise == null ? null : MetricText.lm(otherwise).orElse(null));
         SessionJson.arms(request).forEach(arm -> lms.add(arm.lm()));
         StreamPlan.of(request.path("streams")).ifPresent(plan -> lms.addAll(plan.everyLm()));
         return Workspace.open(
@@ -113,15 +116,28 @@ record StoredRun(RunSummary summary, Path project, Path journal) {
     RunRequest.Session session(Workspace workspace) throws CliException {
         JsonNode request = summary.request();
         Setup setup = setup(workspace);
+        SessionFeed feed =
+                SessionJson.feed(request)
+                        .orElseThrow(
+                                () ->
+                                        CliException.input(
+                                                "usage",
+                                                "The session was asked from outside: its tasks"
+                                                        + " are gone.",
+                                                "\"dspex serve\" starts another one."));
+        String split = String.valueOf(text(request, "split"));
         return new RunRequest.Session(
                 setup,
                 SessionArms.of(setup, SessionJson.arms(request)),
-                rows(workspace, String.valueOf(text(request, "split")), limit(request)),
+                feed instanceof SessionFeed.Data
+                        ? rows(workspace, split, limit(request))
+                        : new Rows(split, null, null, List.of()),
                 request.path("rounds").asInt(1),
                 workspace.metric(text(request, "metric")),
                 SessionJson.plan(request),
                 request.path("workers").asInt(1),
-                SessionJson.limits(request));
+                SessionJson.limits(request),
+                feed);
     }
 
     private static @Nullable Integer limit(JsonNode request) {

@@ -72,7 +72,8 @@ record ArmAnswer(
             Course course)
             throws RunFailure {
         ObjectNode job = context.jobs.job("evaluate", setup, 1);
-        job.put("metric", request.metric()).put("split", request.rows().split());
+        job.put("metric", SessionScore.metric(request, row.values()));
+        job.put("split", request.rows().split());
         job.put("candidate", arm);
         job.set("rows", JobMaker.rows(List.of(row)));
         cool(job, course.temperature());
@@ -83,11 +84,14 @@ record ArmAnswer(
             if (report.outcome() == RunEvent.Outcome.CANCELLED) throw RunFailure.stopped();
             RunError error = heard.error != null ? heard.error : report.error();
             if (error != null && OF_THE_RUN.contains(error.code())) throw new RunFailure(error);
+            // nobody can score it: that it is whole counts
+            Double whole = heard.answered && error == null ? Double.valueOf(1) : null;
+            Double score = heard.score == null ? whole : heard.score;
             return new ArmAnswer(
                     arm,
-                    heard.score == null ? null : plain(heard.outputs),
-                    heard.score == null ? null : heard.outputs,
-                    heard.score == null ? 0 : heard.score,
+                    score == null ? null : plain(heard.outputs),
+                    score == null ? null : heard.outputs,
+                    score == null ? 0 : score,
                     heard.usd,
                     heard.seconds,
                     error);
@@ -132,6 +136,7 @@ record ArmAnswer(
 
     private static final class Heard {
         private @Nullable Double score;
+        private boolean answered;
         private @Nullable JsonNode outputs;
         private @Nullable RunError error;
         private double usd;
@@ -141,6 +146,7 @@ record ArmAnswer(
             switch (stamped.event()) {
                 case RunEvent.Metric metric -> {
                     score = metric.score();
+                    answered = metric.error() == null;
                     outputs = metric.outputs();
                     error = metric.error();
                     seconds = metric.seconds();

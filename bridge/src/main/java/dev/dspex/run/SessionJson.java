@@ -13,9 +13,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the stored request of a live session says of it, and what it says of a session. */
 public final class SessionJson {
@@ -43,8 +45,34 @@ public final class SessionJson {
                 .put("cool_down", settings.coolDown().toMillis() / 1000.0)
                 .put("hysteresis", settings.hysteresis());
         if (!plan.locked().isEmpty()) json.put("locked", plan.locked());
+        feed(json.putObject("feed"), request);
         json.set("rules", AdaptationJson.write(plan.rules()));
         request.limits().tell(json);
+    }
+
+    private static void feed(ObjectNode json, RunRequest.Session request) {
+        switch (request.feed()) {
+            case SessionFeed.Data _ -> json.put("kind", "data");
+            case SessionFeed.Watched watched ->
+                    json.put("kind", "watched").put("path", watched.path().toString());
+            case SessionFeed.Requests _ -> json.put("kind", "requests");
+        }
+        String otherwise = request.feed().otherwise();
+        if (otherwise != null) json.put("otherwise", otherwise);
+    }
+
+    /** Where the tasks of a session came from; empty where they came from outside. */
+    public static Optional<SessionFeed> feed(JsonNode request) {
+        JsonNode feed = request.path("feed");
+        String otherwise = text(feed, "otherwise");
+        return switch (feed.path("kind").asString("data")) {
+            case "data" -> Optional.of(new SessionFeed.Data(otherwise));
+            case "watched" ->
+                    Optional.of(
+                            new SessionFeed.Watched(
+                                    Path.of(feed.path("path").asString("")), otherwise));
+            default -> Optional.empty();
+        };
     }
 
     /** The modules that a session chose from. */

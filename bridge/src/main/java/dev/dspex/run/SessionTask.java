@@ -61,7 +61,7 @@ final class SessionTask implements dev.dspex.run.Task {
     @Override
     public Outcome run(RunContext context) throws RunFailure, InterruptedException {
         CallJournal journal = context.jobs.journal();
-        try (TaskFeed feed = TaskFeeds.open(request)) {
+        try (TaskFeed feed = TaskFeeds.open(request, context.recorder::own)) {
             if (journal != null && journal.replay()) return again(context, feed);
             goOn(context, feed);
             live(context, feed);
@@ -276,7 +276,9 @@ final class SessionTask implements dev.dspex.run.Task {
         decision.ifPresent(told::add);
         told.add(new RunEvent.Status("tasks", (long) state.done(), total));
         context.recorder.own(told.toArray(RunEvent[]::new));
-        if (answer.error() != null && state.hopeless(HOPELESS)) {
+        // what comes from outside may do better later
+        boolean known = request.feed() instanceof SessionFeed.Data;
+        if (known && answer.error() != null && state.hopeless(HOPELESS)) {
             throw new RunFailure(answer.error());
         }
     }

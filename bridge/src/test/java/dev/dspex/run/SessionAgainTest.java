@@ -11,10 +11,14 @@ import dev.dspex.infra.Secrets;
 import dev.dspex.orchestration.Strategy;
 import dev.dspex.store.RunStore;
 
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -144,6 +148,45 @@ class SessionAgainTest extends PoolTest {
                     .containsExactly("lock", "strategy");
             assertThat(run.say(new SessionControl.Undo()))
                     .hasValueSatisfying(error -> assertThat(error.code()).isEqualTo("no_session"));
+        }
+    }
+
+    @Test
+    void rowsThatComeLaterAreAnsweredAndScoredWhereThereIsTruth() throws Exception {
+        Path file = project.resolve("tickets.jsonl");
+        Files.writeString(
+                file,
+                """
+                {"question": "Is 1 a number?", "answer": "no"}
+                {"question": }
+                {"question": "Is 3 a number?"}
+                """);
+        try (ScriptedLm lm = SessionFixture.steady()) {
+            var request =
+                    SessionFixture.of(
+                            SessionFixture.session(project, lm, lm, "first"),
+                            new SessionFeed.Watched(file, null));
+            CompletableFuture<Stamped> some = afterTask(2);
+            RunHandle run = runs.submit(request);
+            some.get(60, TimeUnit.SECONDS);
+            assertThat(run.pause()).isEmpty();
+            assertThat(Fixture.await(run).status()).isEqualTo(RunStatus.STOPPED_PERSON);
+            Files.writeString(
+                    file, "{\"question\": \"Is 4 a number?\"}\n", StandardOpenOption.APPEND);
+            CompletableFuture<Stamped> next = afterTask(3);
+            RunHandle on = runs.resume(run.id(), request);
+            next.get(60, TimeUnit.SECONDS);
+            on.cancel();
+            Fixture.await(on);
+            assertThat(stored(run.id(), SessionEvent.Task.class))
+                    .extracting(SessionEvent.Task::row, SessionEvent.Task::score)
+                    .containsExactly(
+                            Tuple.tuple("tickets.jsonl:1", 0.0),
+                            Tuple.tuple("tickets.jsonl:3", 1.0),
+                            Tuple.tuple("tickets.jsonl:4", 1.0));
+            assertThat(stored(run.id(), RunEvent.Fault.class))
+                    .extracting(RunEvent.Fault::what)
+                    .containsOnly("bad_line");
         }
     }
 }

@@ -62,7 +62,7 @@ final class SessionFixture {
                 "[[ ## answer ## ]]\n" + (right ? "yes" : "no") + "\n\n[[ ## completed ## ]]");
     }
 
-    private static Program program(Path project) throws Exception {
+    static Program program(Path project) throws Exception {
         var file = project.resolve("answering.program.json");
         Files.writeString(file, PROGRAM);
         return switch (ProgramFile.read(file)) {
@@ -125,5 +125,19 @@ final class SessionFixture {
                 session.metric(),
                 session.plan(),
                 session.workers());
+    }
+
+    /** The same with tasks from somewhere else. */
+    static RunRequest.Session of(RunRequest.Session session, SessionFeed feed) {
+        return new RunRequest.Session(
+                session.setup(),
+                session.arms(),
+                new Rows("live", null, null, List.of()),
+                1,
+                session.metric(),
+                session.plan(),
+                session.workers(),
+                Limits.NONE,
+                feed);
     }
 }
