@@ -3,6 +3,7 @@ package dev.dspex.app.lab;
 import dev.dspex.event.RunEvent;
 import dev.dspex.event.StreamEvent;
 import dev.dspex.event.StreamEvent.LaneState;
+import dev.dspex.program.Words;
 import dev.dspex.stream.StreamLane;
 
 import org.jspecify.annotations.Nullable;
@@ -188,7 +189,7 @@ final class LabLane {
     }
 
     String why() {
-        return why;
+        return Words.told(why);
     }
 
     boolean running() {

@@ -11,6 +11,7 @@ import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.app.kit.StateIcon;
 import dev.dspex.event.StreamEvent.LaneState;
+import dev.dspex.program.Words;
 
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
@@ -64,7 +65,7 @@ final class MergedView extends StackPane {
                                 8,
                                 new StateIcon(winner == null ? RunState.SKIPPED : RunState.BEST),
                                 Layout.wide(verdict)),
-                        Labels.prose(merged.why(), "small", "muted"),
+                        Labels.prose(Words.told(merged.why()), "small", "muted"),
                         Labels.prose(saved, "small", "muted"));
         var left = Layout.styled(new VBox(8, head, Layout.tall(answer(merged))), "lab-merged");
         Layout.wide(left);
