@@ -106,7 +106,7 @@ final class DesignPlace {
 
     /** The views of the bottom dock; before a project is shown. Problems come last. */
     void setTools(List<View> views) {
-        tools.keySet().forEach(docks::close);
+        docks.atOnce(() -> tools.keySet().forEach(docks::close));
         tools.clear();
         views.forEach(view -> tools.put(view.id(), view));
         tools.put(
@@ -135,6 +135,11 @@ final class DesignPlace {
         opened.settings().listen(inspector::refresh);
         for (var open : opened.documents().all())
             listening.add(open.document().listen(_ -> edited(open)));
+        docks.atOnce(() -> arrange(opened, layout));
+        docks.selectedEditor().ifPresent(this::selected);
+    }
+
+    private void arrange(OpenProject opened, Optional<DockLayout> layout) {
         layout.ifPresentOrElse(
                 kept -> {
                     docks.restore(kept.docks(), this::view);
@@ -145,7 +150,6 @@ final class DesignPlace {
         tools.values().forEach(docks::add);
         if (docks.selectedEditor().isEmpty()) openProgram(opened.main());
         if (layout.isEmpty()) tools.keySet().stream().findFirst().ifPresent(docks::select);
-        docks.selectedEditor().ifPresent(this::selected);
     }
 
     DockLayout layout() {

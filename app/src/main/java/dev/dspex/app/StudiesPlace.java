@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The Studies place: the study that is shown, or the form that starts one. */
@@ -34,7 +35,9 @@ final class StudiesPlace {
     private final Engine engine;
     private final Runnable optimize;
     private final ViewStates states = new ViewStates(new StackPane());
+    private @Nullable Supplier<Node> making;
     private @Nullable Node study;
+    private boolean shown;
     private @Nullable JsonNode described;
 
     StudiesPlace(Background background, Engine engine, Runnable optimize) {
@@ -44,18 +47,22 @@ final class StudiesPlace {
     }
 
     Node node() {
+        shown = true;
+        if (study == null) showStudy();
         return Layout.styled(new StackPane(states), "welcome-frame");
     }
 
-    /** The studies of a project that was opened. */
+    /** The studies of a project that was opened; their view is made when the place is seen. */
     void bind(StudyModel model, StudyActions actions, UnaryOperator<String> nameOf) {
         var start = Buttons.primary(text("workbench.studies.start"), "auto-fix");
         start.setOnAction(_ -> optimize.run());
-        study = new StudyView(model, actions, nameOf, start);
-        showStudy();
+        making = () -> new StudyView(model, actions, nameOf, start);
+        study = null;
+        if (shown) showStudy();
     }
 
     void showStudy() {
+        if (study == null && making != null) study = making.get();
         if (study != null) states.show(study);
     }
 

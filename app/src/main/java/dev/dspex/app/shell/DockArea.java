@@ -48,6 +48,7 @@ public final class DockArea {
     private DockContainerRootBranch root;
     private DockContainerLeaf editors;
     private DockContainerLeaf tools;
+    private boolean settling;
 
     /**
      * @param editorCorner buttons at the right end of the editors' tab strip
@@ -125,10 +126,35 @@ public final class DockArea {
     }
 
     public void closeEditors() {
-        open.keySet().stream()
-                .filter(id -> open.get(id) instanceof Dockable d && d.isClosable())
-                .toList()
-                .forEach(this::close);
+        atOnce(
+                () ->
+                        open.keySet().stream()
+                                .filter(id -> open.get(id) instanceof Dockable d && d.isClosable())
+                                .toList()
+                                .forEach(this::close));
+    }
+
+    /**
+     * Opens and closes several views. Only those that are in front in the end are made; of the ones
+     * that come to the front in between nobody sees anything.
+     */
+    public void atOnce(Runnable changes) {
+        if (settling) {
+            changes.run();
+            return;
+        }
+        settling = true;
+        try {
+            changes.run();
+        } finally {
+            settling = false;
+        }
+        List.copyOf(open.values()).stream().filter(DockArea::inFront).forEach(this::shown);
+    }
+
+    private static boolean inFront(Dockable dockable) {
+        var leaf = dockable.getContainer();
+        return leaf != null && dockable.equals(leaf.getSelectedDockable());
     }
 
     public boolean isOpen(String id) {
@@ -222,6 +248,7 @@ public final class DockArea {
     }
 
     private void shown(Dockable dockable) {
+        if (settling) return;
         if (dockable.getNode() instanceof LazyNode lazy) lazy.make();
         selected.accept(dockable.getIdentifier());
     }
