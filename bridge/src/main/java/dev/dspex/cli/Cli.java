@@ -47,6 +47,7 @@ public final class Cli {
                 new EvalCommand(),
                 new OptimizeCommand(),
                 new SessionCommand(),
+                new ServeCommand(),
                 new VariablesCommand(),
                 new RunsCommand(),
                 new ShowCommand(),
