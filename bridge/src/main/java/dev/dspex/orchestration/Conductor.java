@@ -4,6 +4,7 @@ import dev.dspex.orchestration.Adaptation.Action;
 import dev.dspex.orchestration.Adaptation.Sight;
 import dev.dspex.orchestration.Trend.Direction;
 
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -175,8 +176,10 @@ public final class Conductor {
             double usual = Math.clamp(mean, SHARE_DROP + 0.05, 0.98);
             return DropDetector.ofShare(usual, usual - SHARE_DROP, SHARE_LIMIT);
         }
-        double spread = RobustLine.spread(RobustLine.through(known).residuals(known));
-        return DropDetector.ofScale(mean, Math.max(spread, LEAST_DEVIATION), SLACK, LIMIT);
+        // not the median deviation, which is 0 where most scores are the same
+        double deviation =
+                new StandardDeviation().evaluate(RobustLine.through(known).residuals(known));
+        return DropDetector.ofScale(mean, Math.max(deviation, LEAST_DEVIATION), SLACK, LIMIT);
     }
 
     private @Nullable Sight sight(boolean dropped, List<Resource> resources) {

@@ -62,6 +62,31 @@ class ConductorTest {
     }
 
     @Test
+    void scoresThatAreMostlyTheSameDropNoMoreOftenThanOthers() {
+        int dropped = 0;
+        for (int seed = 0; seed < 40; seed++) {
+            var coarse = new SplittableRandom(seed);
+            DoubleStream fields =
+                    DoubleStream.generate(
+                                    () -> {
+                                        double chance = coarse.nextDouble();
+                                        return chance < .6 ? 0 : chance < .9 ? .5 : 1;
+                                    })
+                            .limit(120);
+            if (seen(decisions(conductor(), fields)).contains(Sight.DROP)) dropped++;
+        }
+        assertThat(dropped).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void coarseScoresThatFallAreADrop() {
+        DoubleStream halves = DoubleStream.iterate(1, score -> 1.5 - score).limit(40);
+        List<Decision> decisions =
+                decisions(conductor(), DoubleStream.concat(halves, noise(30, 0, 0)));
+        assertThat(seen(decisions)).contains(Sight.DROP);
+    }
+
+    @Test
     void risingScoresMakeItFaster() {
         Conductor conductor = conductor();
         List<Decision> decisions = decisions(conductor, line(30, .5, .8));
