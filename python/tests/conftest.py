@@ -79,8 +79,8 @@ def http_lm() -> Iterator[Callable[..., Any]]:
 
     started: list[HttpLm] = []
 
-    def start(script: Callable[[dict[str, Any]], Any]) -> HttpLm:
-        started.append(HttpLm(script))
+    def start(script: Callable[[dict[str, Any]], Any], streams: bool = True) -> HttpLm:
+        started.append(HttpLm(script, streams))
         return started[-1]
 
     yield start

@@ -24,9 +24,9 @@ class Reply:
 
 
 class HttpLm:
-    """Serves until closed; keeps every request body and its headers."""
+    """Serves until closed; keeps every request body and its headers. With ``streams`` off it never streams."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, streams: bool = True) -> None:
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str | None] = []
         lm = self
@@ -39,7 +39,7 @@ class HttpLm:
                 lm.requests.append(body)
                 lm.keys.append(self.headers.get("Authorization"))
                 reply = script(body)
-                if reply.status == 200 and body.get("stream"):
+                if reply.status == 200 and streams and body.get("stream"):
                     self._stream(body, reply)
                 else:
                     self._whole(body, reply)

@@ -87,6 +87,7 @@ class Boundary:
         text_sink: when set, answers are streamed and each piece is handed to it.
         watch: when set, called whenever the flag is looked at, in the call's context; what it raises ends the call.
         journal: the run's journal; None for a job that keeps none.
+        unstreamed: aliases of LMs that were found not to stream; their answers are asked for whole.
     """
 
     def __init__(self, job: Job, emit: Callable[[Json], None], cancelled: threading.Event) -> None:
@@ -94,6 +95,7 @@ class Boundary:
         self.text_sink: TextSink | None = None
         self.watch: Callable[[], None] | None = None
         self.journal = open_journal(job, emit)
+        self.unstreamed: set[str] = set()
         self._lms: dict[tuple[str, str], dspy.LM] = {}
         self._engines: dict[str, Any] = {}
         self._lock = threading.RLock()

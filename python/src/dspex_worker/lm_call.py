@@ -60,7 +60,9 @@ class BoundaryEngine:
             response = call.made(lambda asked: call.streamed(self._inner, asked, hear), hear)
         else:
             response = call.made(lambda asked: Answer(self._inner.complete(asked)))
-            call.tell_no_stream(text_of(response), sink)
+            call.tell_no_stream()
+            if text := text_of(response):
+                sink(call.id, call.about, text, ())
         sink(call.id, call.about, "", ())
         return response
 
@@ -134,7 +136,8 @@ class _Call:
             except Exception as error:
                 failure = public(error, self._spec.model)
                 self._unanswered(reserved, failure)
-                self._after(failure)
+                if not self._does_not_stream(error):
+                    self._after(failure)
             except BaseException as stopped:
                 self._unanswered(reserved, stopped)
                 raise
@@ -193,14 +196,30 @@ class _Call:
         """The answer put together from its stream."""
         from dspy._vendor.lm15.result import StreamAccumulator
 
-        answer = StreamAccumulator(asked)
         self._came = came = []
+        if self._spec.alias in self._boundary.unstreamed:
+            whole = Answer(engine.complete(asked))
+            self.tell_no_stream()
+            for event in whole.as_events():
+                hear(event)
+            return whole
+        answer = StreamAccumulator(asked)
         for event in engine.stream(asked):
             self._boundary.check()
             answer.push(event)
             came.append((event, time.perf_counter() - self._since))
             hear(event)
         return Answer(answer.response(), [event for event, _ in came], [at for _, at in came])
+
+    def _does_not_stream(self, error: Exception) -> bool:
+        """Whether a stream ended before anything came, for the first time: the LM is asked for whole answers then."""
+        from dspy.lm15 import StreamAssemblyError
+
+        known = self._boundary.unstreamed
+        if not isinstance(error, StreamAssemblyError) or self._came or self._spec.alias in known:
+            return False
+        known.add(self._spec.alias)
+        return True
 
     def heard(self, event: Any) -> str:
         """The text of an event, empty for one without."""
@@ -218,12 +237,9 @@ class _Call:
 
         return hear
 
-    def tell_no_stream(self, text: str, sink: TextSink) -> None:
-        """The whole answer as one piece, and that there are no others."""
+    def tell_no_stream(self) -> None:
         told = f'The LM "{self._spec.alias}" does not stream: its answer came as one piece.'
         self._boundary.emit({"type": "log", "level": "info", "logger": __name__, "text": told})
-        if text:
-            sink(self.id, self.about, text, ())
 
     def _after(self, error: Exception) -> None:
         """Waits before the next attempt, or raises the error."""
