@@ -116,6 +116,11 @@ final class Run implements RunHandle {
         return result.minimalCompletionStage();
     }
 
+    /** Whether its result is there: who waits for that may go on with the run at once. */
+    boolean ended() {
+        return result.isDone();
+    }
+
     @Override
     public void cancel() {
         context.stop();

@@ -117,7 +117,8 @@ public final class Runs implements AutoCloseable {
         if (known == null || folder == null || !Files.isDirectory(folder)) {
             return new Refused(id, noJournal(id, "no " + folder));
         }
-        if (active.containsKey(id) || !known.status().ended()) {
+        Run before = active.get(id);
+        if ((before != null && !before.ended()) || !known.status().ended()) {
             return new Refused(
                     id, RunError.of("run_active", "The run " + id + " is still going on.", "", ""));
         }
@@ -170,7 +171,7 @@ public final class Runs implements AutoCloseable {
                         id, kept ? log : new Unkept(id, log), subscribers, masking, last, meter);
         Run run = new Run(id, request, pool, recorder, jobs, turns, leases, again);
         active.put(id, run);
-        run.result().whenComplete((result, error) -> active.remove(id));
+        run.result().whenComplete((result, error) -> active.remove(id, run));
         run.start();
         return run;
     }
