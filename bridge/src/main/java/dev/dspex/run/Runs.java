@@ -241,7 +241,10 @@ public final class Runs implements AutoCloseable {
 
     /** Runs that have not ended. */
     public List<RunHandle> active() {
-        return List.copyOf(active.values());
+        return active.values().stream()
+                .filter(run -> !run.ended())
+                .<RunHandle>map(run -> run)
+                .toList();
     }
 
     /** Asks something that is no run and is not recorded, such as a preview. */

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -240,6 +241,18 @@ class SteeringTest extends PoolTest {
         RunResult on = Fixture.await(runs.resume(run.id(), anyway));
         assertThat(on.status()).isEqualTo(RunStatus.FAILED);
         assertThat(Fixture.present(on.error()).code()).isEqualTo("metric_not_finite");
+    }
+
+    @Test
+    void aRunIsGoneOnWithAsSoonAsItsEndIsKnown() throws Exception {
+        RunHandle run = afterSomeTrials(runs.submit(search()));
+        CompletionStage<RunHandle> on =
+                run.result().thenApply(_ -> runs.resume(run.id(), search()));
+        run.pause();
+        RunHandle again = on.toCompletableFuture().get(90, TimeUnit.SECONDS);
+        again.pause();
+        assertThat(Fixture.await(again).error()).isNull();
+        assertThat(runs.active()).isEmpty();
     }
 
     @Test
