@@ -26,6 +26,12 @@ public record Ballot(
         return new Ballot(voter, null, 0, reason);
     }
 
+    /** What the vote of an agent weighs that is believed to be as good as this. */
+    public static double weight(dev.dspex.orchestration.Belief fitness) {
+        double share = fitness.mean();
+        return Math.clamp(Math.log(share / (1 - share)), -CAP, CAP);
+    }
+
     /**
      * Log-odds of an accuracy, smoothed after Laplace; 0 for a voter that nothing is known of.
      *

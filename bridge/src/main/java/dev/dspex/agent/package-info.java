@@ -1,4 +1,4 @@
-/** Modules as agents: what they can do, how they vote. */
+/** Programs as agents: what they can do, what they need, who does a task, how they vote. */
 @NullMarked
 package dev.dspex.agent;
 

@@ -30,6 +30,8 @@ public enum EventType {
     STREAM_METRICS(StreamEvent.StreamMetrics.class),
     RULE_FIRED(StreamEvent.RuleFired.class),
     TASK(SessionEvent.Task.class),
+    BALLOT(AgentEvent.Ballot.class),
+    VOTE(AgentEvent.Vote.class),
     STATUS(RunEvent.Status.class),
     METRIC(RunEvent.Metric.class),
     CANDIDATE(RunEvent.Candidate.class),

@@ -50,6 +50,7 @@ public sealed interface RunEvent
                 RunEvent.Result,
                 RunEvent.Unknown,
                 SessionEvent,
+                AgentEvent,
                 StreamEvent {
 
     /** The name on the wire. */

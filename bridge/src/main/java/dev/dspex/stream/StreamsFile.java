@@ -1,26 +1,21 @@
 package dev.dspex.stream;
 
-import dev.dspex.program.CanonicalJson;
-import dev.dspex.program.TextFile;
+import dev.dspex.program.ProgramEntries;
 
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A project's {@code streams.json}: what is streamed of each program. Any thread. */
 public final class StreamsFile {
     public static final String NAME = "streams.json";
 
-    private static final int FORMAT = 1;
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final ProgramEntries ENTRIES = new ProgramEntries(NAME);
 
     /**
      * @param inputs those that were streamed last, without secret ones; must not be changed
@@ -40,12 +35,12 @@ public final class StreamsFile {
     /** Of one program; nothing where nobody has set anything up. */
     public static Read read(Path project, String program) {
         try {
-            var known = all(project).path("programs").get(program);
+            var known = ENTRIES.read(project, program);
             if (known == null) return new Read.Ok(null);
             return StreamPlan.of(known.path("plan"))
                     .<Read>map(plan -> new Read.Ok(new Stored(plan, inputs(known))))
                     .orElseGet(() -> new Read.Bad("The plan of " + program + " has another form."));
-        } catch (IOException | JacksonException e) {
+        } catch (IOException e) {
             return new Read.Bad(String.valueOf(e.getMessage()));
         }
     }
@@ -56,32 +51,15 @@ public final class StreamsFile {
      * @throws IOException when the file was not changed, also where it cannot be read
      */
     public static void write(Path project, String program, Stored stored) throws IOException {
-        ObjectNode all;
-        try {
-            all = all(project);
-        } catch (JacksonException e) {
-            throw new IOException(NAME + " is no JSON: " + e.getOriginalMessage(), e);
-        }
-        all.put("format", FORMAT);
-        var programs =
-                all.get("programs") instanceof ObjectNode known ? known : all.putObject("programs");
-        var entry = programs.putObject(program);
+        var entry = JsonNodeFactory.instance.objectNode();
         entry.set("plan", stored.plan().json());
         entry.set("inputs", stored.inputs().deepCopy());
-        TextFile.write(project.resolve(NAME), CanonicalJson.text(all));
+        ENTRIES.write(project, program, entry);
     }
 
     private static ObjectNode inputs(JsonNode entry) {
         return entry.get("inputs") instanceof ObjectNode known
                 ? known
-                : JsonNodeFactory.instance.objectNode();
-    }
-
-    private static ObjectNode all(Path project) throws IOException {
-        var file = project.resolve(NAME);
-        if (!Files.exists(file)) return JsonNodeFactory.instance.objectNode();
-        return MAPPER.readTree(Files.readString(file)) instanceof ObjectNode all
-                ? all
                 : JsonNodeFactory.instance.objectNode();
     }
 }
