@@ -44,7 +44,8 @@ def test_what_is_accepted_runs_as_a_node(
     (result,) = of(events, "result")
     refused, kept = result["trials"]
     assert (refused["outcome"], refused["reason"]) == ("failed", "The code defines no function double.")
-    assert (kept["outcome"], kept["tests"], kept["tried"]) == ("accepted", TESTS, 1)
+    assert (kept["outcome"], kept["tests"], kept["tried"]) == ("accepted", TESTS, 3)
+    assert kept["noticed"] == 3
     assert "double" in kept["killed"]
     node = result["node"]
     assert "def test_double():\n    assert double(3) == 6" in node["source"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,24 @@ def test_good_code_with_tests_that_mean_something_is_accepted() -> None:
     verdict = judged(CLAMP, GOOD, all_but())
     assert verdict.accepted, verdict
     assert verdict.killed != CLAMP
+    assert (verdict.tried, verdict.noticed) == (6, 6)
+
+
+@guarded
+def test_mutants_that_the_tests_do_not_notice_are_counted_and_one_is_shown() -> None:
+    verdict = judged(CLAMP, GOOD[:1], all_but())
+    assert verdict.accepted
+    assert 0 < verdict.noticed < verdict.tried
+    assert "def clamp" in verdict.survived
+    assert verdict.survived != verdict.killed
+
+
+@guarded
+def test_mutants_that_never_end_do_not_keep_it_for_long() -> None:
+    code = "def count(n):\n    i = 0\n    while i < n: i += 1\n    while i < n + 1: i += 1\n    return i"
+    verdict = judged(code, ["assert count(2) == 3"], all_but(), limits=replace(QUICK, seconds=0.3, grace=0.2))
+    assert verdict.accepted
+    assert verdict.noticed <= verdict.tried
 
 
 @guarded

@@ -10,7 +10,7 @@ from dspex_worker.wire import Job, Json
 def scaffold(job: Job, context: JobContext) -> Json:
     """``{accepted, trials, node}`` of a ``task`` and a ``function`` such as ``double(x: float) -> float``.
 
-    Each trial has its code and tests, its verdict, and the mutant that its tests noticed. ``node`` has the source and
+    Each trial has its code and tests, its verdict, and how many mutants its tests noticed. ``node`` has the source and
     the fields of a code node, null where nothing was accepted.
 
     Raises:

@@ -100,7 +100,7 @@ class SelfScaffolding(dspy.Module):  # type: ignore[misc]  # dspy is untyped
             trials.append({"code": code, "tests": tests, **asdict(verdict)})
             found = _prediction(trials, verdict, len(record.steps()))
             state: State = "chosen" if verdict.accepted else "refused"
-            record.end(step, state, verdict.reason or _kept(tests), float(verdict.accepted), 1)
+            record.end(step, state, verdict.reason or _kept(tests, verdict), float(verdict.accepted), 1)
             if verdict.accepted:
                 break
             given = {"previous_code": code, "previous_tests": tests, "feedback": verdict.reason}
@@ -127,8 +127,8 @@ def _prediction(trials: Sequence[dict[str, Any]], verdict: Verdict, attempts: in
     )
 
 
-def _kept(tests: Sequence[str]) -> str:
-    return f"Its {len(tests)} tests pass, and notice when it is wrong."
+def _kept(tests: Sequence[str], verdict: Verdict) -> str:
+    return f"Its {len(tests)} tests pass, and notice {verdict.noticed} of {verdict.tried} mutants."
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import itertools
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dspy.primitives.code_interpreter import CodeExecutionError
@@ -18,7 +18,11 @@ from dspex_worker.sandbox.limits import MEGABYTE, Limits
 LIMITS = Limits(seconds=10.0, grace=1.0, cpu=20, memory=512 * MEGABYTE)
 
 MOST_MUTANTS = 20
-"""Mutants that are tried; one that is killed is enough."""
+"""Mutants that are tried; one that is killed is enough to accept, the others say how much the tests notice."""
+
+_MUTANT_SECONDS = 2.0
+_MOST_SLOW = 3
+"""Mutants that may take all of their time: a change of a loop's condition often makes it endless."""
 
 Outcome = Literal["accepted", "not_python", "refused", "failed", "too_long", "ended", "no_tests", "vacuous"]
 
@@ -32,13 +36,17 @@ class Verdict:
             it was stopped for its time, or for what it used; ``vacuous``: the tests pass whatever the code does.
         reason: what happened, naming the test or the line; empty when accepted.
         tried: mutants that were tried.
-        killed: the mutant that the tests noticed.
+        noticed: how many of them the tests noticed.
+        killed: the first one that they noticed.
+        survived: the first one that they did not; empty where they noticed all.
     """
 
     outcome: Outcome
     reason: str = ""
     tried: int = 0
+    noticed: int = 0
     killed: str = ""
+    survived: str = ""
 
     @property
     def accepted(self) -> bool:
@@ -70,12 +78,29 @@ def judged(
     first = _run(code, tests, engaged, limits, seed)
     if first is not None:
         return first
-    tried = 0
+    killed, survived = _tried(code, tests, engaged, limits, seed)
+    tried = len(killed) + len(survived)
+    if not killed:
+        said = f"The tests pass for each of {tried} programs that were made wrong on purpose."
+        return Verdict("vacuous", said, tried, survived=survived[0] if survived else "")
+    return Verdict("accepted", "", tried, len(killed), killed[0], survived[0] if survived else "")
+
+
+def _tried(
+    code: str, tests: Sequence[str], engaged: Collection[str], limits: Limits, seed: int
+) -> tuple[list[str], list[str]]:
+    """The mutants that the tests notice, and those that they do not."""
+    short = replace(limits, seconds=min(limits.seconds, _MUTANT_SECONDS))
+    killed: list[str] = []
+    survived: list[str] = []
+    slow = 0
     for mutant in itertools.islice(mutants(code), MOST_MUTANTS):
-        tried += 1
-        if _run(mutant, tests, engaged, limits, seed) is not None:
-            return Verdict("accepted", tried=tried, killed=mutant)
-    return Verdict("vacuous", f"The tests pass for each of {tried} programs that were made wrong on purpose.", tried)
+        found = _run(mutant, tests, engaged, short, seed)
+        (survived if found is None else killed).append(mutant)
+        slow += found is not None and found.outcome in ("too_long", "ended")
+        if slow == _MOST_SLOW:
+            break
+    return killed, survived
 
 
 def _unreadable(text: str, what: str) -> Verdict | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from dspex_worker.practice.agents import after_tools, react_turn, read_steps, tool_calls_turn
 from dspex_worker.practice.case import Case, case_of, joined
+from dspex_worker.practice.functions import write
 from dspex_worker.practice.modes import Mode, ramble, repeat
 from dspex_worker.practice.numbers import think
 from dspex_worker.practice.prompt import Field, Prompt, Turn, read_prompt
@@ -55,9 +56,10 @@ def _guess(field: Field, prompt: Prompt, case: Case) -> Guess:
     proposed = propose(field, prompt, case.temperature, case.salt)
     if proposed is not None:
         return Guess(proposed, "The words listed are those the examples of one label share and others lack.")
-    thought = think(field, prompt, case.salt)
-    if thought is not None:
-        return Guess(thought)
+    for skill in (think, write):
+        made = skill(field, prompt, case.salt)
+        if made is not None:
+            return Guess(made)
     steps = read_steps(prompt.inputs["trajectory"]) if prompt.inputs.get("trajectory") else []
     if not steps:
         return guess(case, (field.name,), field.desc, field.schema)
@@ -65,8 +67,8 @@ def _guess(field: Field, prompt: Prompt, case: Case) -> Guess:
     if field.schema.get("type") == "string" and not case.known((field.name,)):
         return Guess(found, f"The tools found '{found[:120]}', which answers the question.")
     taught = tuple((_with_findings(text, demo.inputs), outs) for (text, outs), demo in _paired(case, prompt))
-    made = after_tools(replace(case, shown=taught), field.name, field.schema, found)
-    return made if "enum" in field.schema else Guess(made.value, f"The tools found '{found[:120]}'.")
+    told = after_tools(replace(case, shown=taught), field.name, field.schema, found)
+    return told if "enum" in field.schema else Guess(told.value, f"The tools found '{found[:120]}'.")
 
 
 def _paired(case: Case, prompt: Prompt) -> Any:

@@ -29,16 +29,30 @@ public final class ScaffoldSheet extends VBox {
     private final TextField function = Fields.mono("", text("scaffold.function"));
     private final Button write = Buttons.primary(text("scaffold.write"), "auto-fix");
     private final Button add = Buttons.primary(text("scaffold.add"), "plus");
+    private final Button leave = Buttons.button(text("scaffold.cancel"), null);
     private final VBox said = new VBox(8);
+    private final VBox steps = new VBox(4);
     private @Nullable CodeNode made;
+    private boolean busy;
+
+    /**
+     * What the sheet asks for.
+     *
+     * @param write has a function written, from the task and the function's name and arguments
+     * @param stop ends what is being written
+     * @param keep takes the node that the person accepts
+     * @param close takes the sheet away
+     */
+    public record Host(
+            BiConsumer<String, String> write,
+            Runnable stop,
+            Consumer<CodeNode> keep,
+            Runnable close) {}
 
     /**
      * @param lm alias of the LM that writes
-     * @param ask has a function written, from the task and the function's name and arguments
-     * @param keep takes the node that the person accepts
      */
-    public ScaffoldSheet(
-            String lm, BiConsumer<String, String> ask, Consumer<CodeNode> keep, Runnable cancel) {
+    public ScaffoldSheet(String lm, Host host) {
         getStyleClass().addAll("over-sheet", "trust-sheet");
         setId("scaffold-sheet");
         setAccessibleText(text("scaffold.title"));
@@ -54,8 +68,8 @@ public final class ScaffoldSheet extends VBox {
         Runnable start =
                 () -> {
                     if (write.isDisabled()) return;
-                    busy();
-                    ask.accept(task.getText().strip(), function.getText().strip());
+                    begin();
+                    host.write().accept(task.getText().strip(), function.getText().strip());
                 };
         function.setOnAction(_ -> start.run());
         write.setId("scaffold-write");
@@ -63,11 +77,11 @@ public final class ScaffoldSheet extends VBox {
         add.setId("scaffold-add");
         add.setOnAction(
                 _ -> {
-                    if (made != null) keep.accept(made);
+                    if (made != null) host.keep().accept(made);
                 });
-        var no = Buttons.button(text("scaffold.cancel"), null);
-        no.setOnAction(_ -> cancel.run());
-        var buttons = Layout.row(8, Layout.grow(), no, write, add);
+        leave.setId("scaffold-leave");
+        leave.setOnAction(_ -> (busy ? host.stop() : host.close()).run());
+        var buttons = Layout.row(8, Layout.grow(), leave, write, add);
         buttons.setAlignment(Pos.CENTER_RIGHT);
         getChildren()
                 .addAll(
@@ -87,24 +101,55 @@ public final class ScaffoldSheet extends VBox {
         task.requestFocus();
     }
 
+    /** Puts in what was asked before. */
+    public void ask(String given, String head) {
+        task.setText(given);
+        function.setText(head);
+    }
+
+    /**
+     * A trial that goes on or has ended.
+     *
+     * @param number from 1
+     * @param ended whether it has; {@code verdict} says how
+     */
+    public void step(int number, boolean ended, String verdict) {
+        while (steps.getChildren().size() >= number) steps.getChildren().removeLast();
+        steps.getChildren()
+                .add(
+                        ended
+                                ? Labels.prose(text("scaffold.trial", number, verdict), "small")
+                                : Labels.muted(text("scaffold.trying", number)));
+    }
+
     /** Shows what was written; the last trial counts. */
     public void show(Scaffolded scaffolded) {
+        end();
         said.getChildren().setAll(new TrialsView(scaffolded.trials()));
         offer(scaffolded.node());
     }
 
     /** Nothing could be written. */
     public void failed(String why) {
+        end();
         var problem = new FieldProblem(why, null);
         problem.setId("scaffold-failed");
         said.getChildren().setAll(problem);
         offer(null);
     }
 
-    private void busy() {
-        said.getChildren().setAll(Labels.muted(text("scaffold.busy")));
+    private void begin() {
+        steps.getChildren().setAll(Labels.muted(text("scaffold.busy")));
+        said.getChildren().setAll(steps);
         offer(null);
+        busy = true;
+        leave.setText(text("scaffold.stop"));
         write.setDisable(true);
+    }
+
+    private void end() {
+        busy = false;
+        leave.setText(text("scaffold.cancel"));
     }
 
     private void offer(@Nullable CodeNode node) {

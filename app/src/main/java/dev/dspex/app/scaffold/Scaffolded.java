@@ -25,7 +25,9 @@ public record Scaffolded(List<Trial> trials, @Nullable CodeNode node) {
      * @param outcome as the job kind {@code scaffold} has it
      * @param reason why it was not accepted, empty where it was
      * @param tried programs that were made wrong on purpose and tried
-     * @param killed the one of them that the tests noticed, empty for none
+     * @param noticed how many of them the tests noticed
+     * @param killed the first of them that the tests noticed, empty for none
+     * @param survived the first that they did not notice, empty for none
      */
     public record Trial(
             String code,
@@ -33,7 +35,9 @@ public record Scaffolded(List<Trial> trials, @Nullable CodeNode node) {
             String outcome,
             String reason,
             int tried,
-            String killed) {
+            int noticed,
+            String killed,
+            String survived) {
         public boolean accepted() {
             return outcome.equals("accepted");
         }
@@ -43,11 +47,16 @@ public record Scaffolded(List<Trial> trials, @Nullable CodeNode node) {
         trials = List.copyOf(trials);
     }
 
-    /** Reads the answer of the worker. */
+    /** Reads the answer of the worker, or the summary of a stored run. */
     public static Scaffolded of(JsonNode json) {
-        var trials = stream(json.path("trials").spliterator(), false).map(Scaffolded::trial);
-        var node = json.path("node");
-        return new Scaffolded(trials.toList(), node.isObject() ? node(node) : null);
+        return of(json.path("trials"), json.path("node"));
+    }
+
+    /** Reads the trials and the node, which may be none. */
+    public static Scaffolded of(JsonNode trials, @Nullable JsonNode node) {
+        return new Scaffolded(
+                stream(trials.spliterator(), false).map(Scaffolded::trial).toList(),
+                node != null && node.isObject() ? node(node) : null);
     }
 
     private static Trial trial(JsonNode json) {
@@ -57,7 +66,9 @@ public record Scaffolded(List<Trial> trials, @Nullable CodeNode node) {
                 json.path("outcome").asString(""),
                 json.path("reason").asString(""),
                 json.path("tried").asInt(0),
-                json.path("killed").asString(""));
+                json.path("noticed").asInt(0),
+                json.path("killed").asString(""),
+                json.path("survived").asString(""));
     }
 
     private static CodeNode node(JsonNode json) {

@@ -31,9 +31,15 @@ final class TrialsView extends VBox {
         if (!last.killed().isEmpty())
             getChildren()
                     .addAll(
-                            Labels.section(text("scaffold.mutant")),
-                            Labels.prose(text("scaffold.mutant.help", last.tried()), "muted"),
+                            Labels.section(text("scaffold.mutants", last.noticed(), last.tried())),
+                            Labels.prose(text("scaffold.mutants.help"), "muted"),
+                            Labels.muted(text("scaffold.mutant")),
                             code(last.killed(), text("scaffold.mutant")));
+        if (last.accepted() && !last.survived().isEmpty())
+            getChildren()
+                    .addAll(
+                            Labels.muted(text("scaffold.survivor")),
+                            code(last.survived(), text("scaffold.survivor")));
         if (last.accepted()) getChildren().add(Labels.prose(text("scaffold.read"), "muted"));
     }
 

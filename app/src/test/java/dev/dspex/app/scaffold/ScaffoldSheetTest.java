@@ -32,7 +32,8 @@ class ScaffoldSheetTest {
     private static final String KEPT =
             """
             {"code": "def double(x):\\n    return 2 * x", "tests": ["assert double(3) == 6"],
-             "outcome": "accepted", "reason": "", "tried": 1,
+             "outcome": "accepted", "reason": "", "tried": 3, "noticed": 2,
+             "survived": "def double(x):\\n    return x * 2 + 0",
              "killed": "def double(x):\\n    return 2 // x"}\
             """;
     private static final String NODE =
@@ -49,9 +50,11 @@ class ScaffoldSheetTest {
                     () ->
                             new ScaffoldSheet(
                                     "main",
-                                    (task, function) -> asked.add(task + " / " + function),
-                                    kept::add,
-                                    () -> {}));
+                                    new ScaffoldSheet.Host(
+                                            (task, function) -> asked.add(task + " / " + function),
+                                            () -> asked.add("stop"),
+                                            kept::add,
+                                            () -> asked.add("close"))));
 
     @BeforeEach
     void open() {
@@ -73,7 +76,8 @@ class ScaffoldSheetTest {
                         "Trial 1: a test fails",
                         "In test 1: no",
                         "Trial 2: accepted",
-                        Texts.text("scaffold.mutant.help", 1));
+                        Texts.text("scaffold.mutants", 2, 3),
+                        Texts.text("scaffold.survivor"));
         assertThat(disabled("scaffold-write")).isFalse();
         click("scaffold-add");
         assertThat(kept)
@@ -85,6 +89,24 @@ class ScaffoldSheetTest {
                             assertThat(node.inputs())
                                     .containsExactly(new Field("x", FieldType.Basic.FLOAT));
                         });
+    }
+
+    @Test
+    void eachTrialIsToldAndTheWritingCanBeStopped() {
+        type("scaffold-task", "Double a number.");
+        type("scaffold-function", "double(x: float)");
+        click("scaffold-write");
+        OnFx.run(
+                () -> {
+                    sheet.step(1, false, "");
+                    sheet.step(1, true, "In test 1: no");
+                    sheet.step(2, false, "");
+                });
+        assertThat(words()).contains("Trial 1: In test 1: no", Texts.text("scaffold.trying", 2));
+        click("scaffold-leave");
+        OnFx.run(() -> sheet.failed(Texts.text("scaffold.stopped")));
+        click("scaffold-leave");
+        assertThat(asked).containsExactly("Double a number. / double(x: float)", "stop", "close");
     }
 
     @Test
