@@ -15,10 +15,17 @@ public final class AddOffer {
 
     private final List<String> keys = new ArrayList<>();
     private List<Addition> own = List.of();
+    private Runnable changed = () -> {};
 
     /** The person's patterns are these now. */
     public void setOwn(List<OwnPattern> patterns) {
         own = patterns.stream().<Addition>map(PatternAddition::new).toList();
+        changed.run();
+    }
+
+    /** Called when the person's patterns are others. */
+    void onChanged(Runnable listener) {
+        changed = listener;
     }
 
     List<Addition> all() {

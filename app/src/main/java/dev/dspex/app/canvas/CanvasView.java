@@ -29,6 +29,8 @@ import java.util.function.Consumer;
 /** A program on its canvas: tools above, the graph below, or ways to start where it is empty. */
 public final class CanvasView extends VBox {
     private static final double BELOW = 176;
+    private static final double NEXT = 24;
+
     private final CanvasModel model;
     private final GraphPane graph;
     private final @Nullable CanvasEditor editor;
@@ -166,6 +168,17 @@ public final class CanvasView extends VBox {
                         place.getX(),
                         lowest.isEmpty() ? place.getY() : lowest.getAsDouble() + BELOW),
                 Optional.empty());
+    }
+
+    /** Adds what was chosen in the middle of what is seen, beside what stands there. */
+    public void add(Addition addition) {
+        var at = graph.newPlace();
+        while (occupied(at)) at = at.add(NEXT, NEXT);
+        graph.add(addition, at);
+    }
+
+    private boolean occupied(Point2D at) {
+        return model.places().values().stream().anyMatch(place -> place.distance(at) < NEXT);
     }
 
     private static void toClipboard(String text) {

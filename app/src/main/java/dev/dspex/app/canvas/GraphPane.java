@@ -88,6 +88,7 @@ final class GraphPane extends Region {
         if (editor != null) editor.onLevel(camera::untouched);
         gestures = new CanvasGestures(this, model, view);
         new CanvasKeys(this, model, view);
+        new PaletteDrops(this);
         describe("");
     }
 
@@ -161,6 +162,13 @@ final class GraphPane extends Region {
      */
     void quickAdd(Point2D at, Optional<PortHit> link) {
         if (popups != null) popups.quickAdd(at, link);
+    }
+
+    /** Adds what was chosen there and takes the keyboard; nothing where it is only shown. */
+    void add(Addition addition, Point2D at) {
+        if (popups == null) return;
+        requestFocus();
+        popups.add(addition, at, Optional.empty());
     }
 
     /** Offers what would make a refused link possible. */

@@ -62,7 +62,7 @@ final class GraphPopups {
     }
 
     /** A note wants its words at once. */
-    private void add(Addition addition, Point2D at, Optional<PortHit> link) {
+    void add(Addition addition, Point2D at, Optional<PortHit> link) {
         var id = editor.add(addition, placeFor(at, link), link);
         Mark.of(id).ifPresent(this::write);
     }

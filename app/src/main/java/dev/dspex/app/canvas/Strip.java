@@ -8,13 +8,16 @@ final class Strip {
     static final int LINES = 2;
     static final double ADVANCE = 6.9; // JetBrains Mono 11.5 px
 
+    /** Around a line: padding, border, and the pixels to which its words are rounded up. */
+    private static final double AROUND = 24;
+
     /** A run of one line; a label is muted. */
     record Word(String text, boolean label) {}
 
     private Strip() {}
 
     static List<List<Word>> lines(NodeStatus status, double width) {
-        var columns = (int) Math.max(8, Math.floor((width - 20) / ADVANCE));
+        var columns = (int) Math.max(8, Math.floor((width - AROUND) / ADVANCE));
         if (!status.text().isEmpty()) return tail(status.text(), columns);
         return status.values().entrySet().stream()
                 .limit(LINES)

@@ -8,13 +8,18 @@ import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.Panels;
 
 import javafx.collections.ObservableList;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.HashSet;
 import java.util.List;
@@ -23,11 +28,15 @@ import java.util.Set;
 
 /** Left island: what the project holds. A filter keeps what matches and where it stands. */
 public final class ProjectPanel extends VBox {
+    private static final double ROOM = 8;
+
     private final ObservableList<TreeEntry> entries;
     private final TreeView<TreeEntry> tree = new TreeView<>();
     private final Set<String> collapsed = new HashSet<>();
+    private final SplitPane parts = Layout.styled(new SplitPane(tree), "project-parts");
     private final Label nothing = Labels.muted(text("shell.project.nothing"));
     private String filter = "";
+    private boolean divided = true;
 
     public ProjectPanel(ObservableList<TreeEntry> entries) {
         this.entries = entries;
@@ -57,10 +66,28 @@ public final class ProjectPanel extends VBox {
                         Panels.header(text("shell.project")),
                         box,
                         new StackPane(nothing),
-                        Layout.tall(tree));
+                        Layout.tall(parts));
+        parts.setOrientation(Orientation.VERTICAL);
+        parts.heightProperty().subscribe(this::divide);
         nothing.managedProperty().bind(nothing.visibleProperty());
         entries.subscribe(this::fill);
         fill();
+    }
+
+    /** Shows something below the tree, which takes what the tree does not need; or nothing. */
+    public void setBelow(@Nullable Region below) {
+        if (below == null) parts.getItems().setAll(tree);
+        else parts.getItems().setAll(tree, below);
+        divided = below == null;
+        divide();
+    }
+
+    private void divide() {
+        var height = parts.getHeight();
+        if (divided || height <= 0 || entries.isEmpty()) return;
+        divided = true;
+        var wanted = tree.getExpandedItemCount() * tree.getFixedCellSize() + ROOM;
+        parts.setDividerPositions(Math.clamp(wanted / height, 0.15, 0.5));
     }
 
     ObservableList<TreeEntry> entries() {
@@ -92,6 +119,7 @@ public final class ProjectPanel extends VBox {
         tree.setRoot(root);
         nothing.setVisible(root.getChildren().isEmpty());
         if (selected != null) select(selected.getValue().id());
+        divide();
     }
 
     private List<TreeItem<TreeEntry>> items(List<TreeEntry> some) {

@@ -11,6 +11,7 @@ import dev.dspex.app.kit.Fields;
 import dev.dspex.app.kit.Icons;
 import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
+import dev.dspex.app.kit.Tips;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.css.PseudoClass;
@@ -30,8 +31,11 @@ import java.util.List;
 final class TopBar extends HBox {
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
-    /** Width from which places have their icons, in pixels. */
+    /** Width from which places have their icons beside their names, in pixels. */
     private static final double ROOMY = 1280;
+
+    /** Width from which places have their names at all, in pixels. */
+    private static final double NAMED = 1200;
 
     private final SessionModel session;
     private final Commands commands;
@@ -108,7 +112,7 @@ final class TopBar extends HBox {
         return button;
     }
 
-    /** In a narrow window they go without their icons. */
+    /** In a narrow window they go without their icons, in a narrower one without their names. */
     private List<ToggleButton> places(
             List<Perspective> perspectives, ObjectProperty<Perspective> place) {
         var group = new ToggleGroup();
@@ -121,13 +125,14 @@ final class TopBar extends HBox {
                             button.getStyleClass().add("place");
                             button.setMinWidth(USE_PREF_SIZE);
                             button.contentDisplayProperty()
-                                    .bind(widthProperty().map(TopBar::withIcons));
+                                    .bind(widthProperty().map(TopBar::shown));
                             widthProperty()
-                                    .map(TopBar::withIcons)
-                                    .map(ContentDisplay.TEXT_ONLY::equals)
+                                    .map(width -> shown(width) != ContentDisplay.LEFT)
                                     .subscribe(
                                             narrow ->
                                                     button.pseudoClassStateChanged(NARROW, narrow));
+                            button.setAccessibleText(perspective.title());
+                            Tips.install(button, () -> isNamed() ? "" : perspective.title());
                             button.setToggleGroup(group);
                             button.setId("place-" + perspective.id());
                             button.setOnAction(
@@ -141,8 +146,13 @@ final class TopBar extends HBox {
                 .toList();
     }
 
-    private static ContentDisplay withIcons(Number width) {
+    private static ContentDisplay shown(Number width) {
+        if (width.doubleValue() < NAMED) return ContentDisplay.GRAPHIC_ONLY;
         return width.doubleValue() < ROOMY ? ContentDisplay.TEXT_ONLY : ContentDisplay.LEFT;
+    }
+
+    private boolean isNamed() {
+        return shown(getWidth()) != ContentDisplay.GRAPHIC_ONLY;
     }
 
     /** Looks like a field, opens the palette. */
