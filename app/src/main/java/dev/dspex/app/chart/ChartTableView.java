@@ -17,17 +17,11 @@ public final class ChartTableView extends TableView<List<String>> {
     private static TableColumn<List<String>, String> column(ChartTable table, int index) {
         var column = new TableColumn<List<String>, String>(table.columns().get(index));
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().get(index)));
-        boolean numbers =
-                !table.rows().isEmpty()
-                        && table.rows().stream().allMatch(row -> isNumber(row.get(index)));
+        boolean numbers = table.numeric().get(index);
         column.getStyleClass().add(numbers ? "num" : index == 0 ? "first" : "text");
         if (numbers) column.setComparator((a, b) -> Double.compare(number(a), number(b)));
         column.setReorderable(false);
         return column;
-    }
-
-    private static boolean isNumber(String text) {
-        return text.matches("[+-]?\\$?[\\d,]+(\\.\\d+)?[kM]?( s)?");
     }
 
     private static double number(String text) {

@@ -6,17 +6,20 @@ import org.jspecify.annotations.Nullable;
  * Where the cells of a heat map lie, in pixels.
  *
  * @param scale of the text
+ * @param named whether rows and columns have names of their own, rather than numbers
  * @param firstX how far it is scrolled to the right
  * @param firstY how far it is scrolled down
  */
-record HeatGrid(double scale, double firstX, double firstY, int rows, int columns) {
+record HeatGrid(double scale, boolean named, double firstX, double firstY, int rows, int columns) {
     private static final double CELL_WIDTH = 38;
+    private static final double NAMED_WIDTH = 60;
     private static final double CELL_HEIGHT = 20;
     private static final double LEFT = 64;
+    private static final double NAMED_LEFT = 104;
     private static final double TOP = 26;
 
     double wide() {
-        return CELL_WIDTH * scale;
+        return (named ? NAMED_WIDTH : CELL_WIDTH) * scale;
     }
 
     double high() {
@@ -25,7 +28,7 @@ record HeatGrid(double scale, double firstX, double firstY, int rows, int column
 
     /** Width of the names of the rows. */
     double left() {
-        return LEFT * scale;
+        return (named ? NAMED_LEFT : LEFT) * scale;
     }
 
     /** Height of the names of the columns. */

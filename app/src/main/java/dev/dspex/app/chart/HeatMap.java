@@ -32,6 +32,11 @@ public final class HeatMap extends TipCanvas {
         List<String> columns();
 
         double at(int row, int column);
+
+        /** Whether rows and columns have names of their own, which need more room than numbers. */
+        default boolean named() {
+            return false;
+        }
     }
 
     /** A place in the data. */
@@ -106,7 +111,12 @@ public final class HeatMap extends TipCanvas {
 
     private HeatGrid grid() {
         return new HeatGrid(
-                textScale(), firstX.get(), firstY.get(), data.rows().size(), data.columns().size());
+                textScale(),
+                data.named(),
+                firstX.get(),
+                firstY.get(),
+                data.rows().size(),
+                data.columns().size());
     }
 
     /** The cell at a point, null where there is none. */
@@ -184,7 +194,7 @@ public final class HeatMap extends TipCanvas {
         g.rect(grid.left() - 2, 0, width, grid.top());
         g.clip();
         for (int c = grid.firstColumn(); c < grid.endColumn(width); c++) {
-            var name = data.columns().get(c);
+            var name = shortened(data.columns().get(c), data.named() ? 8 : Integer.MAX_VALUE);
             boolean own = name.equals(marked);
             if (own) {
                 g.setFill(color(Paints.ACCENT, 0.18));
@@ -205,14 +215,14 @@ public final class HeatMap extends TipCanvas {
         g.setFill(color(Paints.MUTED));
         for (int r = grid.firstRow(); r < grid.endRow(height); r++) {
             double baseline = grid.y(r) + grid.high() * 0.7;
-            var name = shortened(data.rows().get(r));
+            var name = shortened(data.rows().get(r), data.named() ? 14 : 7);
             Plot.text(g, mono(11), name, grid.left() - 10, baseline, TextAlignment.RIGHT);
         }
         g.restore();
     }
 
-    private static String shortened(String name) {
-        return name.length() <= 7 ? name : name.substring(0, 6) + "…";
+    private static String shortened(String name, int most) {
+        return name.length() <= most ? name : name.substring(0, most - 1) + "…";
     }
 
     private void focusRing(GraphicsContext g, double width, double height) {

@@ -35,9 +35,6 @@ public final class ParallelChart extends TipCanvas {
         }
     }
 
-    /** More lines than this cannot be told apart. */
-    static final int MOST = 1_500;
-
     private static final double TOP = 44;
     private static final double BOTTOM = 20;
     private static final double SIDE = 56;
@@ -82,6 +79,7 @@ public final class ParallelChart extends TipCanvas {
     }
 
     public void mark(String name) {
+        if (marked.equals(name)) return;
         marked = name;
         redraw();
     }
@@ -120,7 +118,7 @@ public final class ParallelChart extends TipCanvas {
     protected void draw(GraphicsContext g, double width, double height) {
         if (lines.axes().isEmpty()) return;
         g.setLineCap(StrokeLineCap.BUTT);
-        var drawn = lines.drawn(MOST);
+        var drawn = lines.drawn();
         for (int line : drawn)
             if (!lines.passes(line)) stroke(g, line, color(Paints.BORDER, 0.55), 1);
         var ground = color(Paints.GROUND);
@@ -216,7 +214,7 @@ public final class ParallelChart extends TipCanvas {
         double share = (px - x(left)) / Math.max(1, x(left + 1) - x(left));
         int nearest = -1;
         double least = 6;
-        for (int line : lines.drawn(MOST)) {
+        for (int line : lines.drawn()) {
             if (!lines.passes(line)) continue;
             double from = y(lines.at(line, left));
             double away = Math.abs(from + share * (y(lines.at(line, left + 1)) - from) - py);
@@ -295,7 +293,7 @@ public final class ParallelChart extends TipCanvas {
                 Texts.text(
                         "chart.parallel.summary",
                         Figures.count(lines.axes().size()),
-                        Figures.count(lines.passing().size()),
+                        Figures.count(lines.count()),
                         Figures.count(lines.size()));
         setAccessibleText(axis == null ? words : axis + ". " + words);
     }

@@ -7,24 +7,31 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** The lines of {@link ParallelChart}, and where they are asked to pass. FX thread only. */
+/**
+ * The lines of {@link ParallelChart}, and where they are asked to pass. Made on any thread, then
+ * used by the JavaFX thread only.
+ */
 public final class ParallelLines {
     /** Where lines have to pass an axis, from 0 to 1. */
     record Brush(double low, double high) {}
 
-    static final ParallelLines NONE = new ParallelLines(List.of(), List.of(), List.of(), -1);
+    static final ParallelLines NONE = new ParallelLines(List.of(), List.of(), _ -> List.of(), -1);
+
+    /** More lines than this cannot be told apart. */
+    static final int MOST = 1_000;
 
     /** Half a pixel or so: the ends of a brush belong to it. */
     private static final double EDGE = 1e-3;
 
     private final List<ParallelChart.Coordinate> axes;
     private final List<Line> lines;
-    private final List<List<String>> texts;
+    private final IntFunction<List<String>> texts;
     private final int best;
     private final @Nullable Brush[] brushes;
-    private int[] drawn = {};
+    private final int[] drawn;
 
     /**
      * A candidate.
@@ -34,19 +41,20 @@ public final class ParallelLines {
     public record Line(String name, double... at) {}
 
     /**
-     * @param texts the values of each line, as its tooltip has them
+     * @param texts the values of a line, as its tooltip has them
      * @param best index of the best line, -1 for none
      */
     public ParallelLines(
             List<ParallelChart.Coordinate> axes,
             List<Line> lines,
-            List<List<String>> texts,
+            IntFunction<List<String>> texts,
             int best) {
         this.axes = List.copyOf(axes);
         this.lines = List.copyOf(lines);
-        this.texts = List.copyOf(texts);
+        this.texts = texts;
         this.best = best;
         brushes = new Brush[axes.size()];
+        drawn = thinned();
     }
 
     List<ParallelChart.Coordinate> axes() {
@@ -71,7 +79,7 @@ public final class ParallelLines {
     }
 
     String text(int line, int axis) {
-        return texts.get(line).get(axis);
+        return texts.apply(line).get(axis);
     }
 
     int best() {
@@ -128,9 +136,20 @@ public final class ParallelLines {
         return names;
     }
 
-    /** So many of them at most: the best half, and of the rest each n-th; the best is last. */
-    int[] drawn(int most) {
-        if (drawn.length > 0 || lines.isEmpty()) return drawn;
+    /** How many lines pass. */
+    int count() {
+        if (!brushed()) return size();
+        return (int) IntStream.range(0, size()).filter(this::passes).count();
+    }
+
+    /** {@link #MOST} at most: the best half, and of the rest each n-th; the best is last. */
+    int[] drawn() {
+        return drawn;
+    }
+
+    private int[] thinned() {
+        if (lines.isEmpty()) return new int[0];
+        int most = MOST;
         var byScore =
                 IntStream.range(0, lines.size())
                         .boxed()
@@ -138,21 +157,12 @@ public final class ParallelLines {
                         .mapToInt(Integer::intValue)
                         .toArray();
         int rest = lines.size() - most / 2;
-        drawn =
-                lines.size() <= most
-                        ? byScore
-                        : IntStream.concat(
-                                        IntStream.range(0, most / 2)
-                                                .map(
-                                                        i ->
-                                                                byScore[
-                                                                        (int)
-                                                                                ((long) i
-                                                                                        * rest
-                                                                                        / (most
-                                                                                                / 2))]),
-                                        Arrays.stream(byScore, rest, lines.size()))
-                                .toArray();
-        return drawn;
+        return lines.size() <= most
+                ? byScore
+                : IntStream.concat(
+                                IntStream.range(0, most / 2)
+                                        .map(i -> byScore[(int) ((long) i * rest / (most / 2))]),
+                                Arrays.stream(byScore, rest, lines.size()))
+                        .toArray();
     }
 }

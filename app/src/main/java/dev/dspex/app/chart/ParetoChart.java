@@ -8,10 +8,9 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Score against what it costs: the front as diamonds and a step line, dominated points as rings in
@@ -33,9 +32,7 @@ public final class ParetoChart extends Chart {
         }
     }
 
-    private List<Candidate> all = List.of();
-    private List<Candidate> front = List.of();
-    private Set<Candidate> onFront = Set.of();
+    private ParetoPoints points = ParetoPoints.NONE;
 
     public ParetoChart(Axis x) {
         super(x, Axis.of("", Unit.SCORE));
@@ -43,15 +40,13 @@ public final class ParetoChart extends Chart {
     }
 
     public void show(Axis x, List<Candidate> candidates) {
+        show(x, ParetoPoints.of(candidates));
+    }
+
+    /** With candidates whose front is known. */
+    public void show(Axis x, ParetoPoints shown) {
         setAxisX(x);
-        all =
-                candidates.stream()
-                        .sorted(
-                                Comparator.comparingDouble(Candidate::x)
-                                        .thenComparing(Candidate::score))
-                        .toList();
-        front = front(all);
-        onFront = Set.copyOf(front);
+        points = shown;
         refresh();
     }
 
@@ -84,24 +79,22 @@ public final class ParetoChart extends Chart {
                 : List.of(front, dominated);
     }
 
-    private String kind(Candidate candidate) {
+    private String kind(int index) {
         return Texts.text(
-                onFront.contains(candidate)
+                points.onFront().get(index)
                         ? "chart.on_front"
-                        : candidate.tied() ? "chart.tied" : "chart.dominated");
+                        : points.all().get(index).tied() ? "chart.tied" : "chart.dominated");
     }
 
     @Override
     protected Span spanX() {
-        var span = new Span(0, 0);
-        for (var candidate : all) span = span.with(candidate.x());
+        var span = Span.of(points.all(), Candidate::x).with(0);
         return new Span(0, span.length() == 0 ? 1 : span.high() * 1.15);
     }
 
     @Override
     protected Span spanY(Span x) {
-        var span = Span.EMPTY;
-        for (var candidate : all) span = span.with(candidate.score());
+        var span = Span.of(points.all(), Candidate::score);
         return span.isEmpty()
                 ? new Span(0, 1)
                 : Ticks.round(span.wide(0.1), 4).within(0, 1).wide(0.1);
@@ -109,6 +102,7 @@ public final class ParetoChart extends Chart {
 
     @Override
     protected void background(GraphicsContext g, Plot plot) {
+        var front = points.front();
         if (front.isEmpty()) return;
         g.setFill(color(Paints.SERIES_1, 0.07));
         g.beginPath();
@@ -120,6 +114,7 @@ public final class ParetoChart extends Chart {
 
     @Override
     protected void paint(GraphicsContext g, Plot plot) {
+        var front = points.front();
         if (front.isEmpty()) return;
         g.setStroke(color(Paints.SERIES_1));
         g.setLineWidth(1.75);
@@ -127,11 +122,12 @@ public final class ParetoChart extends Chart {
         steps(g, plot);
         g.stroke();
         g.setLineWidth(1.5);
-        var thinning = new Thinning(plot);
-        for (var candidate : all) {
+        var thinning = new Thinning(plot, points.all().size());
+        for (int i = 0; i < points.all().size(); i++) {
+            var candidate = points.all().get(i);
             double x = plot.x(candidate.x());
             double y = plot.y(candidate.score());
-            if (onFront.contains(candidate) || !thinning.draws(x, y)) continue;
+            if (points.onFront().get(i) || !thinning.draws(x, y)) continue;
             var ink = color(candidate.tied() ? Paints.SERIES_1 : Paints.MUTED);
             Marker.RING.draw(g, x, y, 4, ink, color(Paints.GROUND));
         }
@@ -141,6 +137,7 @@ public final class ParetoChart extends Chart {
     }
 
     private void steps(GraphicsContext g, Plot plot) {
+        var front = points.front();
         double y = plot.y(front.getFirst().score());
         g.moveTo(plot.x(front.getFirst().x()), y);
         for (var candidate : front) {
@@ -172,12 +169,12 @@ public final class ParetoChart extends Chart {
     }
 
     private Spot spot(int index) {
-        var candidate = all.get(index);
+        var candidate = points.all().get(index);
         return new Spot(
                 index,
                 candidate.x(),
                 candidate.score(),
-                candidate.id() + "  " + kind(candidate),
+                candidate.id() + "  " + kind(index),
                 List.of(
                         new Spot.Line(Texts.text("chart.score"), Figures.score(candidate.score())),
                         new Spot.Line(axisX().title(), axisX().unit().exact(candidate.x()))));
@@ -185,6 +182,7 @@ public final class ParetoChart extends Chart {
 
     @Override
     protected Optional<Spot> nearest(Plot plot, double px, double py) {
+        var all = points.all();
         var places =
                 new Spot.Places() {
                     @Override
@@ -202,20 +200,23 @@ public final class ParetoChart extends Chart {
 
     @Override
     protected Optional<Spot> spotAt(int index) {
-        return index >= 0 && index < all.size() ? Optional.of(spot(index)) : Optional.empty();
+        return index >= 0 && index < points.all().size()
+                ? Optional.of(spot(index))
+                : Optional.empty();
     }
 
     @Override
     public ChartTable table() {
+        var all = points.all();
         var rows =
-                all.stream()
-                        .map(
-                                c ->
+                IntStream.range(0, all.size())
+                        .mapToObj(
+                                i ->
                                         List.of(
-                                                c.id(),
-                                                axisX().unit().exact(c.x()),
-                                                Figures.score(c.score()),
-                                                kind(c)))
+                                                all.get(i).id(),
+                                                axisX().unit().exact(all.get(i).x()),
+                                                Figures.score(all.get(i).score()),
+                                                kind(i)))
                         .toList();
         return new ChartTable(
                 List.of(
@@ -228,12 +229,13 @@ public final class ParetoChart extends Chart {
 
     @Override
     protected String summary() {
+        var front = points.front();
         return front.isEmpty()
                 ? Texts.text("chart.pareto.empty")
                 : Texts.text(
                         "chart.pareto.summary",
                         axisX().title(),
-                        Figures.count(all.size()),
+                        Figures.count(points.all().size()),
                         Figures.count(front.size()),
                         front.getLast().id(),
                         Figures.score(front.getLast().score()));

@@ -43,8 +43,8 @@ public final class ScoreChart extends Chart {
     @Override
     protected Span spanX() {
         var span = new Span(0, Math.max(data.now(), axisX().unit().least()));
-        for (var point : data.full()) span = span.with(point.x());
-        for (var point : data.minibatches()) span = span.with(point.x());
+        span = span.with(Span.of(data.full(), Evaluation::x));
+        span = span.with(Span.of(data.minibatches(), Evaluation::x));
         var cap = data.cap();
         if (cap != null && cap <= span.high() * 3) span = span.with(cap);
         double room = data.running() || cap != null ? 1.02 : 1.0;
@@ -53,9 +53,9 @@ public final class ScoreChart extends Chart {
 
     @Override
     protected Span spanY(Span x) {
-        var span = Span.EMPTY;
-        for (var point : data.full()) span = span.with(point.score());
-        for (var point : data.minibatches()) span = span.with(point.score());
+        var span =
+                Span.of(data.full(), Evaluation::score)
+                        .with(Span.of(data.minibatches(), Evaluation::score));
         var incumbent = data.incumbent();
         if (incumbent != null) span = span.with(incumbent);
         if (span.isEmpty()) return new Span(0, 1);
@@ -148,7 +148,7 @@ public final class ScoreChart extends Chart {
 
     private void minibatches(GraphicsContext g, Plot plot) {
         g.setLineWidth(1.3);
-        var thinning = new Thinning(plot);
+        var thinning = new Thinning(plot, data.minibatches().size());
         for (var point : data.minibatches()) {
             if (!thinning.draws(plot.x(point.x()), plot.y(point.score()))) continue;
             Marker.PLUS.draw(
@@ -169,8 +169,9 @@ public final class ScoreChart extends Chart {
         double top = first.score();
         g.moveTo(plot.x(first.x()), plot.y(top));
         for (var point : data.full()) {
+            if (point.score() <= top) continue;
             g.lineTo(plot.x(point.x()), plot.y(top));
-            top = Math.max(top, point.score());
+            top = point.score();
             g.lineTo(plot.x(point.x()), plot.y(top));
         }
         g.lineTo(plot.x(Math.max(data.now(), data.full().getLast().x())), plot.y(top));
@@ -180,7 +181,7 @@ public final class ScoreChart extends Chart {
     private void rings(GraphicsContext g, Plot plot) {
         g.setLineWidth(2);
         var shown = shown();
-        var thinning = new Thinning(plot);
+        var thinning = new Thinning(plot, data.full().size());
         for (int i = 0; i < data.full().size(); i++) {
             var point = data.full().get(i);
             if (!thinning.draws(plot.x(point.x()), plot.y(point.score()))) continue;

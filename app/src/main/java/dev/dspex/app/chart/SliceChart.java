@@ -35,15 +35,13 @@ public final class SliceChart extends Chart {
     @Override
     protected Span spanX() {
         if (!choices.isEmpty()) return new Span(-0.5, choices.size() - 0.5);
-        var span = Span.EMPTY;
-        for (var point : points) span = span.with(point.x());
+        var span = Span.of(points, Point::x);
         return span.isEmpty() ? new Span(0, 1) : span.wide(1e-9).padded(0.05);
     }
 
     @Override
     protected Span spanY(Span x) {
-        var span = Span.EMPTY;
-        for (var point : points) span = span.with(point.score());
+        var span = Span.of(points, Point::score);
         return span.isEmpty()
                 ? new Span(0, 1)
                 : Ticks.round(span.padded(0.08).wide(0.1), 4).within(0, 1).wide(0.1);
@@ -66,7 +64,7 @@ public final class SliceChart extends Chart {
     @Override
     protected void paint(GraphicsContext g, Plot plot) {
         g.setLineWidth(1.5);
-        var thinning = new Thinning(plot);
+        var thinning = new Thinning(plot, points.size());
         Point best = null;
         for (var point : points) {
             if (best == null || point.score() > best.score()) best = point;
@@ -120,8 +118,12 @@ public final class SliceChart extends Chart {
 
     @Override
     public ChartTable table() {
+        return table(axisX().title(), points);
+    }
+
+    public static ChartTable table(String variable, List<Point> points) {
         return new ChartTable(
-                List.of(Texts.text("chart.candidate"), axisX().title(), Texts.text("chart.score")),
+                List.of(Texts.text("chart.candidate"), variable, Texts.text("chart.score")),
                 points.stream()
                         .map(p -> List.of(p.name(), p.value(), Figures.score(p.score())))
                         .toList());

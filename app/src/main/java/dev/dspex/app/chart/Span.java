@@ -1,8 +1,23 @@
 package dev.dspex.app.chart;
 
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
 /** A range of values; empty when low is above high. */
 public record Span(double low, double high) {
     public static final Span EMPTY = new Span(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+
+    /** From the smallest to the largest of these values. */
+    static <T> Span of(List<T> items, ToDoubleFunction<T> value) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (var item : items) {
+            double at = value.applyAsDouble(item);
+            low = Math.min(low, at);
+            high = Math.max(high, at);
+        }
+        return new Span(low, high);
+    }
 
     public boolean isEmpty() {
         return low > high;

@@ -37,6 +37,13 @@ public final class Timeline extends TipCanvas {
         /** What it was, with its details. */
         List<Spot.Line> words(int index);
 
+        /** When the last of it ended; 0 where there is none. */
+        default double end() {
+            double end = 0;
+            for (int i = 0; i < size(); i++) end = Math.max(end, to(i));
+            return end;
+        }
+
         /** What concerns all lanes from a time on. */
         default List<Mark> marks() {
             return List.of();
@@ -98,9 +105,7 @@ public final class Timeline extends TipCanvas {
     }
 
     private double end() {
-        double end = 0.001;
-        for (int i = 0; i < data.size(); i++) end = Math.max(end, data.to(i));
-        return end;
+        return Math.max(0.001, data.end());
     }
 
     private Plot plot() {

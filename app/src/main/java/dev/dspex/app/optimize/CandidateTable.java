@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** All candidates, the newest first, sortable and filtered by status or text. */
 final class CandidateTable extends TableView<StudyCandidate> {
@@ -47,7 +48,6 @@ final class CandidateTable extends TableView<StudyCandidate> {
                     "num");
     private String filter = "";
     private Set<String> only = Set.of();
-    private List<StudyCandidate> shown = List.of();
     private boolean updating;
 
     CandidateTable(StudyModel model, Consumer<String> selected) {
@@ -125,27 +125,38 @@ final class CandidateTable extends TableView<StudyCandidate> {
 
     void filter(String typed) {
         filter = typed.strip().toLowerCase(Locale.ROOT);
-        refreshRows();
+        look().get().run();
     }
 
     /** Lists these candidates only; all where the set is empty. */
     void only(Set<String> ids) {
         only = Set.copyOf(ids);
-        refreshRows();
+        look().get().run();
     }
 
-    /** Rows anew when one has changed; sorting and selection stay. */
-    void refreshRows() {
-        var rows = new ArrayList<>(model.candidates().reversed());
-        rows.removeIf(candidate -> !matches(candidate));
-        if (rows.equals(shown)) return;
-        shown = List.copyOf(rows);
-        mini.setVisible(model.candidates().stream().anyMatch(c -> c.mini() != null));
-        demos.setVisible(model.candidates().stream().anyMatch(c -> c.allDemos() > 0));
+    /** The rows in their order; what is selected stays so. */
+    Supplier<Runnable> look() {
+        var all = model.candidates();
+        var kept = new Kept(only, filter);
+        var order = getSortOrder().isEmpty() ? null : getComparator();
+        return () -> {
+            var rows = new ArrayList<>(all.reversed());
+            rows.removeIf(candidate -> !kept.has(candidate));
+            if (order != null) rows.sort(order);
+            boolean anyMini = all.stream().anyMatch(c -> c.mini() != null);
+            boolean anyDemos = all.stream().anyMatch(c -> c.allDemos() > 0);
+            return () -> {
+                mini.setVisible(anyMini);
+                demos.setVisible(anyDemos);
+                show(rows);
+            };
+        };
+    }
+
+    private void show(List<StudyCandidate> rows) {
         var selected = getSelectionModel().getSelectedItem();
         updating = true;
-        getItems().setAll(rows);
-        if (!getSortOrder().isEmpty()) sort();
+        Renewal.of(getItems(), rows, StudyCandidate::id);
         if (selected != null) select(selected.id());
         updating = false;
     }
@@ -155,20 +166,6 @@ final class CandidateTable extends TableView<StudyCandidate> {
         if (now >= 0 && now < getItems().size() && getItems().get(now).id().equals(id)) return;
         for (int i = 0; i < getItems().size(); i++)
             if (getItems().get(i).id().equals(id)) getSelectionModel().select(i);
-    }
-
-    private boolean matches(StudyCandidate candidate) {
-        if (!only.isEmpty() && !only.contains(candidate.id())) return false;
-        if (filter.isEmpty()) return true;
-        var all =
-                String.join(
-                        " ",
-                        candidate.name(),
-                        Shapes.word(candidate.status()),
-                        candidate.parentText(),
-                        candidate.reason(),
-                        String.join(" ", candidate.instructions().values()));
-        return all.toLowerCase(Locale.ROOT).contains(filter);
     }
 
     private static String score(@Nullable Double score) {

@@ -16,6 +16,7 @@ import javafx.scene.layout.Region;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The table of candidates with its filter. */
 final class CandidatesView implements ViewTabs.Tab {
@@ -69,9 +70,15 @@ final class CandidatesView implements ViewTabs.Tab {
     }
 
     @Override
-    public void refresh() {
-        table.refreshRows();
-        count();
+    public Supplier<Runnable> look() {
+        var work = table.look();
+        return () -> {
+            var show = work.get();
+            return () -> {
+                show.run();
+                count();
+            };
+        };
     }
 
     private void count() {

@@ -10,6 +10,7 @@ import dev.dspex.app.kit.Panels;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.app.kit.StateIcon;
 import dev.dspex.optimize.Forecast;
+import dev.dspex.program.Words;
 
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
@@ -86,7 +87,7 @@ final class ForecastPane extends VBox {
                     Layout.row(
                             8,
                             new StateIcon(RunState.WARNING, 14),
-                            Layout.wide(Labels.prose(forecast.objection()))));
+                            Layout.wide(Labels.prose(Words.told(forecast.objection())))));
         all.add(cost(forecast));
         all.add(Labels.prose(source(forecast), "muted"));
         return all;
@@ -102,7 +103,7 @@ final class ForecastPane extends VBox {
         return new VBox(
                 2,
                 Layout.row(12, Labels.label(name, "medium"), button),
-                Labels.prose(advice.reason(), "muted"));
+                Labels.prose(Words.told(advice.reason()), "muted"));
     }
 
     private Button takeButton(Forecast.Advice advice) {

@@ -20,6 +20,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Which variables matter: the share of the variance of the score that each explains. */
 final class ImportanceView implements ViewTabs.Tab {
@@ -51,8 +52,15 @@ final class ImportanceView implements ViewTabs.Tab {
     }
 
     @Override
-    public void refresh() {
-        var now = model.space().shares();
+    public Supplier<Runnable> look() {
+        var space = model.space();
+        return () -> {
+            var now = space.get().shares();
+            return () -> show(now);
+        };
+    }
+
+    private void show(List<Importance.Share> now) {
         if (now.equals(shares) && !grid.getChildren().isEmpty()) return;
         shares = now;
         grid.getChildren().clear();
@@ -92,13 +100,18 @@ final class ImportanceView implements ViewTabs.Tab {
     }
 
     @Override
-    public ChartTable table() {
+    public Supplier<ChartTable> table() {
+        var shown = shares;
+        return () -> table(shown);
+    }
+
+    private static ChartTable table(List<Importance.Share> shown) {
         return new ChartTable(
                 List.of(
                         text("optimize.variable"),
                         text("optimize.importance.omega"),
                         text("optimize.importance.spearman")),
-                shares.stream()
+                shown.stream()
                         .map(
                                 s ->
                                         List.of(

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Who came from whom, as large as it is. */
 final class LineageTab implements ViewTabs.Tab {
@@ -56,8 +57,8 @@ final class LineageTab implements ViewTabs.Tab {
     }
 
     @Override
-    public void refresh() {
-        lineage.refresh();
+    public Supplier<Runnable> look() {
+        return lineage.look();
     }
 
     @Override

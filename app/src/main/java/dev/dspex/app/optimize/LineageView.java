@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Who came from whom: the way to the best one in accent, merges dashed. Arrow keys walk, a click
@@ -55,11 +56,21 @@ final class LineageView extends ThemedCanvas {
         focusedProperty().subscribe(this::redraw);
     }
 
-    void refresh() {
-        candidates = model.candidates();
-        var parents = StudyCandidate.parents(candidates);
-        layout = LineageLayout.of(parents);
-        way = model.best().map(best -> LineageLayout.wayUp(best.id(), parents)).orElse(Set.of());
+    Supplier<Runnable> look() {
+        var all = model.candidates();
+        var best = model.best();
+        return () -> {
+            var parents = StudyCandidate.parents(all);
+            var placed = LineageLayout.of(parents);
+            var up = best.map(b -> LineageLayout.wayUp(b.id(), parents)).orElse(Set.of());
+            return () -> show(all, placed, up);
+        };
+    }
+
+    private void show(List<StudyCandidate> all, LineageLayout placed, Set<String> up) {
+        candidates = all;
+        layout = placed;
+        way = up;
         setMinSize(layout.width() * NARROWEST + 2 * EDGE, layout.layers() * LAYER + 2 * EDGE);
         setAccessibleText(
                 text(
@@ -70,6 +81,7 @@ final class LineageView extends ThemedCanvas {
     }
 
     void select(String id) {
+        if (id.equals(current)) return;
         current = id;
         redraw();
     }

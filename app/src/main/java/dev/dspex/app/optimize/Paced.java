@@ -1,63 +1,89 @@
 package dev.dspex.app.optimize;
 
-import javafx.animation.AnimationTimer;
+import dev.dspex.app.fx.Background;
+import dev.dspex.app.fx.Fx;
+
 import javafx.animation.PauseTransition;
 import javafx.util.Duration;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
- * Runs the steps of an action each time it is asked to or, while that is costly, once a second at
- * most, and then a step a frame: what was asked for meanwhile is done at the end of the second. FX
- * thread only.
+ * Brings the parts of a view up to date: each time it is asked to or, while there is much to show,
+ * once a second at most. Then each part is worked out beside the JavaFX thread, and a frame shows
+ * one of them; what was asked for meanwhile is done at the end of the second. FX thread only.
  */
 final class Paced {
-    private final List<Runnable> steps;
-    private final BooleanSupplier costly;
+    private final Supplier<List<Part>> parts;
+    private final BooleanSupplier much;
+    private final Background background = new Background(Fx.platform());
     private final PauseTransition second = new PauseTransition(Duration.seconds(1));
-    private final AnimationTimer frames =
-            new AnimationTimer() {
-                @Override
-                public void handle(long now) {
-                    step();
-                }
-            };
-    private int next;
+    private int round;
     private boolean busy;
     private boolean asked;
 
-    Paced(List<Runnable> steps, BooleanSupplier costly) {
-        this.steps = List.copyOf(steps);
-        this.costly = costly;
+    /**
+     * @param parts of the view, in an order in which they can be seen to change
+     */
+    Paced(Supplier<List<Part>> parts, BooleanSupplier much) {
+        this.parts = parts;
+        this.much = much;
         second.setOnFinished(_ -> rested());
     }
 
+    /** As soon as it is their turn. */
     void run() {
-        if (busy) {
-            asked = true;
+        asked = true;
+        if (busy) return;
+        if (!much.getAsBoolean()) {
+            now();
             return;
         }
-        if (!costly.getAsBoolean()) {
-            steps.forEach(Runnable::run);
-            return;
-        }
+        asked = false;
         busy = true;
-        next = 0;
-        frames.start();
+        from(parts.get().iterator(), round);
     }
 
-    private void step() {
-        steps.get(next++).run();
-        if (next < steps.size()) return;
-        frames.stop();
-        second.playFromStart();
+    /** All of them, before this returns. What is being worked out is not shown any more. */
+    void now() {
+        round++;
+        second.stop();
+        busy = false;
+        asked = false;
+        for (var part : parts.get()) part.look().get().run();
+    }
+
+    /** This one out of its turn: now, or as soon as it is worked out. */
+    void run(Part part) {
+        if (!much.getAsBoolean()) part.look().get().run();
+        else beside(part, () -> {});
+    }
+
+    private void from(Iterator<Part> rest, int ofRound) {
+        if (ofRound != round) return;
+        if (!rest.hasNext()) second.playFromStart();
+        else beside(rest.next(), () -> background.fx().nextFrame(() -> from(rest, ofRound)));
+    }
+
+    private void beside(Part part, Runnable then) {
+        int begun = round;
+        background.run(
+                part.look()::get,
+                show -> {
+                    if (begun == round) show.run();
+                    then.run();
+                },
+                error -> {
+                    then.run();
+                    throw new IllegalStateException("a part of the view failed", error);
+                });
     }
 
     private void rested() {
         busy = false;
-        if (!asked) return;
-        asked = false;
-        run();
+        if (asked) run();
     }
 }

@@ -4,6 +4,7 @@ import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.chart.ChartPanel;
 import dev.dspex.app.chart.ParetoChart;
+import dev.dspex.app.chart.ParetoPoints;
 import dev.dspex.app.kit.EmptyState;
 import dev.dspex.app.kit.Fields;
 import dev.dspex.app.kit.Layout;
@@ -17,12 +18,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Score against dollars, tokens or seconds a row. Until the person chooses it is against dollars
  * where they are known, else against tokens, else against seconds.
  */
-final class ParetoPanel extends StackPane {
+final class ParetoPanel extends StackPane implements Part {
     private final StudyModel model;
     private final ParetoChart chart = new ParetoChart(ParetoUnit.TOKENS.axis());
     private final ChartPanel panel = new ChartPanel(text("optimize.pareto"), chart);
@@ -36,7 +40,10 @@ final class ParetoPanel extends StackPane {
     private @Nullable ParetoUnit asked;
     private boolean updating;
 
-    ParetoPanel(StudyModel model) {
+    /**
+     * @param turn shows a part of the view as soon as it is worked out
+     */
+    ParetoPanel(StudyModel model, Consumer<Part> turn) {
         this.model = model;
         chart.setId("pareto");
         units.setId("pareto-unit");
@@ -46,46 +53,60 @@ final class ParetoPanel extends StackPane {
                         unit -> {
                             if (unit == null || updating) return;
                             asked = unit;
-                            refresh();
+                            turn.accept(this);
                         });
         panel.setControls(units);
         getChildren().add(Layout.tall(panel));
         setMinSize(0, 0);
     }
 
-    void refresh() {
+    @Override
+    public Supplier<Runnable> look() {
         var candidates = model.candidates();
-        var shown = unit(candidates);
-        updating = true;
         var known =
-                Arrays.stream(ParetoUnit.values())
-                        .filter(unit -> unit == shown || known(unit, candidates))
-                        .toList();
-        if (!units.getItems().equals(known)) units.getItems().setAll(known);
-        units.setValue(shown);
-        updating = false;
-        var tied = new HashSet<>(model.front().members());
-        tied.removeAll(model.front().dominators());
+                Arrays.stream(ParetoUnit.values()).filter(unit -> known(unit, candidates)).toList();
+        var unit =
+                asked != null && known.contains(asked)
+                        ? asked
+                        : known.isEmpty() ? ParetoUnit.TOKENS : known.getFirst();
+        var costs =
+                candidates.stream()
+                        .map(candidate -> unit.of(model.costs(), candidate.id()))
+                        .toArray(Double[]::new);
+        var front = model.front();
+        return () -> {
+            var tied = new HashSet<>(front.members());
+            tied.removeAll(front.dominators());
+            var points = points(candidates, costs, tied);
+            return () -> show(unit, known.isEmpty() ? List.of(unit) : known, points, tied);
+        };
+    }
+
+    private static ParetoPoints points(
+            List<StudyCandidate> candidates, @Nullable Double[] costs, Set<String> tied) {
         var points = new ArrayList<ParetoChart.Candidate>();
-        for (var candidate : candidates) {
-            var x = shown.of(model.costs(), candidate.id());
+        for (int i = 0; i < costs.length; i++) {
+            var candidate = candidates.get(i);
+            var x = costs[i];
             var y = candidate.full();
             if (x != null && y != null)
                 points.add(
                         new ParetoChart.Candidate(
                                 candidate.name(), x, y, tied.contains(candidate.id())));
         }
-        chart.show(shown.axis(), points);
-        panel.setLegend(ParetoChart.legend(!tied.isEmpty()));
-        if (points.isEmpty()) panel.showEmpty(none);
-        else panel.showChart();
+        return ParetoPoints.of(points);
     }
 
-    private ParetoUnit unit(List<StudyCandidate> candidates) {
-        var wanted = asked;
-        if (wanted != null && known(wanted, candidates)) return wanted;
-        for (var unit : ParetoUnit.values()) if (known(unit, candidates)) return unit;
-        return ParetoUnit.TOKENS;
+    private void show(
+            ParetoUnit unit, List<ParetoUnit> known, ParetoPoints points, Set<String> tied) {
+        updating = true;
+        if (!units.getItems().equals(known)) units.getItems().setAll(known);
+        units.setValue(unit);
+        updating = false;
+        chart.show(unit.axis(), points);
+        panel.setLegend(ParetoChart.legend(!tied.isEmpty()));
+        if (points.all().isEmpty()) panel.showEmpty(none);
+        else panel.showChart();
     }
 
     private boolean known(ParetoUnit unit, List<StudyCandidate> candidates) {

@@ -8,6 +8,7 @@ import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
 import dev.dspex.app.kit.RunState;
 import dev.dspex.app.kit.StateIcon;
+import dev.dspex.program.Words;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -84,11 +85,11 @@ final class ResultBanner extends HBox {
         var box = new VBox(2, title);
         if (gain != null) box.getChildren().add(Labels.prose(numbers(result, changes), "muted"));
         if (!result.reason().isEmpty())
-            box.getChildren().add(Labels.prose(result.reason(), "muted"));
+            box.getChildren().add(Labels.prose(Words.told(result.reason()), "muted"));
         box.setAccessibleText(
                 text(result.accepted() ? "optimize.accepted" : "optimize.kept")
                         + " "
-                        + result.reason());
+                        + Words.told(result.reason()));
         return box;
     }
 

@@ -46,8 +46,26 @@ final class RowScores {
         }
     }
 
+    /** How a row fared over the candidates. */
+    private static final class Tally {
+        double sum;
+        double highest;
+        int scored;
+
+        /**
+         * @param before what the same candidate scored before, NaN where it was not scored
+         */
+        void add(float before, float score) {
+            if (Float.isNaN(before)) scored++;
+            else sum -= before;
+            sum += score;
+            highest = Math.max(highest, score);
+        }
+    }
+
     private final SequencedMap<String, Row> rows = new LinkedHashMap<>();
     private final Map<String, Integer> indexes = new HashMap<>();
+    private final Map<String, Tally> tallies = new HashMap<>();
     private final Map<String, float[]> scores = new HashMap<>();
     private final SequencedMap<String, Map<String, Answer>> answers = new LinkedHashMap<>();
     private int kept;
@@ -55,6 +73,7 @@ final class RowScores {
     void clear() {
         rows.clear();
         indexes.clear();
+        tallies.clear();
         scores.clear();
         answers.clear();
         kept = 0;
@@ -74,6 +93,7 @@ final class RowScores {
             scores.put(candidate, own);
         }
         double score = scored.score() == null || scored.error() != null ? 0 : scored.score();
+        tallies.computeIfAbsent(id, _ -> new Tally()).add(own[index], (float) score);
         own[index] = (float) score;
         keep(candidate, id, new Answer(scored.outputs(), scored.feedback(), scored.error()));
     }
@@ -99,6 +119,24 @@ final class RowScores {
 
     @Nullable Row row(String id) {
         return rows.get(id);
+    }
+
+    /** Over the candidates that were scored on the row; 0 for none. */
+    double mean(String row) {
+        var tally = tallies.get(row);
+        return tally == null ? 0 : tally.sum / tally.scored;
+    }
+
+    /** Of the candidates that were scored on the row; 0 for none. */
+    double highest(String row) {
+        var tally = tallies.get(row);
+        return tally == null ? 0 : tally.highest;
+    }
+
+    /** How many candidates were scored on the row. */
+    int scored(String row) {
+        var tally = tallies.get(row);
+        return tally == null ? 0 : tally.scored;
     }
 
     /** Whether a candidate was scored on a row. */

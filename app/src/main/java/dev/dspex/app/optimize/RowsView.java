@@ -17,25 +17,34 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** What each candidate scored on each row, as a heat map. A click goes to the row. */
 final class RowsView implements ViewTabs.Tab {
     private final StudyModel model;
+    private final Consumer<Part> turn;
     private final HeatMap map;
     private final HeatMapPane pane;
     private final SegmentedButton order = new SegmentedButton();
     private final EmptyState none =
             new EmptyState("grid", text("optimize.rows.none"), text("optimize.rows.none.todo"));
     private boolean hardestFirst;
-    private Shown shown = new Shown(List.of(), List.of(), List.of(), new RowScores());
+    private Shown shown = new Shown(List.of(), List.of(), List.of(), List.of(), new RowScores());
+
+    /** How a row fared with the seed, the best candidate and all of them; NaN for not scored. */
+    private record Fared(
+            String row, double seed, double best, double mean, double highest, int scored) {}
 
     /** Rows and columns as they are drawn. */
     private record Shown(
-            List<String> rows, List<String> columns, List<String> ids, RowScores scores)
+            List<Fared> fared,
+            List<String> rows,
+            List<String> columns,
+            List<String> ids,
+            RowScores scores)
             implements HeatMap.Data {
         @Override
         public double at(int row, int column) {
@@ -44,10 +53,12 @@ final class RowsView implements ViewTabs.Tab {
     }
 
     /**
+     * @param turn shows a part of the view as soon as it is worked out
      * @param chosen told of a candidate and a row that were chosen
      */
-    RowsView(StudyModel model, BiConsumer<String, String> chosen) {
+    RowsView(StudyModel model, Consumer<Part> turn, BiConsumer<String, String> chosen) {
         this.model = model;
+        this.turn = turn;
         map =
                 new HeatMap(
                         text("optimize.row"),
@@ -70,7 +81,7 @@ final class RowsView implements ViewTabs.Tab {
                 _ -> {
                     button.setSelected(true);
                     hardestFirst = hardest;
-                    refresh();
+                    turn.accept(this);
                 });
         return button;
     }
@@ -90,17 +101,37 @@ final class RowsView implements ViewTabs.Tab {
     }
 
     @Override
-    public void refresh() {
+    public Supplier<Runnable> look() {
         var scores = model.scores();
-        var ids = model.candidates().stream().map(StudyCandidate::id).filter(scores::has).toList();
-        var rows = new ArrayList<>(scores.rows().stream().map(RowScores.Row::id).toList());
-        rows.sort(byNumber());
-        if (hardestFirst) {
-            var means = means(rows, ids);
-            rows.sort(Comparator.comparingDouble(row -> means.getOrDefault(row, 0.0)));
-        }
-        shown = new Shown(rows, ids.stream().map(StudyCandidate::name).toList(), ids, scores);
-        map.show(shown);
+        var scored = model.candidates().stream().filter(c -> scores.has(c.id())).toList();
+        var best = model.best().map(StudyCandidate::id).orElse(StudyCandidate.SEED);
+        var fared =
+                new ArrayList<>(
+                        scores.rows().stream().map(row -> fared(scores, row.id(), best)).toList());
+        var order = hardestFirst ? Comparator.comparingDouble(Fared::mean) : null;
+        return () -> {
+            fared.sort(Comparator.comparing(Fared::row, byNumber()));
+            if (order != null) fared.sort(order);
+            var rows = fared.stream().map(Fared::row).toList();
+            var names = scored.stream().map(StudyCandidate::name).toList();
+            var ids = scored.stream().map(StudyCandidate::id).toList();
+            return () -> show(new Shown(fared, rows, names, ids, scores));
+        };
+    }
+
+    private static Fared fared(RowScores scores, String row, String best) {
+        return new Fared(
+                row,
+                scores.score(StudyCandidate.SEED, row),
+                scores.score(best, row),
+                scores.mean(row),
+                scores.highest(row),
+                scores.scored(row));
+    }
+
+    private void show(Shown now) {
+        shown = now;
+        map.show(now);
     }
 
     /** Ids of rows are often their numbers. */
@@ -110,49 +141,30 @@ final class RowsView implements ViewTabs.Tab {
                 .thenComparing(Comparator.naturalOrder());
     }
 
-    private Map<String, Double> means(List<String> rows, List<String> ids) {
-        var means = new HashMap<String, Double>();
-        for (var row : rows) means.put(row, Means.of(model.scores(), row, ids).mean());
-        return means;
-    }
-
-    /** How a row fared over the candidates. */
-    private record Means(double mean, double best, int scored) {
-        static Means of(RowScores scores, String row, List<String> ids) {
-            double sum = 0;
-            double best = 0;
-            int n = 0;
-            for (var id : ids) {
-                double score = scores.score(id, row);
-                if (Double.isNaN(score)) continue;
-                n++;
-                sum += score;
-                best = Math.max(best, score);
-            }
-            return new Means(n == 0 ? 0 : sum / n, best, n);
-        }
-    }
-
     @Override
     public @Nullable Node empty() {
         return model.scores().isEmpty() ? none : null;
     }
 
     @Override
-    public ChartTable table() {
-        var best = model.best().map(StudyCandidate::id).orElse(StudyCandidate.SEED);
-        var lines = new ArrayList<List<String>>();
-        for (var row : shown.rows) {
-            var means = Means.of(model.scores(), row, shown.ids);
-            lines.add(
-                    List.of(
-                            row,
-                            score(StudyCandidate.SEED, row),
-                            score(best, row),
-                            Figures.score(means.mean),
-                            Figures.score(means.best),
-                            Figures.count(means.scored)));
-        }
+    public Supplier<ChartTable> table() {
+        var fared = shown.fared;
+        return () -> table(fared);
+    }
+
+    private static ChartTable table(List<Fared> fared) {
+        var lines =
+                fared.stream()
+                        .map(
+                                f ->
+                                        List.of(
+                                                f.row,
+                                                score(f.seed),
+                                                score(f.best),
+                                                Figures.score(f.mean),
+                                                Figures.score(f.highest),
+                                                Figures.count(f.scored)))
+                        .toList();
         return new ChartTable(
                 List.of(
                         text("optimize.row"),
@@ -164,8 +176,7 @@ final class RowsView implements ViewTabs.Tab {
                 lines);
     }
 
-    private String score(String candidate, String row) {
-        double score = model.scores().score(candidate, row);
+    private static String score(double score) {
         return Double.isNaN(score) ? "" : Figures.score(score);
     }
 }

@@ -11,6 +11,8 @@ import dev.dspex.app.kit.Figures;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** What the score of a study is drawn over. */
 enum ScoreUnit {
@@ -38,20 +40,33 @@ enum ScoreUnit {
         return Axis.of(this == CALLS ? text("optimize.lm_calls") : word(), unit);
     }
 
-    ScoreData data(StudyModel model) {
+    /** What the chart shows of the study now, to be worked out on any thread. */
+    Supplier<ScoreData> data(StudyModel model) {
+        var trials = List.copyOf(model.trials());
+        boolean searching = model.running() && model.phase() == StudyModel.Phase.SEARCH;
+        var cap = cap(model);
+        double now = searching ? now(model) : 0;
+        var incumbent = model.incumbent();
+        return () -> data(trials, now, cap, incumbent, searching);
+    }
+
+    private ScoreData data(
+            List<StudyCandidates.Trial> trials,
+            double now,
+            @Nullable Double cap,
+            @Nullable Double incumbent,
+            boolean searching) {
         var full = new ArrayList<Evaluation>();
         var minibatches = new ArrayList<Evaluation>();
         double last = 0;
-        for (var trial : model.trials()) {
+        for (var trial : trials) {
             double x = at(trial);
             last = Math.max(last, x);
             (trial.full() ? full : minibatches)
                     .add(new Evaluation(trial.candidate(), x, trial.score(), trial.rows()));
         }
-        boolean searching = model.running() && model.phase() == StudyModel.Phase.SEARCH;
-        double now = searching ? Math.max(last, now(model)) : last;
         return new ScoreData(
-                full, minibatches, now, cap(model), capLabel(model), model.incumbent(), searching);
+                full, minibatches, Math.max(last, now), cap, capLabel(cap), incumbent, searching);
     }
 
     private double at(StudyCandidates.Trial trial) {
@@ -78,8 +93,7 @@ enum ScoreUnit {
         };
     }
 
-    private String capLabel(StudyModel model) {
-        var cap = cap(model);
+    private String capLabel(@Nullable Double cap) {
         if (cap == null) return "";
         return text(
                 "optimize.cap",

@@ -15,9 +15,46 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The score against one variable. */
 final class SliceView implements ViewTabs.Tab {
+    /** What is drawn: the names of all variables, and the points of one. */
+    private record Slice(
+            List<String> names,
+            String variable,
+            List<SliceChart.Point> points,
+            List<String> choices) {
+        static final Slice NONE = new Slice(List.of(), "", List.of(), List.of());
+
+        static Slice of(StudySpace space, @Nullable String wanted) {
+            var names = space.dimensions().stream().map(StudySpace.Dimension::name).toList();
+            if (names.isEmpty()) return NONE;
+            var variable = wanted != null && names.contains(wanted) ? wanted : first(space, names);
+            int at = names.indexOf(variable);
+            var dimension = space.dimensions().get(at);
+            var points = new ArrayList<SliceChart.Point>();
+            for (var point : space.points()) {
+                double value = point.at()[at];
+                if (!Double.isNaN(value))
+                    points.add(
+                            new SliceChart.Point(
+                                    StudyCandidate.name(point.candidate()),
+                                    value,
+                                    point.score(),
+                                    dimension.text(value)));
+            }
+            return new Slice(names, variable, points, dimension.choices());
+        }
+
+        /** The one that matters most. */
+        private static String first(StudySpace space, List<String> names) {
+            var shares = space.shares();
+            return shares.isEmpty() ? names.getFirst() : shares.getFirst().variable();
+        }
+    }
+
     private final StudyModel model;
     private final SliceChart chart = new SliceChart();
     private final ComboBox<String> variable =
@@ -27,15 +64,23 @@ final class SliceView implements ViewTabs.Tab {
                     "tune-variant",
                     text("optimize.variables.none"),
                     text("optimize.variables.none.todo"));
-    private StudySpace space = StudySpace.NONE;
+    private Slice slice = Slice.NONE;
+    private boolean updating;
 
-    SliceView(StudyModel model) {
+    /**
+     * @param turn shows a part of the view as soon as it is worked out
+     */
+    SliceView(StudyModel model, Consumer<Part> turn) {
         this.model = model;
         chart.setId("slice");
         variable.setId("slice-variable");
         variable.getStyleClass().add("low");
         variable.setMaxWidth(180);
-        variable.valueProperty().subscribe(_ -> draw());
+        variable.valueProperty()
+                .subscribe(
+                        name -> {
+                            if (name != null && !updating) turn.accept(this);
+                        });
     }
 
     @Override
@@ -49,50 +94,32 @@ final class SliceView implements ViewTabs.Tab {
     }
 
     @Override
-    public void refresh() {
-        space = model.space();
-        var names = space.dimensions().stream().map(StudySpace.Dimension::name).toList();
-        if (!variable.getItems().equals(names)) {
-            var chosen = variable.getValue();
-            variable.getItems().setAll(names);
-            variable.setValue(
-                    names.contains(chosen) ? chosen : names.isEmpty() ? null : first(names));
-        }
-        draw();
+    public Supplier<Runnable> look() {
+        var space = model.space();
+        var wanted = variable.getValue();
+        return () -> {
+            var now = Slice.of(space.get(), wanted);
+            return () -> show(now);
+        };
     }
 
-    /** The one that matters most. */
-    private String first(List<String> names) {
-        var shares = space.shares();
-        return shares.isEmpty() ? names.getFirst() : shares.getFirst().variable();
-    }
-
-    private void draw() {
-        for (int i = 0; i < space.dimensions().size(); i++) {
-            var dimension = space.dimensions().get(i);
-            if (!dimension.name().equals(variable.getValue())) continue;
-            var points = new ArrayList<SliceChart.Point>();
-            for (var point : space.points()) {
-                double at = point.at()[i];
-                if (!Double.isNaN(at))
-                    points.add(
-                            new SliceChart.Point(
-                                    StudyCandidate.name(point.candidate()),
-                                    at,
-                                    point.score(),
-                                    dimension.text(at)));
-            }
-            chart.show(dimension.name(), points, dimension.choices());
-        }
+    private void show(Slice now) {
+        slice = now;
+        updating = true;
+        if (!variable.getItems().equals(now.names)) variable.getItems().setAll(now.names);
+        variable.setValue(now.names.isEmpty() ? null : now.variable);
+        updating = false;
+        chart.show(now.variable, now.points, now.choices);
     }
 
     @Override
     public @Nullable Node empty() {
-        return space.dimensions().isEmpty() ? none : null;
+        return slice.names.isEmpty() ? none : null;
     }
 
     @Override
-    public ChartTable table() {
-        return chart.table();
+    public Supplier<ChartTable> table() {
+        var now = slice;
+        return () -> SliceChart.table(now.variable, now.points);
     }
 }

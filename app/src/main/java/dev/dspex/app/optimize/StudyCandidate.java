@@ -2,6 +2,7 @@ package dev.dspex.app.optimize;
 
 import dev.dspex.event.RunEvent;
 import dev.dspex.event.RunEvent.CandidateStatus;
+import dev.dspex.program.Words;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,9 @@ record StudyCandidate(
                 before == null ? order : before.order,
                 event.parents(),
                 event.status(),
-                event.reason() != null ? event.reason() : before == null ? "" : before.reason,
+                event.reason() != null
+                        ? Words.told(event.reason())
+                        : before == null ? "" : before.reason,
                 event.score() != null ? event.score() : before == null ? null : before.full,
                 before == null ? null : before.mini,
                 event.instructions(),

@@ -9,7 +9,6 @@ import dev.dspex.event.RunEvent;
 import dev.dspex.event.RunStatus;
 import dev.dspex.event.Stamped;
 import dev.dspex.optimize.CandidateCosts;
-import dev.dspex.optimize.RowCalls;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,111 +32,57 @@ public final class StudyModel extends RunFeed {
 
     private static final String AFTER = "after";
 
-    private final StudyCandidates candidates = new StudyCandidates();
-    private final RowCalls calls = new RowCalls();
-    private final CandidateCosts costs = new CandidateCosts();
-    private final RowScores scores = new RowScores();
-    private final Writings writings = new Writings();
     private final WorkerSpans spans = new WorkerSpans();
     private final RowChanges rows = new RowChanges();
-    private @Nullable StudySpace space;
+    private StudySearch search = new StudySearch();
+    private StudyStand stand = new StudyStand();
     private String optimizer = "";
     private String program = "";
     private String metric = "";
-    private String doing = "";
-    private double progress = -1;
-    private RunStatus status = RunStatus.QUEUED;
-    private Phase phase = Phase.BEFORE;
-    private boolean oneJob;
     private Usage usage = Usage.NONE;
     private RunEvent.@Nullable Cap cap;
-    private @Nullable RunError error;
-    private @Nullable StudyResult result;
-    private boolean paused;
-    private String diverged = "";
-    private boolean taken;
-    private double startedAt;
-    private double searchedAt;
-    private double lastAt;
 
     @Override
     protected void reset() {
-        forgetSearch();
-        oneJob = false;
+        search = new StudySearch();
+        stand = new StudyStand();
         rows.clear();
         spans.clear();
         optimizer = "";
         program = "";
         metric = "";
-        doing = "";
-        progress = -1;
-        status = RunStatus.QUEUED;
-        phase = Phase.BEFORE;
         usage = Usage.NONE;
         cap = null;
-        error = null;
-        result = null;
-        paused = false;
-        diverged = "";
-        taken = false;
-        startedAt = 0;
-        searchedAt = 0;
-        lastAt = 0;
-    }
-
-    private void forgetSearch() {
-        space = null;
-        candidates.clear();
-        calls.clear();
-        costs.clear();
-        scores.clear();
-        writings.clear();
     }
 
     @Override
     protected void on(Stamped stamped) {
-        lastAt = Math.max(lastAt, stamped.wall());
-        space = null;
-        calls.on(stamped.event());
-        writings.on(stamped.event());
+        var event = stamped.event();
+        if (event instanceof RunEvent.RunStarted) start(stamped.wall());
+        if (event instanceof RunEvent.JobStarted job && job.kind().equals("optimize"))
+            search = new StudySearch(); // a search that lost its worker starts again
+        stand.on(stamped);
         spans.on(stamped);
-        switch (stamped.event()) {
+        search.on(event, stand.searchMinutes());
+        switch (event) {
             case RunEvent.RunQueued queued -> {
                 program = queued.program();
                 optimizer = queued.request().path("optimizer").asString("");
                 metric = queued.request().path("metric").asString("");
             }
-            case RunEvent.RunStarted _ -> start(stamped.wall());
-            case RunEvent.JobStarted job -> begin(job.kind(), stamped.wall());
-            case RunEvent.Status step -> {
-                doing = step.text();
-                var total = step.total();
-                progress =
-                        step.done() == null || total == null || total == 0
-                                ? -1
-                                : (double) step.done() / total;
-            }
-            case RunEvent.Fault fault -> {
-                doing = fault.action();
-                if (fault.what().equals("diverged"))
-                    diverged = fault.why() == null ? "" : fault.why();
-                taken |= fault.what().equals("variables_taken");
-            }
             case RunEvent.LmEnded call when wasAsked(call) -> usage = usage.with(call);
             case RunEvent.Budget budget -> budget(budget);
-            case RunEvent.Candidate told -> candidate(told, stamped.wall());
-            case RunEvent.Trial trial -> candidates.on(trial, minutes(stamped.wall()));
-            case RunEvent.Front now -> candidates.on(now);
             case RunEvent.Metric row -> scored(row);
-            case RunEvent.RunFinished end -> {
-                status = end.status();
-                error = end.error();
-                result = StudyResult.of(end.summary());
-                paused = end.summary().path("paused").asBoolean(false);
-                doing = "";
-            }
             default -> {}
         }
+    }
+
+    /** A study that goes on tells all from its beginning once more. */
+    private void start(double wall) {
+        stand = StudyStand.started(wall);
+        search = new StudySearch();
+        rows.clear();
+        spans.clear();
     }
 
     /** Not where a journal answered, nor where the budget forbade it. */
@@ -145,53 +90,12 @@ public final class StudyModel extends RunFeed {
         return !call.cached() && (call.error() == null || call.promptTokens() > 0);
     }
 
-    /** A study that goes on tells all from its beginning once more. */
-    private void start(double wall) {
-        status = RunStatus.RUNNING;
-        startedAt = wall;
-        phase = Phase.BEFORE;
-        oneJob = false;
-        error = null;
-        result = null;
-        paused = false;
-        diverged = "";
-        taken = false;
-        rows.clear();
-        spans.clear();
-        forgetSearch();
-    }
-
-    private void begin(String kind, double wall) {
-        if (kind.equals("optimize")) {
-            // A search that lost its worker starts again.
-            forgetSearch();
-            search(wall);
-        } else if (kind.equals("evaluate") && phase == Phase.SEARCH && oneJob) phase = Phase.AFTER;
-        oneJob |= kind.equals("optimize");
-    }
-
-    private void search(double wall) {
-        phase = Phase.SEARCH;
-        searchedAt = wall;
-    }
-
-    /** A search over variables is no job of its own: it begins with its first candidate. */
-    private void candidate(RunEvent.Candidate told, double wall) {
-        if (phase == Phase.BEFORE) search(wall);
-        candidates.on(told);
-    }
-
     private void scored(RunEvent.Metric row) {
-        var made = calls.take(row);
+        var made = search.made(row);
         var id = row.candidate();
-        if (AFTER.equals(id)) phase = Phase.AFTER;
-        if (id == null || id.equals(BEFORE) || id.equals(AFTER)) {
-            if (phase != Phase.SEARCH) rows.add(phase, row);
-            return;
-        }
-        costs.add(id, row, made);
-        scores.add(id, row, made);
-        if (made != null) writings.add(id, made.prompts());
+        if (AFTER.equals(id)) stand.scoring();
+        if (id != null && !id.equals(BEFORE) && !id.equals(AFTER)) search.scored(id, row, made);
+        else if (phase() != Phase.SEARCH) rows.add(phase(), row);
     }
 
     /** A budget counts what a shortened recording may lack, so the larger number holds. */
@@ -206,40 +110,34 @@ public final class StudyModel extends RunFeed {
         if (budget.cap() != null) cap = budget.cap();
     }
 
-    private double minutes(double wall) {
-        return searchedAt > 0 ? Math.max(0, wall - searchedAt) / 60_000 : 0;
-    }
-
     /** In the order they were first told. */
     List<StudyCandidate> candidates() {
-        return candidates.all();
+        return search.candidates().all();
     }
 
     @Nullable StudyCandidate candidate(String id) {
-        return candidates.of(id);
+        return search.candidates().of(id);
     }
 
     List<StudyCandidates.Trial> trials() {
-        return candidates.trials();
+        return search.candidates().trials();
     }
 
     /** The variables that candidates differ in, with their scores. */
-    StudySpace space() {
-        var known = space;
-        if (known == null) space = known = StudySpace.of(candidates(), trials());
-        return known;
+    Memo<StudySpace> space() {
+        return search.space();
     }
 
     CandidateCosts costs() {
-        return costs;
+        return search.costs();
     }
 
     RowScores scores() {
-        return scores;
+        return search.scores();
     }
 
     Writings writings() {
-        return writings;
+        return search.writings();
     }
 
     WorkerSpans spans() {
@@ -252,12 +150,12 @@ public final class StudyModel extends RunFeed {
 
     /** The one the optimizer names best, else the first with the highest full score. */
     Optional<StudyCandidate> best() {
-        return candidates.best();
+        return search.candidates().best();
     }
 
     /** Full score of the program as it was, null before it is known. */
     @Nullable Double incumbent() {
-        return candidates.incumbent();
+        return search.candidates().incumbent();
     }
 
     /** Full score against the incumbent's, null when one of them is missing or it is the seed. */
@@ -271,7 +169,7 @@ public final class StudyModel extends RunFeed {
 
     /** As the optimizer tells; empty when it does not. */
     StudyCandidates.Front front() {
-        return candidates.front();
+        return search.candidates().front();
     }
 
     public String optimizer() {
@@ -287,48 +185,48 @@ public final class StudyModel extends RunFeed {
     }
 
     public String doing() {
-        return doing;
+        return stand.doing();
     }
 
     /** 0 to 1 of the present step, -1 when it does not say. */
     public double progress() {
-        return progress;
+        return stand.progress();
     }
 
     public Phase phase() {
-        return phase;
+        return stand.phase();
     }
 
     public RunStatus status() {
-        return status;
+        return stand.status();
     }
 
     public RunState state() {
-        return isEmpty() ? RunState.IDLE : Statuses.state(status);
+        return isEmpty() ? RunState.IDLE : Statuses.state(status());
     }
 
     public boolean running() {
-        return !isEmpty() && !status.ended();
+        return !isEmpty() && !status().ended();
     }
 
     /** Whether it was paused, by the person or because something is wrong. */
     public boolean paused() {
-        return paused;
+        return stand.paused();
     }
 
     /** Whether it was paused because another study took its variables over. */
     public boolean taken() {
-        return taken;
+        return stand.taken();
     }
 
     /** Why it was paused without being asked to; empty where it was not. */
     public String diverged() {
-        return diverged;
+        return stand.diverged();
     }
 
     /** Whether it ended before its end, so that it can go on. */
     public boolean canGoOn() {
-        return !isEmpty() && status.ended() && status != RunStatus.FINISHED;
+        return !isEmpty() && status().ended() && status() != RunStatus.FINISHED;
     }
 
     public Usage usage() {
@@ -340,20 +238,20 @@ public final class StudyModel extends RunFeed {
     }
 
     public @Nullable RunError error() {
-        return error;
+        return stand.error();
     }
 
     @Nullable StudyResult result() {
-        return result;
+        return stand.result();
     }
 
     /** Seconds from the start to the last event. */
     public double seconds() {
-        return startedAt > 0 ? (lastAt - startedAt) / 1000 : 0;
+        return stand.seconds();
     }
 
     /** Minutes from the start of the search to the last event. */
     double searchMinutes() {
-        return minutes(lastAt);
+        return stand.searchMinutes();
     }
 }

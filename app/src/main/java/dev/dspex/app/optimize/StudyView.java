@@ -25,6 +25,7 @@ import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -48,8 +49,8 @@ public final class StudyView extends StackPane {
     private final WorkersView workers;
     private final LineageTab lineage;
     private final ImportanceView importance;
-    private final ViewTabs wide = new ViewTabs("study-tabs");
-    private final ViewTabs narrow = new ViewTabs("study-more");
+    private final ViewTabs wide;
+    private final ViewTabs narrow;
     private final CandidatePanel panel;
     private final Region page;
     private final EmptyState empty;
@@ -69,15 +70,17 @@ public final class StudyView extends StackPane {
         this.nameOf = nameOf;
         header = new StudyHeader(model, actions);
         banner = new ResultBanner(actions);
-        pareto = new ParetoPanel(model);
+        paced = new Paced(this::parts, () -> model.candidates().size() > MANY);
+        wide = new ViewTabs("study-tabs", paced::run);
+        narrow = new ViewTabs("study-more", paced::run);
+        pareto = new ParetoPanel(model, paced::run);
         candidates = new CandidatesView(model, this::choose, actions.steering()::branch);
-        rows = new RowsView(model, this::chooseRow);
+        rows = new RowsView(model, paced::run, this::chooseRow);
         variables = new VariablesView(model, candidates::only, this::choose);
         workers = new WorkersView(model, this::chooseRow);
         lineage = new LineageTab(model, this::choose);
         importance = new ImportanceView(model);
         panel = new CandidatePanel(model);
-        paced = new Paced(steps(), () -> model.candidates().size() > MANY);
         setId("study");
         page = page();
         empty =
@@ -86,7 +89,7 @@ public final class StudyView extends StackPane {
         empty.getStyleClass().add("island");
         getChildren().setAll(empty);
         model.watch(new WhileShown(this, this::changed)::changed);
-        refresh();
+        paced.now();
     }
 
     private Region page() {
@@ -99,7 +102,7 @@ public final class StudyView extends StackPane {
                     _ -> {
                         button.setSelected(true);
                         unit = one;
-                        score();
+                        paced.run(this::score);
                     });
             toggles.getButtons().add(button);
         }
@@ -110,7 +113,7 @@ public final class StudyView extends StackPane {
         wide.add("tab-workers", text("optimize.workers"), workers);
         narrow.add("tab-lineage", text("optimize.lineage"), lineage);
         narrow.add("tab-importance", text("optimize.importance"), importance);
-        narrow.add("tab-slice", text("optimize.slice"), new SliceView(model));
+        narrow.add("tab-slice", text("optimize.slice"), new SliceView(model, paced::run));
         var top = island(new VBox(header, banner));
         top.setMinHeight(USE_PREF_SIZE);
         var charts = new HBox(4, grow(island(scorePanel), 740), grow(island(pareto), 480));
@@ -162,31 +165,25 @@ public final class StudyView extends StackPane {
 
     private void changed() {
         if (model.run().equals(study)) paced.run();
-        else refresh();
+        else paced.now();
     }
 
-    private void refresh() {
-        steps().forEach(Runnable::run);
-    }
-
-    /** What brings the view up to date, in an order in which it can be seen in between. */
-    private List<Runnable> steps() {
+    private List<Part> parts() {
+        if (model.isEmpty()) return List.of(Part.quick(this::turn), Part.quick(this::follow));
         return List.of(
-                this::turn,
-                shown(() -> header.refresh(nameOf.apply(model.run()))),
-                shown(() -> banner.show(model.result(), model.rows().counts())),
-                shown(this::score),
-                shown(pareto::refresh),
-                shown(wide::refresh),
-                shown(() -> narrow.suggest(overVariables() ? importance : lineage)),
-                shown(narrow::refresh),
-                this::follow);
+                Part.quick(this::turn),
+                Part.quick(this::head),
+                this::score,
+                pareto,
+                wide::look,
+                Part.quick(() -> narrow.suggest(overVariables() ? importance : lineage)),
+                narrow::look,
+                Part.quick(this::follow));
     }
 
-    private Runnable shown(Runnable step) {
-        return () -> {
-            if (!model.isEmpty()) step.run();
-        };
+    private void head() {
+        header.refresh(nameOf.apply(model.run()));
+        banner.show(model.result(), model.rows().counts());
     }
 
     /** To the study that the model has now. */
@@ -233,9 +230,19 @@ public final class StudyView extends StackPane {
         if (getChildren().size() != 1 || getChildren().getFirst() != now) getChildren().setAll(now);
     }
 
-    private void score() {
-        var data = unit.data(model);
-        score.show(unit.axis(), data);
+    private Supplier<Runnable> score() {
+        var of = unit;
+        var work = of.data(model);
+        return () -> {
+            var data = work.get();
+            return () -> {
+                if (of == unit) show(of, data);
+            };
+        };
+    }
+
+    private void show(ScoreUnit of, ScoreData data) {
+        score.show(of.axis(), data);
         scorePanel.setLegend(
                 ScoreChart.legend(
                         rows("optimize.full_rows", data.full()),

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What candidates of a study over variables have for values, and what they score, as parallel
@@ -89,13 +90,23 @@ final class VariablesView implements ViewTabs.Tab {
     }
 
     @Override
-    public void refresh() {
-        space = model.space();
-        chart.show(lines());
+    public Supplier<Runnable> look() {
+        var now = model.space();
+        var best = model.best().map(StudyCandidate::id).orElse("");
+        return () -> {
+            var known = now.get();
+            var lines = lines(known, best);
+            return () -> show(known, lines);
+        };
+    }
+
+    private void show(StudySpace now, ParallelLines lines) {
+        space = now;
+        chart.show(lines);
         if (!clear.isVisible()) say(space.points().size());
     }
 
-    private ParallelLines lines() {
+    private static ParallelLines lines(StudySpace space, String top) {
         double low = space.points().stream().mapToDouble(StudySpace.Point::score).min().orElse(0);
         double high = space.points().stream().mapToDouble(StudySpace.Point::score).max().orElse(1);
         var score = new StudySpace.Dimension(text("optimize.score"), low, high, List.of());
@@ -103,25 +114,24 @@ final class VariablesView implements ViewTabs.Tab {
         for (var dimension : space.dimensions()) axes.add(axis(dimension));
         axes.add(axis(score));
         var lines = new ArrayList<ParallelLines.Line>();
-        var texts = new ArrayList<List<String>>();
         int best = -1;
-        var top = model.best().map(StudyCandidate::id).orElse("");
         for (var point : space.points()) {
             int n = space.dimensions().size();
             var at = new double[n + 1];
-            var words = new ArrayList<String>();
-            for (int i = 0; i < n; i++) {
-                var dimension = space.dimensions().get(i);
-                at[i] = dimension.place(point.at()[i]);
-                words.add(dimension.text(point.at()[i]));
-            }
+            for (int i = 0; i < n; i++) at[i] = space.dimensions().get(i).place(point.at()[i]);
             at[n] = score.place(point.score());
-            words.add(Figures.score(point.score()));
             if (point.candidate().equals(top)) best = lines.size();
             lines.add(new ParallelLines.Line(point.candidate(), at));
-            texts.add(words);
         }
-        return new ParallelLines(axes, lines, texts, best);
+        return new ParallelLines(axes, lines, line -> texts(space, space.points().get(line)), best);
+    }
+
+    private static List<String> texts(StudySpace space, StudySpace.Point point) {
+        var texts = new ArrayList<String>();
+        for (int i = 0; i < space.dimensions().size(); i++)
+            texts.add(space.dimensions().get(i).text(point.at()[i]));
+        texts.add(Figures.score(point.score()));
+        return texts;
     }
 
     private static ParallelChart.Coordinate axis(StudySpace.Dimension dimension) {
@@ -146,7 +156,12 @@ final class VariablesView implements ViewTabs.Tab {
     }
 
     @Override
-    public ChartTable table() {
+    public Supplier<ChartTable> table() {
+        var shown = space;
+        return () -> table(shown);
+    }
+
+    private static ChartTable table(StudySpace space) {
         var columns = new ArrayList<String>();
         columns.add(text("optimize.candidate"));
         for (var dimension : space.dimensions()) columns.add(dimension.name());
@@ -155,9 +170,7 @@ final class VariablesView implements ViewTabs.Tab {
         for (var point : space.points()) {
             var row = new ArrayList<String>();
             row.add(StudyCandidate.name(point.candidate()));
-            for (int i = 0; i < space.dimensions().size(); i++)
-                row.add(space.dimensions().get(i).text(point.at()[i]));
-            row.add(Figures.score(point.score()));
+            row.addAll(texts(space, point));
             rows.add(row);
         }
         return new ChartTable(columns, rows);

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Several views of a study in one place. The header has their names, then the controls of the one
@@ -26,7 +28,7 @@ import java.util.List;
  */
 final class ViewTabs extends VBox {
     /** One of the views. */
-    interface Tab {
+    interface Tab extends Part {
         Region body();
 
         /** What belongs to the right of the names. */
@@ -34,13 +36,13 @@ final class ViewTabs extends VBox {
             return List.of();
         }
 
-        /** Its numbers; null for a view that is a table already. */
-        default @Nullable ChartTable table() {
+        /**
+         * Its numbers as they are shown now, to be written on any thread; null for a view that is a
+         * table already.
+         */
+        default @Nullable Supplier<ChartTable> table() {
             return null;
         }
-
-        /** Shows what the study says now. Called only while it can be seen. */
-        void refresh();
 
         /** What stands there while the view has nothing to show, else null. */
         default @Nullable Node empty() {
@@ -50,6 +52,7 @@ final class ViewTabs extends VBox {
 
     private record Named(ToggleButton button, Tab tab) {}
 
+    private final Consumer<Part> turn;
     private final List<Named> tabs = new ArrayList<>();
     private final SegmentedButton names = new SegmentedButton();
     private final HBox controls = Layout.row(12);
@@ -58,7 +61,11 @@ final class ViewTabs extends VBox {
     private @Nullable Tab shown;
     private boolean byPerson;
 
-    ViewTabs(String id) {
+    /**
+     * @param turn shows a part of the view as soon as it is worked out
+     */
+    ViewTabs(String id, Consumer<Part> turn) {
+        this.turn = turn;
         setId(id);
         asTable.setOnAction(_ -> fill());
         asTable.setId(id + "-table");
@@ -91,7 +98,7 @@ final class ViewTabs extends VBox {
         shown = tab;
         asTable.setSelected(false);
         for (var named : tabs) named.button.setSelected(named.tab == tab);
-        refresh();
+        turn.accept(this::look);
     }
 
     /** Shows this view unless the person has chosen one. */
@@ -104,24 +111,45 @@ final class ViewTabs extends VBox {
         byPerson = false;
     }
 
-    void refresh() {
-        if (shown == null) return;
-        shown.refresh();
-        fill();
+    /** The tab that is shown, if it still is when it is worked out. */
+    Supplier<Runnable> look() {
+        var tab = shown;
+        if (tab == null) return () -> () -> {};
+        var work = tab.look();
+        return () -> {
+            var show = work.get();
+            return () -> {
+                if (tab != shown) return;
+                show.run();
+                fill();
+            };
+        };
     }
 
     private void fill() {
         var tab = shown;
         if (tab == null) return;
         var nothing = tab.empty();
-        var table = nothing == null && asTable.isSelected() ? tab.table() : null;
-        var content =
-                nothing != null ? nothing : table != null ? new ChartTableView(table) : tab.body();
-        boolean hasTable = nothing == null && tab.table() != null;
-        asTable.setVisible(hasTable);
-        asTable.setManaged(hasTable);
+        var table = nothing == null ? tab.table() : null;
+        asTable.setVisible(table != null);
+        asTable.setManaged(table != null);
         var wanted = nothing == null ? tab.controls() : List.<Node>of();
         if (!controls.getChildren().equals(wanted)) controls.getChildren().setAll(wanted);
+        if (nothing != null) put(nothing);
+        else if (table == null || !asTable.isSelected()) put(tab.body());
+        else turn.accept(() -> written(tab, table));
+    }
+
+    private Supplier<Runnable> written(Tab tab, Supplier<ChartTable> table) {
+        return () -> {
+            var numbers = table.get();
+            return () -> {
+                if (tab == shown && asTable.isSelected()) put(new ChartTableView(numbers));
+            };
+        };
+    }
+
+    private void put(Node content) {
         if (body.getChildren().size() != 1 || body.getChildren().getFirst() != content)
             body.getChildren().setAll(content);
     }

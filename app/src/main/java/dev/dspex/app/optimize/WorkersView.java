@@ -20,7 +20,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /** Which worker answered which row of which candidate when. */
 final class WorkersView implements ViewTabs.Tab {
@@ -41,26 +45,36 @@ final class WorkersView implements ViewTabs.Tab {
                             LegendKey.square(text("optimize.workers.writing"), Paints.SERIES_4),
                             LegendKey.square(text("optimize.workers.other"), Paints.SUBTLE)));
     private String marked = "";
-    private Shown shown = new Shown(List.of(), Map.of(), List.of(), List.of(), 0);
+    private Shown shown = new Shown(List.of(), Set.of(), Map.of(), List.of(), List.of(), 0);
 
-    /** Spans with the lane of each worker. */
+    /** Spans with their lanes and their times from the start. */
     private final class Shown implements Timeline.Data {
         private final List<WorkerSpans.Span> spans;
-        private final Map<String, Integer> first;
+        private final Set<String> candidates;
+        private final int[] lane;
+        private final double[] from;
+        private final double[] to;
         private final List<String> lanes;
         private final List<Timeline.Mark> marks;
-        private final double start;
+        private final double end;
 
         Shown(
                 List<WorkerSpans.Span> spans,
+                Set<String> candidates,
                 Map<String, Integer> first,
                 List<String> lanes,
                 List<WorkerSpans.Resized> resized,
                 double start) {
             this.spans = spans;
-            this.first = first;
+            this.candidates = candidates;
             this.lanes = lanes;
-            this.start = start;
+            lane =
+                    spans.stream()
+                            .mapToInt(s -> first.getOrDefault(s.worker(), 0) + s.lane())
+                            .toArray();
+            from = spans.stream().mapToDouble(s -> (s.from() - start) / 1000).toArray();
+            to = spans.stream().mapToDouble(s -> (s.to() - start) / 1000).toArray();
+            end = DoubleStream.of(to).max().orElse(0);
             marks =
                     resized.stream()
                             .map(
@@ -88,18 +102,22 @@ final class WorkersView implements ViewTabs.Tab {
 
         @Override
         public int lane(int index) {
-            var span = spans.get(index);
-            return first.getOrDefault(span.worker(), 0) + span.lane();
+            return lane[index];
         }
 
         @Override
         public double from(int index) {
-            return (spans.get(index).from() - start) / 1000;
+            return from[index];
         }
 
         @Override
         public double to(int index) {
-            return (spans.get(index).to() - start) / 1000;
+            return to[index];
+        }
+
+        @Override
+        public double end() {
+            return end;
         }
 
         @Override
@@ -115,6 +133,44 @@ final class WorkersView implements ViewTabs.Tab {
                                         ? Paints.SERIES_2
                                         : Paints.SERIES_1;
             };
+        }
+
+        boolean isCandidate(WorkerSpans.Span span) {
+            return candidates.contains(span.candidate());
+        }
+
+        String what(WorkerSpans.Span span) {
+            return switch (span.kind()) {
+                case WRITING -> text("optimize.workers.writing");
+                case LOST -> text("optimize.workers.lost");
+                case ROW ->
+                        isCandidate(span)
+                                ? StudyCandidate.name(span.candidate())
+                                : text("optimize.workers.other");
+            };
+        }
+
+        /** The last of many. */
+        ChartTable table() {
+            var rows = new ArrayList<List<String>>();
+            for (int i = Math.max(0, spans.size() - TABLE); i < spans.size(); i++) {
+                var span = spans.get(i);
+                rows.add(
+                        List.of(
+                                span.worker(),
+                                what(span),
+                                span.row(),
+                                Figures.seconds(from[i]),
+                                Figures.seconds(to[i] - from[i])));
+            }
+            return new ChartTable(
+                    List.of(
+                            text("optimize.worker"),
+                            text("optimize.candidate"),
+                            text("optimize.row"),
+                            text("optimize.workers.begun"),
+                            text("optimize.elapsed")),
+                    rows);
         }
 
         @Override
@@ -141,27 +197,14 @@ final class WorkersView implements ViewTabs.Tab {
                 new Timeline(
                         index -> {
                             var span = shown.spans.get(index);
-                            if (isCandidate(span)) chosen.accept(span.candidate(), span.row());
+                            if (shown.isCandidate(span))
+                                chosen.accept(span.candidate(), span.row());
                         });
         chart.setId("timeline");
     }
 
-    private boolean isCandidate(WorkerSpans.Span span) {
-        return model.candidate(span.candidate()) != null;
-    }
-
-    private String what(WorkerSpans.Span span) {
-        return switch (span.kind()) {
-            case WRITING -> text("optimize.workers.writing");
-            case LOST -> text("optimize.workers.lost");
-            case ROW ->
-                    isCandidate(span)
-                            ? StudyCandidate.name(span.candidate())
-                            : text("optimize.workers.other");
-        };
-    }
-
     void mark(String candidate) {
+        if (marked.equals(candidate)) return;
         marked = candidate;
         chart.redraw();
     }
@@ -177,19 +220,29 @@ final class WorkersView implements ViewTabs.Tab {
     }
 
     @Override
-    public void refresh() {
-        var spans = model.spans();
-        var lanes = new ArrayList<String>();
-        var first = new HashMap<String, Integer>();
-        spans.lanes()
-                .forEach(
-                        (worker, count) -> {
-                            first.put(worker, lanes.size());
-                            for (int i = 0; i < count; i++) lanes.add(i == 0 ? worker : "");
-                        });
-        double start = spans.spans().stream().mapToDouble(WorkerSpans.Span::from).min().orElse(0);
-        shown = new Shown(spans.spans(), first, lanes, spans.resized(), start);
-        chart.show(shown);
+    public Supplier<Runnable> look() {
+        var counts = model.spans().lanes();
+        var candidates = model.candidates();
+        var spans = List.copyOf(model.spans().spans());
+        var resized = List.copyOf(model.spans().resized());
+        return () -> {
+            var lanes = new ArrayList<String>();
+            var first = new HashMap<String, Integer>();
+            counts.forEach(
+                    (worker, count) -> {
+                        first.put(worker, lanes.size());
+                        for (int i = 0; i < count; i++) lanes.add(i == 0 ? worker : "");
+                    });
+            double start = spans.stream().mapToDouble(WorkerSpans.Span::from).min().orElse(0);
+            var ids = candidates.stream().map(StudyCandidate::id).collect(Collectors.toSet());
+            var now = new Shown(spans, ids, first, lanes, resized, start);
+            return () -> show(now);
+        };
+    }
+
+    private void show(Shown now) {
+        shown = now;
+        chart.show(now);
     }
 
     @Override
@@ -197,27 +250,8 @@ final class WorkersView implements ViewTabs.Tab {
         return shown.spans.isEmpty() ? none : null;
     }
 
-    /** The last of many. */
     @Override
-    public ChartTable table() {
-        var rows = new ArrayList<List<String>>();
-        for (int i = Math.max(0, shown.size() - TABLE); i < shown.size(); i++) {
-            var span = shown.spans.get(i);
-            rows.add(
-                    List.of(
-                            span.worker(),
-                            what(span),
-                            span.row(),
-                            Figures.seconds(shown.from(i)),
-                            Figures.seconds(shown.to(i) - shown.from(i))));
-        }
-        return new ChartTable(
-                List.of(
-                        text("optimize.worker"),
-                        text("optimize.candidate"),
-                        text("optimize.row"),
-                        text("optimize.workers.begun"),
-                        text("optimize.elapsed")),
-                rows);
+    public Supplier<ChartTable> table() {
+        return shown::table;
     }
 }

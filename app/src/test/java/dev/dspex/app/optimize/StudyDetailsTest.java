@@ -65,7 +65,7 @@ class StudyDetailsTest {
     @Test
     void scoresAreComparedOnTheRowsThatMostHave() {
         open(events);
-        var space = model.space();
+        var space = model.space().get();
 
         assertThat(space.rows()).isEqualTo(9);
         assertThat(space.points()).hasSize(12);

@@ -42,7 +42,7 @@ class StudyModelTest {
     @Test
     void fullEvaluationsAndMinibatchesAreApart() {
         open(Recorded.events("gepa"));
-        var data = ScoreUnit.CALLS.data(model);
+        var data = ScoreUnit.CALLS.data(model).get();
 
         assertThat(data.full()).allSatisfy(point -> assertThat(point.rows()).isEqualTo(40));
         assertThat(data.minibatches()).allSatisfy(point -> assertThat(point.rows()).isLessThan(40));
@@ -54,9 +54,9 @@ class StudyModelTest {
     void eachUnitHasItsOwnX() {
         open(Recorded.events("gepa"));
 
-        assertThat(ScoreUnit.CALLS.data(model).now()).isEqualTo(2010);
-        assertThat(ScoreUnit.TOKENS.data(model).now()).isEqualTo(691_100 + 49_686);
-        assertThat(ScoreUnit.MINUTES.data(model).now()).isBetween(0.01, 2.0);
+        assertThat(ScoreUnit.CALLS.data(model).get().now()).isEqualTo(2010);
+        assertThat(ScoreUnit.TOKENS.data(model).get().now()).isEqualTo(691_100 + 49_686);
+        assertThat(ScoreUnit.MINUTES.data(model).get().now()).isBetween(0.01, 2.0);
     }
 
     @Test
