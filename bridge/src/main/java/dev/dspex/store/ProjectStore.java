@@ -13,8 +13,10 @@ import java.util.HexFormat;
  *
  * @param personal whether it lies in the person's own data folder, because the project may not be
  *     written; it starts as a copy of the project's, and what is added stays on this machine
+ * @param fresh whether there was none before
  */
-public record ProjectStore(RunStore store, boolean personal) implements AutoCloseable {
+public record ProjectStore(RunStore store, boolean personal, boolean fresh)
+        implements AutoCloseable {
 
     private static final String NAME = "runs.db";
 
@@ -27,9 +29,10 @@ public record ProjectStore(RunStore store, boolean personal) implements AutoClos
     public static ProjectStore open(Path project, Path personalData) {
         Path own = project.resolve(".dspex").resolve(NAME);
         try {
+            boolean fresh = Files.notExists(own);
             RunStore store = RunStore.open(own);
             keepOutOfGit(own.resolveSibling(".gitignore"));
-            return new ProjectStore(store, false);
+            return new ProjectStore(store, false, fresh);
         } catch (StoreException e) {
             if (!e.error().code().equals("store_read_only")) {
                 throw e;
@@ -51,7 +54,8 @@ public record ProjectStore(RunStore store, boolean personal) implements AutoClos
                     "Give yourself the right to write to one of the two.",
                     e.toString());
         }
-        return new ProjectStore(RunStore.open(copy), true);
+        boolean fresh = Files.notExists(copy);
+        return new ProjectStore(RunStore.open(copy), true, fresh);
     }
 
     private static void copyIfThere(Path from, Path to) throws IOException {

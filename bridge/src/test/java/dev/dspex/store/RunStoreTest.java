@@ -75,7 +75,7 @@ class RunStoreTest {
                                 assertThat(summary.error())
                                         .extracting(error -> error.code())
                                         .isEqualTo("metric_failed");
-                                assertThat(summary.lastSeq()).isEqualTo(39);
+                                assertThat(summary.lastSeq()).isEqualTo(41);
                                 assertThat(summary.ended()).isEqualTo(1795412100049.5);
                             });
         }
