@@ -18,6 +18,18 @@ AGAIN = os.environ.get("DSPEX_TESTS_AGAIN") == "1"
 PARTS = 4
 """Tests mostly wait for processes and LMs, so parts of them run at the same time. What the first says is shown live."""
 
+LONGEST = (
+    "tests/test_nursery.py",
+    "tests/parameters/test_discover.py",
+    "tests/test_environment.py",
+    "tests/optimize/test_optimize_job.py",
+    "tests/importing/test_fuzz_files.py",
+    "tests/journal/test_journal.py",
+    "tests/search/test_ask.py",
+    "tests/journal/test_kills_chance.py",
+)
+"""Files dealt out to the parts before all others, so that no part has two of the longest."""
+
 
 def make_environment() -> int:
     """Makes the environment with the test tools and notes its interpreter for the Java tests."""
@@ -49,7 +61,8 @@ def run_tests(python: str, arguments: list[str]) -> int:
     """All tests, in parts at the same time; where arguments choose some, these alone. 0 when all passed."""
     if arguments:
         return subprocess.run([python, "-m", "pytest", *arguments], cwd=HERE, check=False).returncode
-    files = sorted(str(path.relative_to(HERE)) for path in HERE.glob("tests/**/test_*.py"))
+    found = {path.relative_to(HERE).as_posix() for path in HERE.glob("tests/**/test_*.py")}
+    files = [file for file in LONGEST if file in found] + sorted(found.difference(LONGEST))
     with contextlib.ExitStack() as stack:
         said = [stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8")) for _ in range(1, PARTS)]
         others = [

@@ -138,7 +138,7 @@ def _report(cells: Sequence[Cell], seeds: int) -> str:
     lines = [
         "# Any optimizer on any kind of variable",
         "",
-        f"By `python/benchmarks/any_by_any.py`, {seeds} seeds. Each cell: the share of the optimum that the optimizer",
+        f"By `python/benchmarks/any_by_any.py`, seeds: {seeds}. Each cell: the share of the optimum that the optimizer",
         "reached, and in brackets its gap to Random and to TPE with as many evaluations. **not changed** stands where",
         "the optimizer never tried another value, **no gain** where no seed ended above the start. A composite moves",
         "only through what it is made of; a conditional one only while its condition holds.",

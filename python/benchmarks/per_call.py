@@ -22,7 +22,7 @@ SMALL: dict[str, Json] = {
     "LabeledFewShot": {"k": 48},
     "BootstrapFewShot": DEMOS,
     "BootstrapFewShotWithRandomSearch": {**DEMOS, "num_candidate_programs": 5},
-    "BootstrapFewShotWithOptuna": {**DEMOS, "num_candidate_programs": 8},
+    "BootstrapFewShotWithOptuna": {"max_demos": 8, "max_labeled_demos": 48, "num_candidate_programs": 8},
     "MIPROv2": {**DEMOS, "auto": "light"},
     "GEPA": {"max_metric_calls": 1000},
     "COPRO": {"breadth": 4, "depth": 2},

@@ -65,6 +65,7 @@ OTHERS: dict[str, dict[str, Json]] = {
         "MIPROv2": {"auto": "light", "max_bootstrapped_demos": 4, "max_labeled_demos": 32},
     },
 }
+"""The samples that are made for learning, and what is measured of each besides the advised optimizer."""
 
 
 @dataclass(frozen=True)
@@ -219,7 +220,7 @@ def data_problems(sample: Sample) -> list[str]:
 
 
 def main() -> int:
-    names = sorted(path.parent.name for path in SAMPLES.glob("*/dspex.json"))
+    names = sorted(OTHERS)
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sample", choices=names, action="append")
     parser.add_argument("--optimizer")

@@ -18,7 +18,7 @@ from dspex_worker.validate import problems
 from dspex_worker.wire import Job, read_job
 
 SAMPLES = Path(__file__).resolve().parents[2] / "assets" / "samples"
-PATTERNS = ("game-of-24", "house-rules", "second-opinion")
+PATTERNS = ("game-of-24", "house-rules", "second-opinion", "parcel-quote")
 NAMES = ("support-triage", "invoice-extraction", "order-helper", "ask-the-handbook")
 
 
@@ -127,3 +127,14 @@ def test_the_rules_of_the_house_name_the_team_that_they_want() -> None:
     assert check(ticket, dspy.Prediction(queue="Dune")) is True
     assert "work for Dune" in check(ticket, dspy.Prediction(queue="Quill"))
     assert check({"ticket": "Hello?"}, dspy.Prediction(queue="Quill")) is True
+
+
+def test_the_written_function_prices_every_parcel_and_keeps_its_tests() -> None:
+    (source,) = [node["source"] for node in program("parcel-quote")["nodes"] if node["kind"] == "code"]
+    made: dict[str, Any] = {}
+    exec(source, made)  # ours
+    made["test_shipping"]()
+    for split in rows("parcel-quote").values():
+        for row in split:
+            (weight,) = re.findall(r"[\d.]+(?= k)", row["message"])
+            assert made["run"](float(weight), "express" in row["message"]) == {"result": row["price"]}

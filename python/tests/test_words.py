@@ -11,6 +11,7 @@ from pathlib import Path
 import dspex_worker
 from dspex_worker import lm_errors
 from dspex_worker.sandbox.availability import guards
+from dspex_worker.tuning.advice import advise, objection, within
 
 SOURCES = Path(dspex_worker.__file__).parent
 CATALOGUES = SOURCES.parents[2] / "bridge/src/main/resources/dev/dspex/program"
@@ -24,6 +25,10 @@ TOLD = {
     "told": (0,),
     "_told": (0,),
     "_invalid": (1,),
+    "accept": (1,),
+    "reject": (1,),
+    "fail": (1,),
+    "_set": (2,),
 }
 PLACE = "\x00"
 
@@ -40,6 +45,21 @@ def test_errors_of_lms_and_the_guards_of_the_sandbox_have_theirs() -> None:
     texts += [text for guard in guards() for text in (guard.does[:1].lower() + guard.does[1:], guard.hint)]
     texts = [re.sub(r"\{\w+\}", PLACE, text) for text in texts]
     assert [text for text in texts if text.strip(PLACE) and not says(known, text)] == []
+
+
+def test_advice_has_its_german_form() -> None:
+    known = catalogue()
+    kinds: list[list[str]] = [[], ["integer"], ["float", "demos"], ["integer", "choice", "instruction"]]
+    advised = [advise(k, rows, feedback) for k in kinds for rows in (20, 200) for feedback in (False, True)]
+    advised += [within(advice, 400, lambda name, _: 90 if "B" in name else 900) for advice in advised]
+    said = [advice.reason for advice in advised]
+    names = ["Grid", "SIMBA", "GEPA", "LabeledFewShot", "Ensemble", "BootstrapFewShot", "MIPROv2", "TPE"]
+    said += [
+        objection(name, k, changed, rows, False)
+        for name in names for k in kinds for changed in ([], k) for rows in (20, 200)
+    ]  # fmt: skip
+    assert len(set(said)) > 20
+    assert sorted({text for text in said if text and not says(known, text)}) == []
 
 
 def catalogue() -> list[re.Pattern[str]]:

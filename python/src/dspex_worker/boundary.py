@@ -85,6 +85,8 @@ class Boundary:
 
     Attributes:
         text_sink: when set, answers are streamed and each piece is handed to it.
+        played: when set, told of each event that is played from the journal: the call, the seconds at which it came,
+            and whether the recording was stopped there.
         watch: when set, called whenever the flag is looked at, in the call's context; what it raises ends the call.
         journal: the run's journal; None for a job that keeps none.
         unstreamed: aliases of LMs that were found not to stream; their answers are asked for whole.
@@ -93,6 +95,7 @@ class Boundary:
     def __init__(self, job: Job, emit: Callable[[Json], None], cancelled: threading.Event) -> None:
         self.job, self.emit, self.cancelled = job, emit, cancelled
         self.text_sink: TextSink | None = None
+        self.played: Callable[[str, float, bool], None] | None = None
         self.watch: Callable[[], None] | None = None
         self.journal = open_journal(job, emit)
         self.unstreamed: set[str] = set()

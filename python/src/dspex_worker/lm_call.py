@@ -11,6 +11,7 @@ from uuid import uuid4
 from dspex_worker.boundary import LOOK, Boundary, LmCall, TextSink, current_call, role_of
 from dspex_worker.errors import Halt, Where, WorkerError, to_worker_error
 from dspex_worker.journal.bounds import limited, worst_case
+from dspex_worker.journal.journal import Journal
 from dspex_worker.journal.ledger import Amount, Cap
 from dspex_worker.journal.outcome import Answer
 from dspex_worker.lm_errors import maybe_paid, public, retryable
@@ -110,13 +111,7 @@ class _Call:
             if journal is None:
                 answer = self._sent(attempt)[0]
             else:
-                answer, known = journal.answer(
-                    self._request,
-                    self._spec.alias,
-                    self.about,
-                    lambda: (*self._sent(attempt), self._spec),
-                    self._cut,
-                )
+                answer, known = self._answered(journal, attempt)
                 if known and hear is not None:
                     self._played(answer, hear)
         except BaseException as error:
@@ -124,6 +119,27 @@ class _Call:
             raise
         self._boundary.emit(self._ended(answer.response, known, None))
         return answer.response
+
+    def _answered(self, journal: Journal, attempt: Attempt) -> tuple[Answer, bool]:
+        """The answer, and whether the journal had it."""
+        try:
+            return journal.answer(
+                self._request,
+                self._spec.alias,
+                self.about,
+                lambda: (*self._sent(attempt), self._spec),
+                self._cut,
+            )
+        except Halt as halt:
+            if halt.error.code == "replay_miss" and self._boundary.played is not None:
+                self._parked(0.0)  # a stream that was stopped before it was asked for
+            raise
+
+    def _parked(self, at: float) -> None:
+        """The recording was stopped here: waits for what stopped it. Raises what stops the call meanwhile."""
+        if self._boundary.played is not None:
+            self._boundary.played(self.id, at, True)
+        self._wait_until(time.perf_counter() - self._since + _PATIENCE)
 
     def _sent(self, attempt: Attempt) -> tuple[Answer, str]:
         """The answer, and what the journal reserved for it."""
@@ -166,11 +182,14 @@ class _Call:
         pace = float(self._boundary.job.body.get("replay_pace") or 0.0)
         events = answer.as_events()
         times = answer.times if pace > 0 and len(answer.times) == len(events) else [0.0] * len(events)
-        for event, at in zip(events, times, strict=True):
-            self._wait_until(at / pace if pace > 0 else 0.0)
+        told = self._boundary.played
+        for number, event in enumerate(events):
+            self._wait_until(times[number] / pace if pace > 0 else 0.0)
+            if told is not None and answer.times:
+                told(self.id, answer.times[min(number, len(answer.times) - 1)], False)
             hear(event)
         if answer.cut:
-            self._wait_until(time.perf_counter() - self._since + _PATIENCE)
+            self._parked(answer.times[-1] if answer.times else 0.0)
             raise Halt(
                 WorkerError(
                     "replay_miss",

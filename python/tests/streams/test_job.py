@@ -13,6 +13,7 @@ import pytest
 import programs
 from conftest import of, start_job
 from dspex_worker.streams.rules import DEFAULT_RULES
+from http_lm import Reply
 from streams.stream_lm import Script, StreamLm, chat, words
 
 LOOP = "We are sorry for the delay and we are sorry for the delay and "
@@ -209,6 +210,47 @@ def test_best_of_waits_for_all_and_takes_the_best(stream_lm: Start, run_job: Run
     assert [record["outputs"]["reply"] for record in side["lanes"]] == ["On its way.", GOOD]
 
 
+def test_a_running_judge_stops_what_it_dislikes_and_the_best_of_the_others_is_taken(
+    stream_lm: Start, run_job: Run, http_lm: Callable[..., Any]
+) -> None:
+    judged = threading.Event()
+
+    def verdict(body: dict[str, Any]) -> Reply:
+        score = 0.1 if "blame" in body["messages"][-1]["content"] else 0.9
+        judged.set()
+        return Reply(f"[[ ## reason ## ]]\nSo.\n\n[[ ## score ## ]]\n{score}\n\n[[ ## completed ## ]]")
+
+    def rude(body: dict[str, Any]) -> Any:
+        yield "[[ ## reply ## ]]\n"
+        yield from words(" ".join(f"You are to blame {number}." for number in range(15)))
+        yield judged
+        while True:
+            yield from words("You are to blame.")
+
+    judge = http_lm(verdict)
+    bad = stream_lm(rude)
+    good = stream_lm(lambda body: chat(reply=GOOD))
+    events = run_job(
+        job(
+            [lane("A", lm="bad"), lane("B", lm="good")],
+            bad.record("bad"),
+            good.record("good"),
+            {**good.record("strict"), "api_base": judge.url},
+            lm="bad",
+            pick="best_of",
+            judge="judge:strict:The answer is polite.",
+            rules=[rule("repetition", id="rude", metric="judge", compare="under", value=0.5, action="cut")],
+        )
+    )
+    (fired,) = of(events, "rule_fired")
+    assert (fired["lane"], fired["metric"], fired["value"], fired["action"]) == ("A", "judge", 0.1, "cut")
+    (result,) = of(events, "result")
+    assert (result["winner"], result["scores"]) == ("B", {"B": 0.9})
+    assert [record["state"] for record in result["lanes"]] == ["cut", "won"]
+    assert result["lanes"][0]["partial"][0]["text"].startswith("You are to blame 0.")
+    assert {e["role"] for e in of(events, "lm_started") if e["alias"] == "strict"} == {"judge"}
+
+
 def test_the_leader_of_a_speculation_changes_with_the_text(stream_lm: Start, run_job: Run) -> None:
     looping = threading.Event()
     end = threading.Event()
@@ -306,6 +348,17 @@ def test_the_sample_streams_in_three_lanes_on_the_practice_lm(run_job: Run) -> N
         "ABC", True
     )
     assert set(result["scores"]) == {"A", "B", "C"}
+
+
+def test_a_pattern_stands_in_the_place_of_a_module(run_job: Run) -> None:
+    kinds = ["SelfCorrecting", "TreeOfThoughts", "Consensus"]
+    lanes = [lane(name, kind=kind) for name, kind in zip("ABC", kinds, strict=True)]
+    events = run_job(job(lanes, pick="all", program=program(reply="literal['yes', 'no']")))
+    (result,) = of(events, "result")
+    assert [record["state"] for record in result["lanes"]] == ["done"] * 3, result
+    assert {record["outputs"]["reply"] for record in result["lanes"]} <= {"yes", "no"}
+    assert {event["module"] for event in of(events, "lane")} == set(kinds)
+    assert {event["kind"] for event in of(events, "pattern_step")} >= {"attempt", "ballot"}
 
 
 def test_several_predictors_have_their_own_fields_and_calls(run_job: Run) -> None:

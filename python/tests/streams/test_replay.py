@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -80,3 +81,83 @@ def test_a_replay_waits_as_long_as_was_recorded_times_its_pace(
     waits.clear()
     run_job(journalled(tmp_path, "replay", lm, replay_pace=2))
     assert waits == [at / 2 for at in recorded]
+
+
+def test_a_race_is_the_same_again_with_the_lane_that_lost(stream_lm: Start, run_job: Run, tmp_path: Path) -> None:
+    begun, never = threading.Event(), threading.Event()
+
+    def slow(body: dict[str, Any]) -> Any:
+        yield from ["[[ ## reply ## ]]\n", "Well, ", "as "]
+        begun.set()
+        yield never
+
+    first, second = stream_lm(slow), stream_lm(lambda body: [begun, *chat(reply=GOOD)])
+    lms = (first.record("first"), second.record("second"))
+
+    def race(mode: str) -> list[dict[str, Any]]:
+        made = job([lane("A", lm="first"), lane("B", lm="second")], *lms, lm="first")
+        return run_job({**made, "journal": {"folder": str(tmp_path), "scope": "", "mode": mode}})
+
+    recorded, again = race("record"), race("replay")
+    never.set()
+    assert len(first.requests) == len(second.requests) == 1
+    for name, end in (("A", "lost"), ("B", "won")):
+        assert states(recorded, name)[-1] == states(again, name)[-1] == end
+        assert text(again, name) == text(recorded, name)
+    results = [of(events, "result")[0] for events in (recorded, again)]
+    assert [(found["winner"], found["why"], found["outputs"]) for found in results] == [
+        ("B", "B was whole first.", {"reply": GOOD})
+    ] * 2
+
+
+def test_of_two_whole_answers_a_replay_takes_the_one_that_came_first(
+    stream_lm: Start, run_job: Run, tmp_path: Path
+) -> None:
+    first_came = threading.Event()
+
+    def second(body: dict[str, Any]) -> Any:
+        yield first_came
+        yield from chat(reply=GOOD)
+
+    def first(body: dict[str, Any]) -> Any:
+        yield from chat(reply="No idea.")
+        first_came.set()
+
+    late, soon = stream_lm(second), stream_lm(first)
+    lms = (late.record("late"), soon.record("soon"))
+    gated = {"gate": "exact", "expected": {"reply": GOOD}, "threshold": 0.0}
+
+    def race(mode: str, **more: Any) -> dict[str, Any]:
+        made = job([lane("A", lm="late"), lane("B", lm="soon")], *lms, lm="late", **more)
+        (result,) = of(run_job({**made, "journal": {"folder": str(tmp_path), "scope": "", "mode": mode}}), "result")
+        return result
+
+    # All of both answers is recorded; then the same calls race.
+    assert race("record", pick="all")["winner"] is None
+    assert race("replay", **gated)["winner"] == "B"
+    gated["threshold"] = 0.5
+    assert race("replay", **gated)["winner"] == "A"
+
+
+def test_a_speculation_is_the_same_again(stream_lm: Start, run_job: Run, tmp_path: Path) -> None:
+    leading, never = threading.Event(), threading.Event()
+
+    def loops(body: dict[str, Any]) -> Any:
+        yield "[[ ## reply ## ]]\n"
+        yield from words(LOOP * 3)
+        leading.set()
+        yield never
+
+    bad, good = stream_lm(loops), stream_lm(lambda body: [leading, *chat(reply=GOOD)])
+    lms = (bad.record("bad"), good.record("good"))
+
+    def speculation(mode: str) -> dict[str, Any]:
+        made = job([lane("A", lm="bad"), lane("B", lm="good")], *lms, lm="bad", pick="speculative")
+        (result,) = of(run_job({**made, "journal": {"folder": str(tmp_path), "scope": "", "mode": mode}}), "result")
+        return result
+
+    recorded, again = speculation("record"), speculation("replay")
+    never.set()
+    assert recorded["winner"] == again["winner"] == "B"
+    assert again["outputs"] == {"reply": GOOD}
+    assert [found["state"] for found in again["lanes"]] == ["lost", "won"]

@@ -54,6 +54,7 @@ class Attempt:
     Attributes:
         number: from 1.
         saved: tokens and USD that a rule saved at most; None where it cannot be said.
+        parked: whether a replay of it came to where its recording was stopped.
     """
 
     def __init__(
@@ -74,6 +75,8 @@ class Attempt:
         """
         self.lane, self.number = lane, number
         self.saved: tuple[int | None, float | None] = (None, None)
+        self.parked = False
+        self._played: dict[str, float] = {}
         self._adapter, self._rules, self._emit = adapter, rules, emit
         self._specs, self._act, self._used = specs, act, used
         self._tokens = TokenStream(adapter, emit, lane)
@@ -133,6 +136,17 @@ class Attempt:
             self._judge = score
             for call in self._calls.values():
                 call.monitor.judge = score
+
+    def played(self, id: str, at: float, stopped: bool) -> None:
+        """A replayed call has come to this second of its recording."""
+        with self._lock:
+            self._played[id] = at
+            self.parked = stopped
+
+    def recorded(self) -> float:
+        """Seconds that its replayed calls took when they were recorded."""
+        with self._lock:
+            return sum(self._played.values())
 
     def texts(self) -> list[tuple[str, str]]:
         """Field and text of every answer so far."""

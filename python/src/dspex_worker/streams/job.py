@@ -73,12 +73,15 @@ class _Streams:
         ]
         self._ended: queue.SimpleQueue[Lane] = queue.SimpleQueue()
         self._whole = 0
+        journal = context.boundary.journal
+        replayed = journal is not None and journal.terms.replay
+        self._at_once = replayed and not context.job.body.get("replay_pace")
         self._over = threading.Event()
         self._lock = threading.Lock()
 
     def run(self) -> Json:
         boundary = self._context.boundary
-        boundary.text_sink, boundary.watch = _receive, _watch
+        boundary.text_sink, boundary.watch, boundary.played = _receive, _watch, _played
         boundary.emit = self._followed
         for lane in self._lanes:
             lane.tell("waiting")
@@ -131,11 +134,17 @@ class _Streams:
             except queue.Empty:
                 pass
             self._context.check()
+            if self._at_once and not self._settled():
+                continue
             if self._plan.pick == "speculative":
                 leads = self._lead(leads)
             taken = self._choice(leads)
             if taken is not None or waiting == 0:
                 return taken or Taken(None, "All answers stand side by side.")
+
+    def _settled(self) -> bool:
+        """Whether the recording has nothing more to say: who came first does not depend on this computer then."""
+        return all(not lane.running or lane.parked for lane in self._lanes)
 
     def _choice(self, leads: str | None) -> Taken | None:
         standing = self._standing()
@@ -151,10 +160,14 @@ class _Streams:
 
     def _standing(self) -> list[Standing]:
         with self._lock:
-            return [Standing(lane.id, lane.running, lane.ended, _score(lane)) for lane in self._lanes]
+            whole = [lane for lane in self._lanes if lane.ended is not None]
+            whole.sort(key=lambda lane: (lane.recorded() if self._at_once else 0.0, lane.ended or 0))
+            places = {lane.id: place for place, lane in enumerate(whole)}
+            return [Standing(lane.id, lane.running, places.get(lane.id), _score(lane)) for lane in self._lanes]
 
     def _lead(self, before: str | None) -> str | None:
-        now = leader(self._standing(), before, self._plan.margin)
+        standing = [lane for lane in self._standing() if lane.ended is not None or not self._at_once]
+        now = leader(standing, before, self._plan.margin)
         if now == before:
             return now
         with self._lock:
@@ -214,6 +227,12 @@ def _receive(id: str, about: LmCall, text: str, logprobs: Sequence[float]) -> No
     attempt = _attempt()
     if attempt is not None:
         attempt.receive(id, about, text, logprobs)
+
+
+def _played(id: str, at: float, stopped: bool) -> None:
+    attempt = _attempt()
+    if attempt is not None:
+        attempt.played(id, at, stopped)
 
 
 def _watch() -> None:

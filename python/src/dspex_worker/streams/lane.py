@@ -68,6 +68,7 @@ class Lane:
         self.saved: tuple[int, float | None] = (0, 0.0)
         self.partial: list[Json] = []
         self.attempt: Attempt | None = None
+        self._recorded = 0.0
         self._programs, self._inputs, self._rules = programs, inputs, rules
         self._context, self._scope = context, scope
         self._choice, self._temperature = plan.choice, temperature
@@ -77,6 +78,15 @@ class Lane:
     @property
     def running(self) -> bool:
         return self.state in ("waiting", "running", "leads", "retrying", "switched")
+
+    @property
+    def parked(self) -> bool:
+        """Whether its replay waits for what stopped it when it was recorded."""
+        return self.attempt is not None and self.attempt.parked
+
+    def recorded(self) -> float:
+        """Seconds that its calls took when they were recorded, as far as they are replayed."""
+        return self._recorded + (0.0 if self.attempt is None else self.attempt.recorded())
 
     def tell(self, state: str, why: str = "") -> None:
         """Says the lane's new state."""
@@ -132,6 +142,7 @@ class Lane:
             self.used,
         )
         with self._lock:
+            self._recorded = self.recorded()
             self.attempt = attempt
             if self._stop is not None:
                 attempt.stop(self._stop)
