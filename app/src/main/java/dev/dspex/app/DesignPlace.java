@@ -3,8 +3,10 @@ package dev.dspex.app;
 import static dev.dspex.app.i18n.Texts.text;
 
 import dev.dspex.app.canvas.AddOffer;
+import dev.dspex.app.canvas.Addition;
 import dev.dspex.app.canvas.CanvasModel;
 import dev.dspex.app.canvas.CanvasView;
+import dev.dspex.app.canvas.Palette;
 import dev.dspex.app.command.CommandButtons;
 import dev.dspex.app.command.Commands;
 import dev.dspex.app.command.Undoing;
@@ -76,6 +78,8 @@ final class DesignPlace {
         docks.onSelected(this::selected);
         docks.onClosed(this::closed);
         problems.subscribe(this::badge);
+        var palette = new Palette(canvases.offer(), this::add);
+        canvasShown.subscribe(shown -> panel.setBelow(shown ? palette : null));
     }
 
     Node node() {
@@ -224,6 +228,10 @@ final class DesignPlace {
         return docks.selectedEditor()
                 .filter(id -> id.startsWith(CANVAS))
                 .flatMap(id -> canvas(id.substring(CANVAS.length())));
+    }
+
+    private void add(Addition addition) {
+        currentCanvas().ifPresent(canvas -> canvas.add(addition));
     }
 
     private Optional<View> view(String id) {

@@ -33,20 +33,23 @@ final class ProjectOpening {
 
     /** Takes the project that was opened. */
     interface Opener {
-        void opened(OpenProject project, Trusting trusting);
+        void opened(OpenProject project, StoredRuns runs, Trusting trusting);
     }
 
     private record Ready(OpenProject project, boolean trusted, boolean ask) {}
 
     private final Background background;
     private final Trust trust;
+    private final Path personalData;
     private final Path samples;
     private final MainWindow window;
     private final Opener opener;
+    private boolean closed;
 
     ProjectOpening(Background background, Path personalData, MainWindow window, Opener opener) {
         this.background = background;
         this.trust = new Trust(personalData);
+        this.personalData = personalData;
         this.samples = personalData.resolve("samples");
         this.window = window;
         this.opener = opener;
@@ -104,10 +107,9 @@ final class ProjectOpening {
         return switch (opened) {
             case Opened.Ok(var project, var program, var problems) -> {
                 var main = program == null ? "" : program;
-                var needed = project.needsTrust();
+                var read = OpenProject.read(project, main, problems);
                 var trusted = trust.trusts(project.folder());
-                yield new Ready(
-                        OpenProject.read(project, main, problems), trusted, needed && !trusted);
+                yield new Ready(read, trusted, !trusted && !code(read).isEmpty());
             }
             case Opened.Bad(var problems) -> throw new IOException(sentence(path, problems));
         };
@@ -139,15 +141,27 @@ final class ProjectOpening {
 
     /** A run store that cannot be opened leaves the project closed. */
     private void opened(OpenProject project, boolean trusted) {
-        try {
-            opener.opened(project, new Trusting(trust, project.folder(), trusted, window));
-        } catch (StoreException e) {
-            failed(
-                    project.folder(),
-                    new IOException(
-                            Words.told(e.error().message()) + " " + Words.told(e.error().hint()),
-                            e));
-        }
+        background.run(
+                () -> StoredRuns.open(project.folder(), personalData),
+                runs -> opened(project, runs, trusted),
+                error -> failed(project.folder(), told(error)));
+    }
+
+    private void opened(OpenProject project, StoredRuns runs, boolean trusted) {
+        if (closed) runs.opened().close();
+        else opener.opened(project, runs, new Trusting(trust, project.folder(), trusted, window));
+    }
+
+    /** Nothing is opened any more: the window is gone. */
+    void close() {
+        closed = true;
+    }
+
+    private static Throwable told(Throwable error) {
+        return error instanceof StoreException e
+                ? new IOException(
+                        Words.told(e.error().message()) + " " + Words.told(e.error().hint()), e)
+                : error;
     }
 
     /** "code/tools.py: order_status, search" for every file that would run. */

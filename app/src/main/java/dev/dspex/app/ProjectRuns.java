@@ -1,5 +1,6 @@
 package dev.dspex.app;
 
+import dev.dspex.app.agent.AgentRunModel;
 import dev.dspex.app.canvas.CanvasModel;
 import dev.dspex.app.canvas.RunOnCanvas;
 import dev.dspex.app.feed.RunFollower;
@@ -23,8 +24,6 @@ import dev.dspex.program.Words;
 import dev.dspex.run.RunHandle;
 import dev.dspex.run.RunRequest;
 import dev.dspex.run.Runs;
-import dev.dspex.store.ProjectStore;
-import dev.dspex.store.RunFilter;
 import dev.dspex.store.RunStore;
 import dev.dspex.store.RunSummary;
 
@@ -50,6 +49,7 @@ final class ProjectRuns implements AutoCloseable {
     private static final String OPTIMIZE = "optimize";
     private static final String STREAM = "stream";
     private static final String SESSION = "session";
+    private static final String AGENTS = "agents";
 
     final RunModel run = new RunModel();
     final StreamsModel streams = new StreamsModel();
@@ -59,12 +59,14 @@ final class ProjectRuns implements AutoCloseable {
     final StudyModel study = new StudyModel();
     final LabModel lab = new LabModel();
     final LiveSessionModel session = new LiveSessionModel();
+    final AgentRunModel agents = new AgentRunModel();
     final LiveModel pace = new LiveModel();
     final TrendModel trend = new TrendModel();
     final HistoryModel history = new HistoryModel();
 
     private final RunStore store;
     private final boolean personal;
+    private final String toShow;
     private final Runs runs;
     private final Runs.Subscription subscription;
     private final Background background;
@@ -78,23 +80,33 @@ final class ProjectRuns implements AutoCloseable {
     private long tokens;
     private @Nullable Double usd = 0.0;
 
-    ProjectRuns(OpenProject project, Engine engine, Background background, SessionModel session) {
+    ProjectRuns(
+            OpenProject project,
+            StoredRuns stored,
+            Engine engine,
+            Background background,
+            SessionModel session) {
         this.engine = engine;
         this.background = background;
         status = session;
-        var opened = ProjectStore.open(project.folder(), engine.paths().data());
-        store = opened.store();
-        personal = opened.personal();
+        store = stored.store();
+        personal = stored.opened().personal();
+        toShow = stored.toShow();
         runs = new Runs(engine.pool(), store, engine.secrets());
         shown = new RunFollower(this::stored, background, this::show);
         var batch = new Batch<Stamped>(background.fx(), this::accept);
         subscription = runs.subscribe(batch::addAll);
-        var stored = store.runs(RunFilter.ALL).reversed();
-        history.setRuns(stored.stream().map(ProjectRuns::item).toList());
+        var found = stored.runs();
+        history.setRuns(found.stream().map(ProjectRuns::item).toList());
         trend.setProgram(project.main());
         trend.setRuns(
-                stored.stream().flatMap(ProjectRuns::scored).toList(),
-                stored.isEmpty() ? 0 : stored.getLast().number());
+                found.stream().flatMap(ProjectRuns::scored).toList(),
+                found.isEmpty() ? 0 : found.getLast().number());
+    }
+
+    /** Shows the run that came with the project, where it is opened for the first time. */
+    void showRecorded() {
+        if (!toShow.isEmpty()) open(toShow);
     }
 
     Runs service() {
@@ -195,6 +207,7 @@ final class ProjectRuns implements AutoCloseable {
         if (kind.equals(OPTIMIZE)) study.show(id);
         if (kind.equals(STREAM)) lab.show(id);
         if (kind.equals(SESSION)) session.show(id);
+        if (kind.equals(AGENTS)) agents.show(id);
         turnCanvas(id);
         shown.follow(id);
     }
@@ -224,6 +237,7 @@ final class ProjectRuns implements AutoCloseable {
         study.accept(batch);
         lab.accept(batch);
         session.accept(batch);
+        agents.accept(batch);
     }
 
     private void count(Stamped stamped) {

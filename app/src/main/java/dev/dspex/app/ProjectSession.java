@@ -42,6 +42,7 @@ final class ProjectSession {
             StudiesPlace studies,
             StreamsPlace streams,
             SessionsPlace sessions,
+            AgentsPlace agents,
             MainWindow window,
             FileDialogs dialogs,
             DataEditors data,
@@ -60,6 +61,7 @@ final class ProjectSession {
     private final RunStarts starts;
     private final RunTools tools;
     private final Comparing comparing;
+    private final Scaffolding scaffolding;
     private final ShownRuns shown;
     private final LearnedStates learned;
     private final PatternViews patterns;
@@ -73,6 +75,7 @@ final class ProjectSession {
 
     ProjectSession(
             OpenProject project,
+            StoredRuns stored,
             Trusting trusting,
             Settings settings,
             Engine engine,
@@ -91,7 +94,7 @@ final class ProjectSession {
         lock = Locking.lock(project.folder(), window.notices()::show);
         this.inputs = inputs;
         data = new ProjectData(project, background);
-        runs = new ProjectRuns(project, engine, background, session);
+        runs = new ProjectRuns(project, stored, engine, background, session);
         variables = ProjectVariables.of(project, runs.store(), background, settings, places);
         var setups = new Setups(project, settings, variables);
         var control =
@@ -130,7 +133,8 @@ final class ProjectSession {
         comparing =
                 new Comparing(
                         project, runs.store(), design, blind, background, window.notices()::show);
-        shown = new ShownRuns(project, runs, comparing, places, background);
+        scaffolding = new Scaffolding(starts, runs, background, window, design::currentCanvas);
+        shown = new ShownRuns(project, runs, comparing, scaffolding, places, background);
         var actions =
                 new RunActions(
                         this::runWith,
@@ -206,6 +210,23 @@ final class ProjectSession {
                                 background,
                                 window,
                                 engine.readyProperty()));
+        places.agents()
+                .bind(
+                        new ProjectAgents(
+                                project,
+                                runs,
+                                starts,
+                                data,
+                                new ProjectAgents.Needs(
+                                        setups,
+                                        variables,
+                                        settings,
+                                        engine.secrets(),
+                                        trusting,
+                                        () -> chosenLm(session)),
+                                background,
+                                window.notices()::show,
+                                engine.readyProperty()));
         places.streams()
                 .bind(
                         new ProjectStreams(
@@ -222,6 +243,7 @@ final class ProjectSession {
         shownData.showTree();
         session.trendProperty().set(TrendArrow.of(runs.trend));
         shownData.read();
+        runs.showRecorded();
     }
 
     OpenProject project() {
@@ -258,6 +280,10 @@ final class ProjectSession {
     /** Starts runs of the project. */
     RunStarts starts() {
         return starts;
+    }
+
+    Scaffolding scaffolding() {
+        return scaffolding;
     }
 
     private static String chosenLm(SessionModel session) {

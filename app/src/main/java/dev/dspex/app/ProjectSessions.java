@@ -21,7 +21,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.LinkedHashMap;
-import java.util.Optional;
 
 /**
  * The live sessions of an open project: the set-up as its {@code sessions.json} has it, and the
@@ -38,9 +37,7 @@ final class ProjectSessions {
     private final MainWindow window;
     private final ObservableValue<Boolean> ready;
     private final SessionSetupModel setup = new SessionSetupModel();
-    private boolean loading;
-    private boolean writing;
-    private boolean broken;
+    private final WriteBehind<SessionDraft> kept;
 
     ProjectSessions(
             OpenProject project,
@@ -57,7 +54,13 @@ final class ProjectSessions {
         this.background = background;
         this.window = window;
         this.ready = ready;
-        setup.watch(this::write);
+        this.kept =
+                new WriteBehind<>(
+                        background,
+                        setup::draft,
+                        draft -> SessionsFile.write(project.folder(), project.main(), draft),
+                        this::notKept);
+        setup.watch(kept::write);
         read();
     }
 
@@ -114,12 +117,10 @@ final class ProjectSessions {
                 read -> {
                     switch (read) {
                         case SessionsFile.Read.Ok(var stored) -> {
-                            loading = true;
-                            if (stored != null) setup.load(stored);
-                            loading = false;
+                            if (stored != null) kept.load(() -> setup.load(stored));
                         }
                         case SessionsFile.Read.Bad(var why) -> {
-                            broken = true;
+                            kept.leave();
                             window.notices()
                                     .show(Notice.warning(text("workbench.sessions.bad"), why));
                         }
@@ -128,28 +129,12 @@ final class ProjectSessions {
                 error -> LOG.warn("sessions of {} not read", project.main(), error));
     }
 
-    /** One at a time: what was changed while the file was being written follows. */
-    private void write() {
-        SessionDraft draft = setup.draft().orElse(null);
-        if (draft == null || loading || writing || broken) return;
-        writing = true;
-        background.run(
-                () -> {
-                    SessionsFile.write(project.folder(), project.main(), draft);
-                    return draft;
-                },
-                was -> {
-                    writing = false;
-                    if (!setup.draft().equals(Optional.of(was))) write();
-                },
-                error -> {
-                    writing = false;
-                    LOG.warn("session not kept", error);
-                    window.notices()
-                            .show(
-                                    Notice.error(
-                                            text("workbench.sessions.failed"),
-                                            String.valueOf(error.getMessage())));
-                });
+    private void notKept(Throwable error) {
+        LOG.warn("session not kept", error);
+        window.notices()
+                .show(
+                        Notice.error(
+                                text("workbench.sessions.failed"),
+                                String.valueOf(error.getMessage())));
     }
 }

@@ -29,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The streams of an open project: lanes and rules as its {@code streams.json} has them, the inputs
@@ -47,9 +48,7 @@ final class ProjectStreams {
     private final MainWindow window;
     private final ObservableValue<Boolean> ready;
     private final SetupModel setup = new SetupModel();
-    private boolean loading;
-    private boolean writing;
-    private boolean broken;
+    private final WriteBehind<StreamsFile.Stored> kept;
 
     ProjectStreams(
             OpenProject project,
@@ -68,7 +67,13 @@ final class ProjectStreams {
         this.background = background;
         this.window = window;
         this.ready = ready;
-        setup.watch(this::write);
+        this.kept =
+                new WriteBehind<>(
+                        background,
+                        this::stored,
+                        stored -> StreamsFile.write(project.folder(), project.main(), stored),
+                        this::notKept);
+        setup.watch(kept::write);
         read();
     }
 
@@ -98,12 +103,10 @@ final class ProjectStreams {
                 read -> {
                     switch (read) {
                         case StreamsFile.Read.Ok(var stored) -> {
-                            loading = true;
-                            if (stored != null) setup.load(stored.plan());
-                            loading = false;
+                            if (stored != null) kept.load(() -> setup.load(stored.plan()));
                         }
                         case StreamsFile.Read.Bad(var why) -> {
-                            broken = true;
+                            kept.leave();
                             window.notices()
                                     .show(Notice.warning(text("workbench.streams.bad"), why));
                         }
@@ -112,31 +115,21 @@ final class ProjectStreams {
                 error -> LOG.warn("streams of {} not read", project.main(), error));
     }
 
-    /** One at a time: what was changed while the file was being written follows. */
-    private void write() {
-        var plan = setup.plan().orElse(null);
-        if (plan == null || loading || writing || broken) return;
-        writing = true;
-        var inputs = withoutSecrets(values().orElseGet(JsonNodeFactory.instance::objectNode));
-        background.run(
-                () -> {
-                    var stored = new StreamsFile.Stored(plan, inputs);
-                    StreamsFile.write(project.folder(), project.main(), stored);
-                    return plan;
-                },
-                was -> {
-                    writing = false;
-                    if (!setup.plan().equals(Optional.of(was))) write();
-                },
-                error -> {
-                    writing = false;
-                    LOG.warn("streams not kept", error);
-                    window.notices()
-                            .show(
-                                    Notice.error(
-                                            text("workbench.streams.failed"),
-                                            String.valueOf(error.getMessage())));
-                });
+    private Optional<StreamsFile.Stored> stored() {
+        return setup.plan().map(plan -> new StreamsFile.Stored(plan, lastInputs()));
+    }
+
+    private ObjectNode lastInputs() {
+        return withoutSecrets(values().orElseGet(JsonNodeFactory.instance::objectNode));
+    }
+
+    private void notKept(Throwable error) {
+        LOG.warn("streams not kept", error);
+        window.notices()
+                .show(
+                        Notice.error(
+                                text("workbench.streams.failed"),
+                                String.valueOf(error.getMessage())));
     }
 
     private ObjectNode withoutSecrets(ObjectNode values) {
@@ -218,7 +211,7 @@ final class ProjectStreams {
                         .filter(ModuleNode.class::isInstance)
                         .map(dev.dspex.program.Node::id)
                         .toList(),
-                kinds(),
+                Stream.concat(kinds().stream(), patterns()).toList(),
                 starts.lms(),
                 program.nodes().stream()
                         .filter(ModuleNode.class::isInstance)
@@ -227,6 +220,13 @@ final class ProjectStreams {
                         .distinct()
                         .toList(),
                 project.file().metric());
+    }
+
+    /** Patterns, which take the module in whose place they stand as the one they reason with. */
+    private static Stream<String> patterns() {
+        return Kind.all().stream()
+                .filter(kind -> kind.group() == Kind.Group.PATTERN && kind.signature())
+                .map(Kind::name);
     }
 
     /** Modules that can stand in the place of another without more being said. */

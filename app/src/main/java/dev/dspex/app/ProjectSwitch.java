@@ -60,11 +60,19 @@ final class ProjectSwitch {
         shownNext = program;
     }
 
-    void opened(OpenProject loaded, Trusting trusting) {
+    void opened(OpenProject loaded, StoredRuns stored, Trusting trusting) {
         close();
         var open =
                 new ProjectSession(
-                        loaded, trusting, settings, engine, background, session, inputs, places);
+                        loaded,
+                        stored,
+                        trusting,
+                        settings,
+                        engine,
+                        background,
+                        session,
+                        inputs,
+                        places);
         current.set(open);
         design.show(loaded, layouts.read(loaded.folder()));
         if (shownNext != null) design.openProgram(shownNext);

@@ -84,6 +84,13 @@ final class Setups {
         return make(part, lm, List.of(), trusted);
     }
 
+    /** The main program without the values of variables. */
+    Setup bare(String lm, boolean trusted) throws NotReady {
+        var program =
+                open.mainProgram().orElseThrow(() -> new NotReady(text("workbench.run.noprogram")));
+        return bare(program, open.main(), state(), lm, program.lms(), trusted);
+    }
+
     /** For a study of the main program. */
     Setup study(String lm, Collection<String> more, boolean trusted) throws NotReady {
         var program =

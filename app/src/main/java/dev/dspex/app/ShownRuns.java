@@ -12,6 +12,7 @@ final class ShownRuns {
     private final OpenProject project;
     private final ProjectRuns runs;
     private final Comparing comparing;
+    private final Scaffolding scaffolding;
     private final DesignPlace design;
     private final MainWindow window;
     private final FileDialogs dialogs;
@@ -21,11 +22,13 @@ final class ShownRuns {
             OpenProject project,
             ProjectRuns runs,
             Comparing comparing,
+            Scaffolding scaffolding,
             ProjectSession.Places places,
             Background background) {
         this.project = project;
         this.runs = runs;
         this.comparing = comparing;
+        this.scaffolding = scaffolding;
         this.background = background;
         design = places.design();
         window = places.window();
@@ -42,6 +45,9 @@ final class ShownRuns {
         if (runs.kind(id).equals("optimize")) window.showPlace(StudiesPlace.ID);
         else if (runs.kind(id).equals("stream")) window.showPlace(StreamsPlace.ID);
         else if (runs.kind(id).equals("session")) window.showPlace(SessionsPlace.ID);
+        else if (runs.kind(id).equals("agents")) window.showPlace(AgentsPlace.ID);
+        else if (runs.kind(id).equals("scaffold"))
+            runs.store().run(id).ifPresent(scaffolding::show);
         else design.showTool(runs.kind(id).equals("evaluate") ? RunTools.EVALUATION : RunTools.RUN);
     }
 

@@ -65,6 +65,7 @@ public final class Workbench {
     private final StudiesPlace studies;
     private final StreamsPlace streams = new StreamsPlace();
     private final SessionsPlace sessions = new SessionsPlace();
+    private final AgentsPlace agents = new AgentsPlace();
     private final MainWindow window;
     private final OwnPatternCare patterns;
     private final ProjectOpening opening;
@@ -110,6 +111,7 @@ public final class Workbench {
                                 studies,
                                 streams,
                                 sessions,
+                                agents,
                                 window,
                                 dialogs,
                                 data,
@@ -160,7 +162,12 @@ public final class Workbench {
                         StudiesPlace.ID, text("command.view.studies"), "chart-line", studies::node),
                 new Perspective(StreamsPlace.ID, StreamsPlace.title(), "waveform", streams::node),
                 new Perspective(
-                        SessionsPlace.ID, SessionsPlace.title(), "tune-variant", sessions::node));
+                        SessionsPlace.ID, SessionsPlace.title(), "tune-variant", sessions::node),
+                new Perspective(
+                        AgentsPlace.ID,
+                        AgentsPlace.title(),
+                        "account-group-outline",
+                        agents::node));
     }
 
     static Workbench make(Paths paths, Settings settings, FileDialogs dialogs, Runnable quit) {
@@ -254,6 +261,10 @@ public final class Workbench {
         window.showPlace(SessionsPlace.ID);
     }
 
+    void showAgents() {
+        window.showPlace(AgentsPlace.ID);
+    }
+
     void showStreams() {
         window.showPlace(StreamsPlace.ID);
     }
@@ -263,9 +274,9 @@ public final class Workbench {
         return patterns;
     }
 
-    /** Functions that an LM writes, as nodes. */
-    Scaffolding scaffolding() {
-        return new Scaffolding(current, background, window);
+    /** Has a function written by an LM, as a node. */
+    void scaffold() {
+        current.with(open -> open.scaffolding().ask());
     }
 
     void switchTheme() {
@@ -322,6 +333,7 @@ public final class Workbench {
 
     /** Keeps what the person would miss and ends what runs. Called when the window closes. */
     void close() {
+        opening.close();
         closeProject();
         engine.close();
         background.finish(PATIENCE);

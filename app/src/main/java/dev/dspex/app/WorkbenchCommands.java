@@ -107,6 +107,8 @@ final class WorkbenchCommands {
                         .when(project, none),
                 Command.of("view.sessions", "tune-variant", "Alt+5", bench::showSessions)
                         .when(project, none),
+                Command.of("view.agents", "account-group-outline", "Alt+6", bench::showAgents)
+                        .when(project, none),
                 Command.of("view.theme", "theme-light-dark", "", bench::switchTheme),
                 Command.of("view.settings", "cog-outline", "Shortcut+Comma", bench::showSettings),
                 Command.of("view.keys", "keyboard-outline", "F1", bench::showKeys),
@@ -182,7 +184,7 @@ final class WorkbenchCommands {
                         "Shortcut+Shift+G",
                         c -> c.editor().ifPresent(CanvasEditor::expand)),
                 canvas(bench, "edit.pattern", "family-tree", "", c -> bench.patterns().save(c)),
-                canvas(bench, "edit.scaffold", "auto-fix", "", c -> bench.scaffolding().ask(c)),
+                canvas(bench, "edit.scaffold", "auto-fix", "", _ -> bench.scaffold()),
                 Command.of("project.patterns", "family-tree", "", () -> bench.patterns().manage()),
                 canvas(bench, "canvas.leave", "arrow-up", "Alt+Up", CanvasView::leave),
                 canvas(bench, "edit.rename", "pencil-outline", "", CanvasView::rename),

@@ -14,13 +14,14 @@ import javafx.scene.control.ToggleButton;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.util.Objects;
 
 /** Earlier versions of a program: listed, compared with now, brought back. */
 class ComparingTest extends WindowFixture {
     @Test
-    void whatWasSavedIsComparedAndBroughtBack() {
-        openSample("support-triage");
+    void whatWasSavedIsComparedAndBroughtBack() throws IOException {
+        openWithoutRuns("support-triage");
         var document = document();
         var first = document.program();
         OnFx.run(() -> document.apply("Instructions", p -> instructed(p, "Choose at once.")));

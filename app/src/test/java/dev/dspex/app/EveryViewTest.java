@@ -125,6 +125,9 @@ class EveryViewTest {
         wait("#session-begin");
         look("sessions", () -> fire("#session-begin"));
         look("sessions-resources", () -> fire("#session-tab-resources"));
+        look("agents-none", bench::showAgents);
+        wait("#agents-begin");
+        look("agents", () -> fire("#agents-begin"));
         OnFx.run(bench::showDesign);
     }
 

@@ -21,7 +21,7 @@ class NodeRunsTest extends WindowFixture {
     @Test
     void aNodeRunsAloneIsPinnedAndTheProgramRunsUpToIt() throws Exception {
         startPython();
-        openSample("support-triage");
+        openWithoutRuns("support-triage");
         waitFor(bench.canRun()::get);
         var project = Objects.requireNonNull(OnFx.call(bench::project));
         waitFor(() -> OnFx.call(() -> project.firstRow() != null));
@@ -66,7 +66,7 @@ class NodeRunsTest extends WindowFixture {
     @Test
     void nodesOfASubProgramRunAloneArePinnedAndRunUpTo() throws Exception {
         startPython();
-        openSample("support-triage");
+        openWithoutRuns("support-triage");
         waitFor(bench.canRun()::get);
         var project = Objects.requireNonNull(OnFx.call(bench::project));
         waitFor(() -> OnFx.call(() -> project.firstRow() != null));

@@ -24,7 +24,7 @@ class PatternsTest extends WindowFixture {
     @Test
     void aPatternOpensIntoWhatItDid() throws Exception {
         startPython();
-        openSample("second-opinion");
+        openWithoutRuns("second-opinion");
         waitFor(bench.canRun()::get);
         var project = Objects.requireNonNull(OnFx.call(bench::project));
         waitFor(() -> OnFx.call(() -> project.firstRow() != null));

@@ -27,11 +27,17 @@ class TrustTest extends WindowFixture {
         OnFx.run(() -> bench.actions().evaluate());
         click("#trust-no");
         waitFor(() -> shows("The program was not measured."));
-        assertThat(OnFx.call(() -> project.runs().history.items())).isEmpty();
+        assertThat(OnFx.call(() -> project.runs().history.items())).hasSize(1);
 
         click("#run.start");
         click("#trust-yes");
-        waitFor(() -> OnFx.call(() -> project.runs().run.status() == RunStatus.FINISHED));
+        waitFor(
+                () ->
+                        OnFx.call(
+                                () ->
+                                        project.runs().history.items().size() == 2
+                                                && project.runs().run.status()
+                                                        == RunStatus.FINISHED));
         OnFx.run(bench::closeProject);
         OnFx.run(() -> bench.open(data.resolve("samples/order-helper")));
         waitFor(() -> OnFx.call(() -> bench.project() != null));

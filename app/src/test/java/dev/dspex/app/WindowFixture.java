@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -88,6 +90,18 @@ abstract class WindowFixture {
 
     void openSample(String name) {
         click("#sample-" + name);
+        waitForCanvas();
+    }
+
+    /** A sample as it is when nothing ever ran in it. */
+    void openWithoutRuns(String name) throws IOException {
+        var copy = SampleCopies.own(HOME.resolve("assets/samples").resolve(name), data);
+        Files.delete(copy.resolve("recorded/run.jsonl"));
+        OnFx.run(() -> bench.open(copy));
+        waitForCanvas();
+    }
+
+    private void waitForCanvas() {
         waitFor(
                 () ->
                         OnFx.call(() -> bench.design().currentCanvas().isPresent())

@@ -13,20 +13,22 @@ import java.nio.file.Files;
 import java.util.Objects;
 
 /**
- * A sample run from the window with real DSPy and the Practice LM: what the five-minute visitor
- * does.
+ * A sample opened with its recorded run, then run from the window with real DSPy and the Practice
+ * LM: what the five-minute visitor does.
  */
 class WorkbenchRunTest extends WindowFixture {
     @Test
     void aSampleIsRunReportedAndStopped() throws Exception {
         startPython();
         openSample("support-triage");
-        waitFor(bench.canRun()::get);
         var project = Objects.requireNonNull(OnFx.call(bench::project));
+        ended(project, 1, RunStatus.FINISHED);
+        assertThat(OnFx.call(() -> project.runs().run.outputs())).containsKey("queue");
+        waitFor(bench.canRun()::get);
         waitFor(() -> OnFx.call(() -> project.firstRow() != null));
 
         click("#run.start");
-        ended(project, 1, RunStatus.FINISHED);
+        ended(project, 2, RunStatus.FINISHED);
         var canvas = OnFx.call(() -> bench.design().currentCanvas().orElseThrow().model());
         assertThat(canvas.status("classify").state()).isEqualTo(RunState.OK);
         assertThat(canvas.status("classify").values()).containsKey("queue");
@@ -53,7 +55,7 @@ class WorkbenchRunTest extends WindowFixture {
         click("#run-start");
         waitFor(() -> OnFx.call(() -> !there("#run-stop").isDisabled()));
         click("#run-stop");
-        ended(project, 2, RunStatus.STOPPED_PERSON);
+        ended(project, 3, RunStatus.STOPPED_PERSON);
     }
 
     private static void ended(ProjectSession project, int runs, RunStatus status) {

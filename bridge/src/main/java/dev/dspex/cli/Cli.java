@@ -44,6 +44,7 @@ public final class Cli {
                 new NewCommand(),
                 new RunCommand(),
                 new StreamCommand(),
+                new ScaffoldCommand(),
                 new EvalCommand(),
                 new OptimizeCommand(),
                 new SessionCommand(),
@@ -112,10 +113,13 @@ public final class Cli {
 
     private static CommandLine line(Terminal terminal) {
         CommandLine line = new CommandLine(new Root());
-        for (ProjectCommand command : commands()) {
-            command.on(terminal);
-            line.addSubcommand(command);
-        }
+        add(line, terminal, commands());
+        CommandLine agents = new CommandLine(new AgentsCommand());
+        add(agents, terminal, AgentsCommand.commands());
+        agents.getSubcommands()
+                .values()
+                .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
+        line.addSubcommand(agents);
         line.getSubcommands()
                 .values()
                 .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
@@ -124,6 +128,13 @@ public final class Cli {
         line.setParameterExceptionHandler(new UsageErrors(terminal));
         line.setExecutionExceptionHandler(new Defects(terminal));
         return line;
+    }
+
+    private static void add(CommandLine line, Terminal terminal, List<ProjectCommand> commands) {
+        for (ProjectCommand command : commands) {
+            command.on(terminal);
+            line.addSubcommand(command);
+        }
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -1,33 +1,17 @@
 package dev.dspex.cli;
 
-import dev.dspex.store.RunSummary;
-import dev.dspex.store.StoreException;
 import dev.dspex.store.Upkeep;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
-
-import java.util.ArrayList;
-import java.util.List;
 
 @Command(name = "delete", description = "Delete runs with their journals, tags and notes.")
-final class DeleteCommand extends ProjectCommand {
-    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Ids or numbers of runs.")
-    List<String> runs = new ArrayList<>();
-
+final class DeleteCommand extends UpkeepCommand {
     @Option(names = "--yes", description = "Needed: what is deleted cannot be had back.")
     boolean sure;
 
-    @Mixin ProjectOptions options = new ProjectOptions();
-
-    @Override
-    ProjectOptions options() {
-        return options;
+    DeleteCommand() {
+        super("is deleted");
     }
 
     @Override
@@ -39,29 +23,11 @@ final class DeleteCommand extends ProjectCommand {
                     "What is deleted cannot be had back; \"dspex runs --disk\" says how much it"
                             + " is.");
         }
-        try (StoreAccess access = StoreAccess.open(options, null)) {
-            Upkeep upkeep = new Upkeep(access.store());
-            ObjectNode document = Terminal.MAPPER.createObjectNode();
-            ArrayNode list = document.putArray("runs");
-            for (String run : runs) {
-                RunSummary summary = access.find(run);
-                long freed = upkeep.delete(summary.id());
-                list.addObject().put("run", summary.id()).put("freed", freed);
-                if (!options.json) {
-                    terminal.say(
-                            "Run "
-                                    + summary.number()
-                                    + " is deleted: "
-                                    + Terminal.bytes(freed)
-                                    + " freed.");
-                }
-            }
-            if (options.json) {
-                terminal.json(document);
-            }
-            return ExitCode.DONE;
-        } catch (StoreException e) {
-            throw new CliException(e.error());
-        }
+        return super.run(terminal);
+    }
+
+    @Override
+    long free(Upkeep upkeep, String run) {
+        return upkeep.delete(run);
     }
 }

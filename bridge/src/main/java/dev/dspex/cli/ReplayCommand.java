@@ -1,6 +1,7 @@
 package dev.dspex.cli;
 
 import dev.dspex.run.Outcome;
+import dev.dspex.run.RunRequest;
 import dev.dspex.run.RunResult;
 import dev.dspex.store.RunSummary;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import tools.jackson.databind.JsonNode;
@@ -24,6 +26,14 @@ final class ReplayCommand extends ProjectCommand {
     @Parameters(paramLabel = "RUN", description = "Id or number of the run.")
     String run = "";
 
+    @Option(
+            names = "--pace",
+            paramLabel = "PACE",
+            description =
+                    "Of streams: once, recorded, or a number of times as fast as recorded; without"
+                            + " it as the run was set up.")
+    @Nullable String pace;
+
     @Mixin ProjectOptions options = new ProjectOptions();
 
     @Override
@@ -35,7 +45,7 @@ final class ReplayCommand extends ProjectCommand {
     int run(Terminal terminal) throws CliException, InterruptedException {
         StoredRun stored = StoredRun.find(options, null, run);
         try (Workspace workspace = stored.workspace(terminal, options)) {
-            var request = stored.request(workspace);
+            RunRequest request = paced(stored.request(workspace));
             return Job.run(
                     terminal,
                     workspace.runs(),
@@ -45,6 +55,43 @@ final class ReplayCommand extends ProjectCommand {
                     true,
                     result -> equal(terminal, stored.summary(), result));
         }
+    }
+
+    private RunRequest paced(RunRequest request) throws CliException {
+        if (pace == null) {
+            return request;
+        }
+        if (!(request instanceof RunRequest.Streams streams)) {
+            throw CliException.input(
+                    "usage", "--pace is for runs of streams.", "Leave it out for this one.");
+        }
+        Double factor =
+                switch (pace) {
+                    case "once" -> null;
+                    case "recorded" -> 1.0;
+                    default -> factor(pace);
+                };
+        return new RunRequest.Streams(
+                streams.setup(),
+                streams.inputs(),
+                streams.expected(),
+                streams.plan().paced(factor),
+                streams.part());
+    }
+
+    private static Double factor(String text) throws CliException {
+        try {
+            double factor = Double.parseDouble(text);
+            if (factor > 0 && Double.isFinite(factor)) {
+                return factor;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw CliException.input(
+                "usage",
+                "The pace \"" + text + "\" is none.",
+                "Write once, recorded, or a number above 0.");
     }
 
     private static boolean equal(Terminal terminal, RunSummary before, RunResult now) {
@@ -69,8 +116,18 @@ final class ReplayCommand extends ProjectCommand {
                     found.add("outputs");
                 }
             }
+            case Outcome.Written written -> {
+                if (!before.path("trials").toString().equals(written.trials().toString())) {
+                    found.add("trials");
+                }
+            }
             case Outcome.Scored scored -> score(found, "score", before, scored);
             case Outcome.Session session -> session(found, before, session);
+            case Outcome.Coordinated all -> {
+                if (before.path("score").asDouble(-1) != all.score()) found.add("score");
+                if (before.path("agreed").asInt(-1) != all.agreed()) found.add("agreed");
+                if (before.path("ballots").asInt(-1) != all.ballots()) found.add("ballots");
+            }
             case Outcome.Improved improved -> {
                 score(found, "before", before.path("before"), improved.before());
                 score(found, "after", before.path("after"), improved.after());

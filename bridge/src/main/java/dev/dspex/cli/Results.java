@@ -3,9 +3,8 @@ package dev.dspex.cli;
 import dev.dspex.event.RunError;
 import dev.dspex.run.Outcome;
 import dev.dspex.run.RunResult;
+import dev.dspex.run.Summary;
 import dev.dspex.run.Usage;
-
-import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,50 +19,16 @@ final class Results {
     static ObjectNode json(RunResult result, String kind) {
         ObjectNode json = Terminal.MAPPER.createObjectNode();
         json.put("run", result.run()).put("status", result.status().text());
-        switch (result.outcome()) {
-            case Outcome.Outputs outputs -> json.set("outputs", outputs.outputs());
-            case Outcome.Merged merged -> {
-                json.set("outputs", merged.outputs());
-                json.put("winner", merged.winner()).put("why", merged.why());
-                json.set("lanes", merged.lanes());
-            }
-            case Outcome.Scored scored -> scored(json, scored);
-            case Outcome.Session session -> session(json, session);
-            case Outcome.Improved improved -> improved(json, improved);
-            case Outcome.Nothing _ -> {
-                if (kind.equals("run")) {
-                    json.putNull("outputs");
-                }
-            }
+        json.setAll(Summary.of(result.outcome(), result.usage()));
+        if (result.outcome() instanceof Outcome.Nothing && kind.equals("run")) {
+            json.putNull("outputs");
         }
         RunError error = result.error();
         if (error != null) {
             json.set("error", Terminal.json(error));
         }
-        json.set("usage", result.usage().json());
         json.put("seconds", Math.round(result.seconds() * 1000) / 1000.0);
         return json;
-    }
-
-    private static void scored(ObjectNode json, Outcome.Scored scored) {
-        json.put("score", scored.score()).put("n", scored.n());
-        if (scored.skipped() > 0) json.put("skipped", scored.skipped());
-        json.put("errors", scored.errors()).put("split", scored.split());
-    }
-
-    private static void session(ObjectNode json, Outcome.Session session) {
-        json.put("score", session.score()).put("n", session.n());
-        json.put("errors", session.errors()).put("split", session.split());
-        json.put("decisions", session.decisions()).put("strategy", session.strategy());
-        ObjectNode arms = json.putObject("arms");
-        session.arms()
-                .forEach(
-                        (name, arm) ->
-                                arms.putObject(name)
-                                        .put("n", arm.n())
-                                        .put("errors", arm.errors())
-                                        .put("score", arm.mean())
-                                        .put("usd", arm.usd()));
     }
 
     private static void say(Terminal terminal, Outcome.Session session) {
@@ -87,27 +52,6 @@ final class Results {
                                                 Terminal.score(arm.mean()))));
     }
 
-    private static void improved(ObjectNode json, Outcome.Improved improved) {
-        json.put("optimizer", improved.optimizer());
-        json.set("before", score(improved.before()));
-        json.set("after", score(improved.after()));
-        json.put("p_value", improved.pValue()).put("accepted", improved.accepted());
-        json.put("minimum_gain", improved.minimumGain()).put("reason", improved.reason());
-        json.put("state", improved.state());
-        if (improved.values() != null) {
-            json.set("values", improved.values());
-        }
-    }
-
-    private static JsonNode score(Outcome.@Nullable Scored scored) {
-        return scored == null
-                ? Terminal.MAPPER.nullNode()
-                : Terminal.MAPPER
-                        .createObjectNode()
-                        .put("score", scored.score())
-                        .put("n", scored.n());
-    }
-
     /** For a person; outputs that were streamed are not said again. */
     static void say(Terminal terminal, RunResult result, boolean streamed) {
         switch (result.outcome()) {
@@ -120,8 +64,10 @@ final class Results {
                 fields(terminal, merged.outputs());
                 terminal.say(merged.why());
             }
+            case Outcome.Written written -> WrittenFunction.say(terminal, written);
             case Outcome.Scored scored -> terminal.line(line(scored));
             case Outcome.Session session -> say(terminal, session);
+            case Outcome.Coordinated all -> AgentResults.say(terminal, all);
             case Outcome.Improved improved -> say(terminal, improved);
             case Outcome.Nothing _ -> {}
         }

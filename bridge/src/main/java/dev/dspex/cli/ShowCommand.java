@@ -1,22 +1,29 @@
 package dev.dspex.cli;
 
+import dev.dspex.event.EventCodec;
+import dev.dspex.event.Stamped;
 import dev.dspex.store.RunSummary;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.Map;
+import java.util.stream.Stream;
 
 @Command(name = "show", description = "Show what a run was and what came of it.")
 final class ShowCommand extends ProjectCommand {
     @Parameters(paramLabel = "RUN", description = "Id or number of the run.")
     String run = "";
+
+    @Option(names = "--events", description = "All that it told, in order: a JSON object a line.")
+    boolean events;
 
     @Mixin ProjectOptions options = new ProjectOptions();
 
@@ -29,7 +36,11 @@ final class ShowCommand extends ProjectCommand {
     int run(Terminal terminal) throws CliException {
         try (StoreAccess access = StoreAccess.open(options, null)) {
             RunSummary summary = access.find(run);
-            if (options.json) {
+            if (events) {
+                try (Stream<Stamped> told = access.store().events(summary.id())) {
+                    told.map(EventCodec::line).forEach(terminal::line);
+                }
+            } else if (options.json) {
                 terminal.json(json(summary));
             } else {
                 say(terminal, summary);

@@ -1,7 +1,10 @@
 package dev.dspex.cli;
 
 import dev.dspex.event.RunError;
+import dev.dspex.orchestration.Belief;
 import dev.dspex.project.MetricText;
+import dev.dspex.run.AgentSeats;
+import dev.dspex.run.AgentsJson;
 import dev.dspex.run.Rows;
 import dev.dspex.run.RunRequest;
 import dev.dspex.run.SessionFeed;
@@ -24,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A run of the store, and its request made anew: as it was asked for, with the program and the data
@@ -74,8 +78,10 @@ record StoredRun(RunSummary summary, Path project, Path journal) {
         return switch (summary.kind()) {
             case "run" -> once(workspace);
             case "stream" -> streams(workspace);
+            case "scaffold" -> scaffold(workspace);
             case "evaluate" -> evaluation(workspace);
             case "session" -> session(workspace);
+            case "agents" -> agents(workspace);
             default -> optimization(workspace);
         };
     }
@@ -98,6 +104,15 @@ record StoredRun(RunSummary summary, Path project, Path journal) {
                 StreamPlan.of(request.path("streams"))
                         .orElseThrow(() -> new IllegalStateException(summary.id())),
                 RunRequest.Part.of(request));
+    }
+
+    private RunRequest.Scaffold scaffold(Workspace workspace) throws CliException {
+        JsonNode request = summary.request();
+        return new RunRequest.Scaffold(
+                setup(workspace),
+                request.path("task").asString(""),
+                request.path("function").asString(""),
+                request.path("corrections").asInt(RunRequest.Scaffold.CORRECTIONS));
     }
 
     private RunRequest.Evaluation evaluation(Workspace workspace) throws CliException {
@@ -138,6 +153,25 @@ record StoredRun(RunSummary summary, Path project, Path journal) {
                 request.path("workers").asInt(1),
                 SessionJson.limits(request),
                 feed);
+    }
+
+    RunRequest.Agents agents(Workspace workspace) throws CliException {
+        JsonNode request = summary.request();
+        Map<String, Belief> fitness = AgentsJson.fitness(request);
+        AgentSeats.Seated agents =
+                workspace.agents((name, _) -> fitness.getOrDefault(name, Belief.NONE));
+        Setup now = setup(workspace);
+        Integer limit = limit(request);
+        return new RunRequest.Agents(
+                agents.setup().withState(now.state()).withSeed(now.seed()),
+                agents.seats().stream().filter(seat -> fitness.containsKey(seat.name())).toList(),
+                rows(workspace, String.valueOf(text(request, "split")), limit),
+                workspace.metric(text(request, "metric")),
+                limit,
+                AgentsJson.plan(request),
+                request.path("workers").asInt(1),
+                request.path("threads").asInt(1),
+                AgentsJson.limits(request));
     }
 
     private static @Nullable Integer limit(JsonNode request) {

@@ -1,7 +1,9 @@
 package dev.dspex.cli;
 
 import dev.dspex.infra.Paths;
+import dev.dspex.infra.Secrets;
 import dev.dspex.infra.Settings;
+import dev.dspex.orchestration.Belief;
 import dev.dspex.program.Program;
 import dev.dspex.program.ProgramFile;
 import dev.dspex.program.Read;
@@ -11,6 +13,7 @@ import dev.dspex.project.Project;
 import dev.dspex.project.ProjectFile;
 import dev.dspex.project.Projects;
 import dev.dspex.project.Trust;
+import dev.dspex.run.AgentSeats;
 import dev.dspex.run.Forecasts;
 import dev.dspex.run.Rows;
 import dev.dspex.run.Runs;
@@ -30,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** An open project with one of its programs, and what it takes to run that. */
 final class Workspace implements AutoCloseable {
@@ -39,6 +43,7 @@ final class Workspace implements AutoCloseable {
     private final Setup bare;
     private final Setup setup;
     private final boolean trusted;
+    private final Settings settings;
     private final StoreAccess store;
     private final Engine engine;
 
@@ -48,6 +53,7 @@ final class Workspace implements AutoCloseable {
             @Nullable String programFile,
             Setup bare,
             Assigned assigned,
+            Settings settings,
             StoreAccess store,
             Engine engine) {
         this.project = project;
@@ -56,6 +62,7 @@ final class Workspace implements AutoCloseable {
         this.bare = bare;
         this.setup = bare.with(assigned);
         this.trusted = bare.trusted();
+        this.settings = settings;
         this.store = store;
         this.engine = engine;
     }
@@ -105,7 +112,8 @@ final class Workspace implements AutoCloseable {
                     "The project cannot be written: its runs are kept in " + paths.data() + ".");
         }
         Engine engine = new Engine(terminal, paths, settings);
-        return new Workspace(project, program, programFile, bare, assigned, store, engine);
+        return new Workspace(
+                project, program, programFile, bare, assigned, settings, store, engine);
     }
 
     static Project project(Terminal terminal, Path folder) throws CliException {
@@ -250,6 +258,25 @@ final class Workspace implements AutoCloseable {
     Rows rows(@Nullable String file, @Nullable String split, @Nullable Integer limit)
             throws CliException {
         return new DataRows(project, program, engine).read(file, split, limit);
+    }
+
+    /**
+     * The agents of the project, ready to work.
+     *
+     * @param fitness of an agent by its name and what it is made of
+     */
+    AgentSeats.Seated agents(BiFunction<String, String, Belief> fitness) throws CliException {
+        return AgentSeats.of(
+                new ProjectAgents(project, settings, new Secrets()),
+                bare,
+                ProjectVariables.read(project),
+                ProjectAgents.registry(project),
+                fitness);
+    }
+
+    /** What the tasks of the project's agents need. */
+    Set<String> required() throws CliException {
+        return ProjectAgents.registry(project).requires();
     }
 
     Forecasts forecasts() {

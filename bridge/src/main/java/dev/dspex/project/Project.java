@@ -60,20 +60,6 @@ public record Project(Path folder, ProjectFile file, List<String> programs) {
         return code;
     }
 
-    /** Whether anything of this project runs its own code: its metric or any program. */
-    public boolean needsTrust() {
-        return MetricText.code(file.metric()).isPresent()
-                || programs.stream()
-                        .anyMatch(
-                                name ->
-                                        switch (program(name)) {
-                                            case Read.Ok ok -> !ok.program().ownCode().isEmpty();
-                                            case Read.Draft draft ->
-                                                    !draft.program().ownCode().isEmpty();
-                                            case Read.Bad _ -> false;
-                                        });
-    }
-
     /** Problems of all programs, for a list of what is wrong with the project. */
     public List<Problem> problems() {
         return programs.stream().flatMap(name -> program(name).problems().stream()).toList();

@@ -34,6 +34,12 @@ final class Reproduction {
                 command.append(" --strategy ").append(request.path("strategy").asString(""));
                 command.append(" --rounds ").append(request.path("rounds").asInt(1));
             }
+            case "scaffold" -> {
+                command.append("scaffold ").append(quoted(program));
+                command.append(" --task ").append(quoted(request.path("task").asString("")));
+                command.append(" --function ")
+                        .append(quoted(request.path("function").asString("")));
+            }
             case "evaluate" -> {
                 command.append("eval ").append(quoted(program));
                 var limit = request.path("limit");
@@ -42,7 +48,7 @@ final class Reproduction {
                 }
             }
             default -> {
-                command.append("run ").append(quoted(program));
+                command.append(kind.equals("stream") ? "stream " : "run ").append(quoted(program));
                 for (var input : request.path("inputs").properties()) {
                     command.append(" --input ")
                             .append(quoted(input.getKey() + "=" + Rows.text(input.getValue())));

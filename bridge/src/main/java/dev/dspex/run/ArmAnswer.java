@@ -33,7 +33,7 @@ record ArmAnswer(
         double seconds,
         @Nullable RunError error) {
     /** What goes wrong with the whole run, whichever module is asked. */
-    private static final Set<String> OF_THE_RUN =
+    static final Set<String> OF_THE_RUN =
             Set.of(
                     "paused",
                     "cap_reached",

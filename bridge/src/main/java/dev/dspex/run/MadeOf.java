@@ -43,6 +43,10 @@ final class MadeOf {
                 of.set("inputs", inputs(streams.setup(), streams.inputs()));
                 of.set("lanes and rules", streams.plan().json());
             }
+            case RunRequest.Scaffold scaffold ->
+                    of.put("task", scaffold.task())
+                            .put("function", scaffold.function())
+                            .put("corrections", scaffold.corrections());
             case RunRequest.Evaluation evaluation -> {
                 metric(of, setup, evaluation.metric());
                 rows(of, evaluation.rows());
@@ -53,6 +57,13 @@ final class MadeOf {
                     of.put("module " + arm.name(), ProgramFile.sha256(arm.setup().program()));
                 }
                 rows(of, session.rows());
+            }
+            case RunRequest.Agents agents -> {
+                metric(of, setup, agents.metric());
+                for (AgentSeat seat : agents.agents()) {
+                    of.put("agent " + seat.name(), seat.of());
+                }
+                rows(of, agents.rows());
             }
             case RunRequest.Optimization search -> {
                 metric(of, setup, search.metric());

@@ -29,6 +29,18 @@ public sealed interface Outcome {
             implements Outcome {}
 
     /**
+     * A function that an LM wrote.
+     *
+     * @param trials each with code, tests and verdict, as the result of the job says it
+     * @param node of the program, as the result of the job says it; null where nothing was accepted
+     */
+    record Written(JsonNode trials, @Nullable JsonNode node) implements Outcome {
+        public boolean accepted() {
+            return node != null;
+        }
+    }
+
+    /**
      * An evaluation.
      *
      * @param score mean over {@code n} rows, 0 to 1, a row with an error counting 0
@@ -70,6 +82,65 @@ public sealed interface Outcome {
                     score + other.score,
                     usd + other.usd,
                     seconds + other.seconds);
+        }
+
+        /** Mean score. */
+        public double mean() {
+            return n == 0 ? 0 : score / n;
+        }
+    }
+
+    /**
+     * Agents on the rows of a data set.
+     *
+     * @param score mean over the {@code n} tasks with a score, a task without an answer counting 0
+     * @param errors tasks that were given out and got no answer
+     * @param split of the rows
+     * @param coordination none or consensus
+     * @param tasks how many there were
+     * @param agreed with a consensus
+     * @param splitVotes tasks with more than one answer
+     * @param undone that nobody can do
+     * @param ballots how often agents were asked
+     * @param agents by name, those that were asked
+     */
+    record Coordinated(
+            double score,
+            int n,
+            int errors,
+            String split,
+            String metric,
+            String coordination,
+            int tasks,
+            int agreed,
+            int splitVotes,
+            int undone,
+            int ballots,
+            Map<String, OfAgent> agents)
+            implements Outcome {
+        public Coordinated {
+            agents = Collections.unmodifiableMap(new LinkedHashMap<>(agents));
+        }
+    }
+
+    /**
+     * What an agent did in all.
+     *
+     * @param ballots it was asked for
+     * @param n those that count for its fitness: with a score or failed, and asked for whatever
+     *     others said
+     * @param score sum of their scores
+     * @param of what it is made of
+     */
+    record OfAgent(int ballots, int n, int errors, double score, double seconds, String of) {
+        OfAgent plus(OfAgent other) {
+            return new OfAgent(
+                    ballots + other.ballots,
+                    n + other.n,
+                    errors + other.errors,
+                    score + other.score,
+                    seconds + other.seconds,
+                    of);
         }
 
         /** Mean score. */

@@ -26,7 +26,7 @@ final class Provenance {
         Map<String, Integer> splits = new LinkedHashMap<>();
         String data = null;
         switch (request) {
-            case RunRequest.Once _ -> {}
+            case RunRequest.Once _, RunRequest.Scaffold _ -> {}
             case RunRequest.Streams streams ->
                     setup.otherLms().stream()
                             .filter(lm -> streams.plan().lms().contains(lm.alias()))
@@ -38,6 +38,14 @@ final class Provenance {
             case RunRequest.Session session -> {
                 count(splits, session.rows());
                 data = session.rows().sha256();
+            }
+            case RunRequest.Agents agents -> {
+                count(splits, agents.rows());
+                data = agents.rows().sha256();
+                for (AgentSeat seat : agents.agents()) {
+                    Setup own = seat.setup();
+                    if (own != null) lms.put("agent " + seat.name(), use(own.lm()));
+                }
             }
             case RunRequest.Optimization optimization -> {
                 count(splits, optimization.train());

@@ -66,16 +66,6 @@ public final class Queries {
                 });
     }
 
-    /**
-     * Has a function written for a task, and tried with its tests; the answer is that of the job
-     * kind {@code scaffold}. LM calls are paid.
-     *
-     * @param function its name and arguments, as {@code double(x: float) -> float}
-     */
-    public Answer scaffold(Setup setup, String task, String function) throws InterruptedException {
-        return ask("scaffold", setup, job -> job.put("task", task).put("function", function));
-    }
-
     /** As {@link Forecasts#ask} says. */
     Answer forecast(ForecastQuestion question) throws InterruptedException {
         RunRequest.Optimization request = question.request();

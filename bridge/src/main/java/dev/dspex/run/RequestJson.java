@@ -42,6 +42,10 @@ final class RequestJson {
                 json.set("streams", streams.plan().json());
                 streams.part().tell(json);
             }
+            case RunRequest.Scaffold scaffold ->
+                    json.put("task", scaffold.task())
+                            .put("function", scaffold.function())
+                            .put("corrections", scaffold.corrections());
             case RunRequest.Evaluation evaluation -> {
                 json.put("metric", evaluation.metric()).put("split", evaluation.rows().split());
                 data(json.putObject("data"), evaluation.rows());
@@ -51,6 +55,7 @@ final class RequestJson {
                 json.put("workers", evaluation.workers()).put("threads", evaluation.threads());
             }
             case RunRequest.Session session -> session(json, session);
+            case RunRequest.Agents agents -> agents(json, agents);
             case RunRequest.Optimization optimization -> optimization(json, optimization);
         }
         return json;
@@ -60,6 +65,12 @@ final class RequestJson {
         json.put("metric", request.metric()).put("split", request.rows().split());
         data(json.putObject("data"), request.rows());
         SessionJson.write(json, request);
+    }
+
+    private static void agents(ObjectNode json, RunRequest.Agents request) {
+        json.put("metric", request.metric()).put("split", request.rows().split());
+        data(json.putObject("data"), request.rows());
+        AgentsJson.write(json, request);
     }
 
     private static void optimization(ObjectNode json, RunRequest.Optimization request) {

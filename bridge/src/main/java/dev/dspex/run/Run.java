@@ -81,7 +81,11 @@ final class Run implements RunHandle {
         if (limited != null) {
             return limited;
         }
-        return request instanceof RunRequest.Optimization search ? search.workers() : 1;
+        return switch (request) {
+            case RunRequest.Optimization search -> search.workers();
+            case RunRequest.Agents agents -> agents.workers();
+            default -> 1;
+        };
     }
 
     private static Divergence divergence(RunRequest.Optimization search) {
@@ -187,7 +191,6 @@ final class Run implements RunHandle {
             recorder.watch(event -> divergence.saw(event).ifPresent(this::diverged));
         }
         synchronized (this) {
-            waitingForTurn = true;
             thread = Thread.ofVirtual().name("run-" + id).unstarted(this::live);
             thread.start();
         }
@@ -199,11 +202,8 @@ final class Run implements RunHandle {
             if (!again) {
                 recorder.queued(request);
             }
-            turns.acquire();
+            waitForTurn();
             turn = true;
-            synchronized (this) {
-                waitingForTurn = false;
-            }
             if (context.stopped()) {
                 throw RunFailure.stopped();
             }
@@ -240,6 +240,23 @@ final class Run implements RunHandle {
         } finally {
             if (turn) {
                 turns.release();
+            }
+        }
+    }
+
+    private void waitForTurn() throws RunFailure, InterruptedException {
+        synchronized (this) {
+            if (context.stopped()) {
+                throw RunFailure.stopped();
+            }
+            waitingForTurn = true;
+        }
+        try {
+            turns.acquire();
+        } finally {
+            synchronized (this) {
+                waitingForTurn = false;
+                RunContext.forgetInterrupt();
             }
         }
     }
@@ -313,8 +330,10 @@ final class Run implements RunHandle {
         return switch (request) {
             case RunRequest.Once once -> new OnceTask(once);
             case RunRequest.Streams streams -> new StreamsTask(streams);
+            case RunRequest.Scaffold scaffold -> new ScaffoldTask(scaffold);
             case RunRequest.Evaluation evaluation -> new EvaluationTask(evaluation);
             case RunRequest.Session live -> session(live);
+            case RunRequest.Agents agents -> new AgentsTask(agents);
             case RunRequest.Optimization optimization -> new OptimizationTask(id, optimization);
         };
     }

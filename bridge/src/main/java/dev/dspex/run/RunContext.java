@@ -180,8 +180,17 @@ final class RunContext {
         } finally {
             synchronized (this) {
                 waiting.remove(Thread.currentThread());
+                forgetInterrupt();
             }
         }
+    }
+
+    /**
+     * One that came after the wait had ended would break what the thread does next, such as writing
+     * how the run ended; that the run was stopped is known without it.
+     */
+    static void forgetInterrupt() {
+        Thread.interrupted();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.dspex.run;
 
+import dev.dspex.agent.AgentsPlan;
 import dev.dspex.orchestration.SessionPlan;
 import dev.dspex.program.Parts;
 import dev.dspex.program.Program;
@@ -17,7 +18,7 @@ import java.util.Map;
 public sealed interface RunRequest {
     Setup setup();
 
-    /** run, stream, evaluate, session or optimize. */
+    /** run, stream, scaffold, evaluate, session, agents or optimize. */
     String kind();
 
     /** Where it must stop. */
@@ -108,6 +109,28 @@ public sealed interface RunRequest {
     }
 
     /**
+     * A function for a task, written by the LM and kept when its tests hold and mean something. The
+     * program is not run: it says which LM and adapter write.
+     *
+     * @param function its name and arguments, as {@code double(x: float) -> float}
+     * @param corrections how often what was wrong is given back, at least 0
+     */
+    record Scaffold(Setup setup, String task, String function, int corrections)
+            implements RunRequest {
+        /** Corrections where nothing else is said. */
+        public static final int CORRECTIONS = 2;
+
+        public Scaffold {
+            if (corrections < 0) throw new IllegalArgumentException(corrections + " corrections");
+        }
+
+        @Override
+        public String kind() {
+            return "scaffold";
+        }
+    }
+
+    /**
      * The program on rows, scored.
      *
      * @param workers processes at most, at least 1
@@ -191,6 +214,41 @@ public sealed interface RunRequest {
         @Override
         public String kind() {
             return "session";
+        }
+    }
+
+    /**
+     * Each row to the agents that can do it.
+     *
+     * @param setup of the program whose inputs and outputs the tasks have, with the LMs of all
+     *     agents among its others
+     * @param agents those of the project, at least one
+     * @param limit rows at most that were taken
+     * @param workers processes at most, at least 1
+     * @param threads rows at a time in each, at least 1
+     */
+    record Agents(
+            Setup setup,
+            List<AgentSeat> agents,
+            Rows rows,
+            String metric,
+            @Nullable Integer limit,
+            AgentsPlan plan,
+            int workers,
+            int threads,
+            Limits limits)
+            implements RunRequest {
+        public Agents {
+            agents = List.copyOf(agents);
+            if (agents.isEmpty() || workers < 1 || threads < 1) {
+                throw new IllegalArgumentException(
+                        agents.size() + " agents, " + workers + " workers, " + threads);
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "agents";
         }
     }
 

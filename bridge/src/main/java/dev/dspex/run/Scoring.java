@@ -27,7 +27,7 @@ final class Scoring {
     /**
      * Errors that every row would meet, so that going on makes no sense while nothing went well.
      */
-    private static final Set<String> HOPELESS =
+    static final Set<String> HOPELESS =
             Set.of(
                     "lm_auth",
                     "lm_billing",

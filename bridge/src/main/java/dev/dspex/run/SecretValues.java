@@ -20,8 +20,10 @@ final class SecretValues {
             switch (request) {
                 case RunRequest.Once once -> add(values, fields, once.inputs());
                 case RunRequest.Streams streams -> add(values, fields, streams.inputs());
+                case RunRequest.Scaffold _ -> {}
                 case RunRequest.Evaluation evaluation -> add(values, fields, evaluation.rows());
                 case RunRequest.Session session -> add(values, fields, session.rows());
+                case RunRequest.Agents agents -> add(values, fields, agents.rows());
                 case RunRequest.Optimization optimization -> {
                     add(values, fields, optimization.train());
                     add(values, fields, optimization.validation());

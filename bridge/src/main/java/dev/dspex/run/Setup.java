@@ -120,6 +120,38 @@ public record Setup(
         return changed(trusted, other, state, adapter, seed, variables);
     }
 
+    /** The same asking another LM, which is among those of the run. */
+    public Setup withLm(LmAlias other) {
+        return new Setup(
+                project,
+                trusted,
+                secretInputs,
+                program,
+                programFile,
+                state,
+                adapter,
+                other,
+                otherLms,
+                seed,
+                variables);
+    }
+
+    /** The same with other LMs besides its own. */
+    Setup withLms(List<LmAlias> others) {
+        return new Setup(
+                project,
+                trusted,
+                secretInputs,
+                program,
+                programFile,
+                state,
+                adapter,
+                lm,
+                others,
+                seed,
+                variables);
+    }
+
     /** The same by another adapter. */
     public Setup withAdapter(String other) {
         return changed(trusted, program, state, other, seed, variables);

@@ -6,11 +6,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The summary of a run as {@code run_finished} keeps it. */
-final class Summary {
+/** What a run came to as JSON: {@code run_finished} keeps it, the command line prints it. */
+public final class Summary {
     private Summary() {}
 
-    static ObjectNode of(Outcome outcome, Usage usage) {
+    public static ObjectNode of(Outcome outcome, Usage usage) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         switch (outcome) {
             case Outcome.Nothing _ -> {}
@@ -20,6 +20,11 @@ final class Summary {
                 json.put("winner", merged.winner()).put("why", merged.why());
                 json.set("lanes", merged.lanes());
             }
+            case Outcome.Written written -> {
+                json.put("accepted", written.accepted());
+                json.set("trials", written.trials());
+                json.set("node", written.node());
+            }
             case Outcome.Scored scored -> {
                 json.put("score", scored.score()).put("n", scored.n());
                 if (scored.skipped() > 0) json.put("skipped", scored.skipped());
@@ -28,13 +33,14 @@ final class Summary {
                         .put("metric", scored.metric());
             }
             case Outcome.Session session -> session(json, session);
+            case Outcome.Coordinated all -> AgentsJson.summary(json, all);
             case Outcome.Improved improved -> improved(json, improved);
         }
         json.set("usage", usage.json());
         return json;
     }
 
-    static void session(ObjectNode json, Outcome.Session session) {
+    private static void session(ObjectNode json, Outcome.Session session) {
         json.put("score", session.score()).put("n", session.n()).put("errors", session.errors());
         json.put("split", session.split()).put("metric", session.metric());
         json.put("decisions", session.decisions()).put("strategy", session.strategy());

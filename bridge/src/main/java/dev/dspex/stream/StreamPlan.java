@@ -85,6 +85,11 @@ public record StreamPlan(
         }
     }
 
+    /** The same with known answers at another pace: null at once, 1 as they were recorded. */
+    public StreamPlan paced(@Nullable Double pace) {
+        return new StreamPlan(lanes, pick, gate, threshold, judge, margin, rules, pace);
+    }
+
     /** Aliases of the LMs that lanes and their fallbacks name. */
     public List<String> lms() {
         return lanes.stream()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dspex.edit.Edits;
+import dev.dspex.event.EventCodec;
 import dev.dspex.gateway.ScriptedLm;
 import dev.dspex.gateway.ScriptedLm.Reply;
 import dev.dspex.program.Node;
@@ -57,7 +58,8 @@ class RunningTest {
         assertThat(eval.exit()).as("under --fail-under").isEqualTo(1);
         assertThat(eval.json().propertyNames())
                 .containsExactly(
-                        "run", "status", "score", "n", "errors", "split", "usage", "seconds");
+                        "run", "status", "score", "n", "errors", "split", "metric", "usage",
+                        "seconds");
 
         String before = Files.readString(project.resolve("dspex.json"));
         Dx.Said optimize =
@@ -87,6 +89,10 @@ class RunningTest {
         assertThat(runs.size()).isEqualTo(3);
         Dx.Said show = Dx.run("show", "2", "--project", project, "--json");
         assertThat(show.json().at("/summary/n").asInt()).isEqualTo(6);
+        Dx.Said told = Dx.run("show", "2", "--project", project, "--events");
+        assertThat(told.out().lines().map(line -> EventCodec.read(line).event().type()))
+                .startsWith("run_queued", "run_started")
+                .endsWith("run_finished");
 
         var compared = Dx.run("compare", "2", "3", "--project", project, "--json").json();
         assertThat(compared.path("program").isEmpty()).as("the program is the same").isTrue();

@@ -23,7 +23,7 @@ class WordsTest {
 
     /** What speaks the language of the person; the command line speaks English. */
     private static final List<String> SPEAKING =
-            List.of("program", "project", "variable", "dataset");
+            List.of("program", "project", "variable", "dataset", "agent");
 
     private static final Pattern SAID = Pattern.compile("\\bsay\\(\\s*\"((?:\\\\.|[^\"\\\\])*)\"");
 

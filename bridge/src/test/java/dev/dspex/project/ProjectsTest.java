@@ -77,7 +77,6 @@ class ProjectsTest {
             assertThat(opened.program()).isEqualTo("triage");
             assertThat(opened.project().file().optimize()).isNotNull();
             assertThat(opened.project().programs()).containsExactly("triage");
-            assertThat(opened.project().needsTrust()).isFalse();
             assertThat(opened.project().program("triage")).isInstanceOf(Read.Ok.class);
         }
         ProjectFile file = ok(Projects.open(SAMPLE)).project().file();
@@ -242,12 +241,6 @@ class ProjectsTest {
     @Test
     void codeOfTheMetricAndOfToolsNeedsTrust() throws IOException {
         Project project = created(Template.CLASSIFY);
-        assertThat(project.needsTrust()).isFalse();
-        Files.writeString(
-                project.folder().resolve("dspex.json"),
-                SOUND.replace("exact", "code/metric.py:score"));
-        Project withMetric = ok(Projects.open(project.folder())).project();
-        assertThat(withMetric.needsTrust()).isTrue();
         Program program = ((Read.Ok) project.program("classify")).program();
         assertThat(Project.code(program, "code/metric.py:score"))
                 .containsExactly("code/metric.py:score");

@@ -57,7 +57,7 @@ final class SessionFixture {
         return new ScriptedLm(_ -> said(calls.incrementAndGet() % 5 != 0));
     }
 
-    private static ScriptedLm.Reply said(boolean right) {
+    static ScriptedLm.Reply said(boolean right) {
         return ScriptedLm.Reply.text(
                 "[[ ## answer ## ]]\n" + (right ? "yes" : "no") + "\n\n[[ ## completed ## ]]");
     }
@@ -71,7 +71,7 @@ final class SessionFixture {
         };
     }
 
-    private static LmAlias alias(String name, ScriptedLm lm) {
+    static LmAlias alias(String name, ScriptedLm lm) {
         return new LmAlias(name, "openai/scripted", lm.url(), Map.of(), null, null);
     }
 

@@ -26,7 +26,8 @@ public final class Statuses {
 
     public static String kind(String kind) {
         return switch (kind) {
-            case "run", "evaluate", "optimize", "stream", "session" -> text("feed.kind." + kind);
+            case "run", "evaluate", "optimize", "stream", "session", "scaffold", "agents" ->
+                    text("feed.kind." + kind);
             default -> kind;
         };
     }

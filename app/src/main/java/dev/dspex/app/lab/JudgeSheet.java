@@ -9,6 +9,7 @@ import dev.dspex.app.kit.Labels;
 import dev.dspex.app.kit.Layout;
 import dev.dspex.stream.StreamPlan;
 
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -17,20 +18,39 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What scores answers, which one wins a race, and by how much a lane must lead. */
+/**
+ * What scores answers, which one wins a race, by how much a lane must lead, and how fast answers
+ * come that are known already.
+ */
 final class JudgeSheet extends VBox {
     /** Takes what was chosen. */
     @FunctionalInterface
     interface Keep {
-        void accept(@Nullable String gate, double threshold, @Nullable String judge, double margin);
+        void accept(
+                @Nullable String gate,
+                double threshold,
+                @Nullable String judge,
+                double margin,
+                @Nullable Double pace);
     }
+
+    private static final List<Optional<Double>> PACES =
+            List.of(
+                    Optional.empty(),
+                    Optional.of(0.5),
+                    Optional.of(1.0),
+                    Optional.of(2.0),
+                    Optional.of(4.0));
 
     private final TextField judge;
     private final TextField gate;
     private final TextField threshold;
     private final TextField margin;
+    private final ComboBox<Optional<Double>> pace;
 
     JudgeSheet(StreamPlan plan, String projectMetric, Keep keep, Runnable cancel) {
         getStyleClass().addAll("over-sheet", "asking-sheet");
@@ -44,6 +64,17 @@ final class JudgeSheet extends VBox {
         gate.setPromptText(projectMetric);
         threshold = Fields.mono(LabWords.number(plan.threshold()), text("lab.threshold"));
         margin = Fields.mono(LabWords.number(plan.margin()), text("lab.margin"));
+        pace =
+                Choice.of(
+                        text("lab.pace"),
+                        Stream.concat(
+                                        PACES.stream(),
+                                        Stream.of(Optional.ofNullable(plan.replayPace())))
+                                .distinct()
+                                .toList(),
+                        Optional.ofNullable(plan.replayPace()),
+                        JudgeSheet::word);
+        pace.setId("judge-pace");
         var save = Buttons.primary(text("lab.lane.keep"), null);
         save.setId("judge-keep");
         save.setDefaultButton(true);
@@ -65,6 +96,8 @@ final class JudgeSheet extends VBox {
                         Labels.prose(text("lab.gate.help"), "muted"),
                         Choice.field(text("lab.gate"), gate),
                         numbers,
+                        Labels.prose(text("lab.pace.help"), "muted"),
+                        Choice.field(text("lab.pace"), pace),
                         Layout.row(8, Layout.grow(), leave, save));
         setAccessibleText(text("lab.judge.title"));
     }
@@ -77,7 +110,17 @@ final class JudgeSheet extends VBox {
         var least = share(threshold);
         var lead = share(margin);
         if (least.isEmpty() || lead.isEmpty()) return;
-        keep.accept(words(gate), least.get(), words(judge), lead.get());
+        keep.accept(
+                words(gate), least.get(), words(judge), lead.get(), pace.getValue().orElse(null));
+    }
+
+    private static String word(Optional<Double> pace) {
+        return pace.map(
+                        times ->
+                                times == 1
+                                        ? text("lab.pace.recorded")
+                                        : text("lab.pace.times", LabWords.number(times)))
+                .orElseGet(() -> text("lab.pace.once"));
     }
 
     private static @Nullable String words(TextField field) {

@@ -211,12 +211,12 @@ public final class LabView extends StackPane {
                                     new JudgeSheet(
                                             plan,
                                             host.choices().get().metric(),
-                                            (gate, least, judge, margin) ->
+                                            (gate, least, judge, margin, pace) ->
                                                     closed(
                                                             () ->
                                                                     setup.judge(
                                                                             gate, least, judge,
-                                                                            margin)),
+                                                                            margin, pace)),
                                             host.closeSheet());
                             host.sheets().accept(sheet);
                             sheet.focusFirst();

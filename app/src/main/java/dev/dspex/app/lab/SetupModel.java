@@ -102,19 +102,22 @@ public final class SetupModel {
         edit(p -> Plans.with(p, p.lanes(), pick, p.rules()));
     }
 
-    /** A metric is null where there is none. */
-    void judge(@Nullable String gate, double threshold, @Nullable String judge, double margin) {
+    /**
+     * A metric is null where there is none.
+     *
+     * @param pace of answers that are known already, as a plan has it
+     */
+    void judge(
+            @Nullable String gate,
+            double threshold,
+            @Nullable String judge,
+            double margin,
+            @Nullable Double pace) {
         edit(
                 p ->
                         new StreamPlan(
-                                p.lanes(),
-                                p.pick(),
-                                gate,
-                                threshold,
-                                judge,
-                                margin,
-                                p.rules(),
-                                p.replayPace()));
+                                p.lanes(), p.pick(), gate, threshold, judge, margin, p.rules(),
+                                pace));
     }
 
     /** A further lane, the program as it is; nothing where there are as many as can be. */

@@ -16,7 +16,16 @@ import java.util.regex.Pattern;
  */
 final class StyleSheets {
     private static final List<String> FILES =
-            List.of("base", "controls", "lists", "dock", "views", "live", "lab", "session");
+            List.of(
+                    "base",
+                    "controls",
+                    "lists",
+                    "dock",
+                    "views",
+                    "live",
+                    "lab",
+                    "session",
+                    "agent");
 
     private static final Pattern SCALED =
             Pattern.compile(
