@@ -71,9 +71,19 @@ def exported_requests(record: dict[str, Any], lm: HttpLm) -> list[dict[str, Any]
                     program(**typed(record, module))
         finally:
             sys.path[:] = before
-            for name in [n for n in sys.modules if n in ("tools", "metric", "retrieval", "functions")]:
-                del sys.modules[name]
+            forget(Path(folder))
     return list(lm.requests)
+
+
+def forget(folder: Path) -> None:
+    """Unloads the modules of a folder: the next export may have others of the same names."""
+    loaded = [name for name, module in sys.modules.items() if _file(module).is_relative_to(folder)]
+    for name in loaded:
+        del sys.modules[name]
+
+
+def _file(module: ModuleType) -> Path:
+    return Path(getattr(module, "__file__", None) or "/")
 
 
 def started(module: ModuleType, lms: dict[str, Any]) -> Any:

@@ -14,13 +14,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import kinds
 import programs
 from conftest import of
 from dspex_worker.codegen import export_python
 from dspex_worker.fields import Records
 from dspex_worker.validate import problems
 from dspex_worker.wire import read_job
-from exports import canvas_requests, exported_requests, practice_over_http
+from exports import canvas_requests, exported_requests, forget, imported, practice_over_http
 from gateway import environment
 from generated import generated, value_of
 from http_lm import HttpLm
@@ -131,6 +132,33 @@ def test_nodes_keep_their_lms(shared_lm: HttpLm) -> None:
     program = programs.triage(lm="fast")
     record = programs.job("run", lms=lms, inputs={"ticket": "Where is it?"}, program=program)
     assert_equal_requests(record, shared_lm)
+
+
+def test_code_nodes_keep_their_own_helpers(tmp_path: Path) -> None:
+    """Two nodes with a helper of the same name, which is also the name of a node and of the exported class."""
+    code = "def {0}(text):\n    return text + '{1}'\n\n\ndef run(question):\n    return {{'answer': {0}(question)}}\n"
+    program = kinds.program(
+        [
+            kinds.code("first", code.format("second", "1")),
+            kinds.code("second", code.format("Kinds", "2") + "\n\ndef second():\n    pass\n"),
+            kinds.code("third", code.format("second", "3"), [{**kinds.ANSWER, "name": "question"}]),
+        ],
+        [
+            "input.question > first.question",
+            "first.answer > second.question",
+            "second.answer > third.question",
+            "third.answer > output.answer",
+        ],
+    )
+    made = export_python(read_job(json.dumps(programs.job("run", program=program))), "exported")
+    assert {"first_code.py", "second_code.py", "third_code.py"} <= made.files.keys()
+    before = list(sys.path)
+    try:
+        module = imported(made.source, made.files, tmp_path, "exported")
+        assert module.Kinds()(question="a").answer == "a123"
+    finally:
+        sys.path[:] = before
+        forget(tmp_path)
 
 
 def test_the_key_is_not_exported(shared_lm: HttpLm) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from dspex_worker.astext import as_text
 from dspex_worker.build import ProgramTypes
+from dspex_worker.codegen.code_nodes import CodeNodes
 from dspex_worker.codegen.corpora import FILE, files_of
 from dspex_worker.codegen.declarations import Declarations
 from dspex_worker.codegen.example import example_of
@@ -85,12 +86,15 @@ class _Writer:
             self._declarations.needs(end.type)
         self._tools = Tools(job, self._nodes.values(), names, {name, FILE})
         self._classes = {path: names.new(class_name(path.rpartition(".")[2], "Program")) for path in inner}
-        source = NodeSource(self._nodes.values(), job.lms, self._tools, self._signatures, self._classes, names)
+        self._code = CodeNodes(names, {name, FILE, *(Path(file).stem for file in self._tools.moved)})
+        nodes = self._nodes.values()
+        source = NodeSource(nodes, job.lms, self._tools, self._code, self._signatures, self._classes, names)
         self._source = source
         self._carried = list(source.carried())
         self._declarations.typing |= {"Any"} if self._carried else set()
         self._declarations.typing |= {"ClassVar"} if self._serves else set()
-        self._functions = [source.function(n, path) for path, n in self._nodes.items() if n["kind"] == "code"]
+        functions = [self._code.add(node, path) for path, node in self._nodes.items() if node["kind"] == "code"]
+        self._functions = [function for function in functions if function]
         self._inner = {
             path: ModuleSource(program, self._typed(program), self._declarations, source, names, f"{path}.")
             for path, program in reversed(inner.items())
@@ -146,7 +150,8 @@ class _Writer:
             yield from [*standard, ""]
         yield "import dspy"
         yield from (f"import {module}" for module in ("pydantic", "pydantic_core") if f"{module}." in body)
-        named = sorted((*self._source.imports(), *self._tools.imports()), key=lambda line: line.split()[1])
+        imports = (*self._source.imports(), *self._tools.imports(), *self._code.imports())
+        named = sorted(imports, key=lambda line: line.split()[1])
         yield from (line for line in named if line.split()[1].startswith(OURS))
         beside = [line for line in named if not line.split()[1].startswith(OURS)]
         if beside:
@@ -191,7 +196,7 @@ class _Writer:
         )
 
     def _files(self) -> dict[str, str]:
-        files = {**files_of(self._job, self._nodes.values()), **dict(self._tools.files())}
+        files = {**files_of(self._job, self._nodes.values()), **dict(self._tools.files()), **self._code.files}
         files |= _server_files(self._job, (tool for node in self._nodes.values() for tool in served(node)))
         files[f"{self._name}.layout.json"] = layout_of(
             self._program, self._class, self._signatures, self._declarations.used, self._tools.moved

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from dspex_worker.build import GENERATION
 from dspex_worker.codegen.carried import CARRIED, plain_source
+from dspex_worker.codegen.code_nodes import CodeNodes
 from dspex_worker.codegen.corpora import FILE, corpus_beside
 from dspex_worker.codegen.names import output_of
 from dspex_worker.codegen.references import served
@@ -41,13 +42,13 @@ class NodeSource:
         nodes: Collection[Json],
         models: Mapping[str, LmSpec],
         tools: Tools,
+        code: CodeNodes,
         signatures: Mapping[str, str],
         programs: Mapping[str, str],
         names: Names,
     ) -> None:
         self._tools, self._signatures, self._programs, self._names = tools, signatures, programs, names
-        self._models = models
-        self._functions: dict[str, str] = {}
+        self._models, self._code = models, code
         used = {str(node["kind"]) for node in nodes}
         self._carried = {kind: names.new(made.__name__) for kind, made in CARRIED.items() if kind in used}
         self._servers: dict[str, str] = {}
@@ -108,7 +109,7 @@ class NodeSource:
             case "tool":
                 return f"{self._tools.name(str(node['function']))}({arguments})"
             case "code":
-                return f"{self._functions[path]}({arguments})"
+                return f"{self._code.name(path)}({arguments})"
         return f"self.{node['id']}({arguments})"
 
     def output(self, node: Json, result: str, field: str) -> str:
@@ -121,12 +122,6 @@ class NodeSource:
             case "retriever" if _is_knn(node):
                 return f"[example.passage for example in {result}]"
         return output_of(result, field)
-
-    def function(self, node: Json, path: str) -> str:
-        """The function that a code node becomes."""
-        self._functions[path] = self._names.new(str(node["id"]) if self._names.free(str(node["id"])) else "run")
-        source = str(node["source"]).strip("\n")
-        return re.sub(r"^def run\b", f"def {self._functions[path]}", source, count=1, flags=re.MULTILINE)
 
     def _retriever(self, node: Json) -> str:
         corpus = literal(corpus_beside(node))

@@ -41,6 +41,9 @@ class Functions:
         if keys and not found.scope.beside and _stands_alone(found):
             outputs = [field_record(key, types.Simple("any"), "", {}) for key in keys]
             return {"kind": "code", "inputs": inputs, "outputs": outputs, "source": _as_run(found)}
+        if keys and found.scope.beside and found.node.name == "run" and _is_whole(found.scope):
+            outputs = [field_record(key, types.Simple("any"), "", {}) for key in keys]
+            return {"kind": "code", "inputs": inputs, "outputs": outputs, "source": found.scope.source.text}
         outputs = [self._field(RESULT, found.node.returns, found.scope)]
         reference = self._code.add(found.scope, found.node.name)
         return {"kind": "tool", "function": reference, "inputs": inputs, "outputs": outputs}
@@ -115,6 +118,14 @@ def _stands_alone(found: Found) -> bool:
         a.asname or a.name for n in ast.walk(found.node) if isinstance(n, ast.Import | ast.ImportFrom) for a in n.names
     }
     return used <= bound | set(dir(builtins))
+
+
+def _is_whole(scope: Scope) -> bool:
+    """Whether a file imports no other one of the project, as the file that a code node is exported to."""
+    imports = [n for n in ast.walk(scope.source.tree) if isinstance(n, ast.Import | ast.ImportFrom)]
+    named = [(n.module or "", n.level) for n in imports if isinstance(n, ast.ImportFrom)]
+    named += [(alias.name, 0) for n in imports if isinstance(n, ast.Import) for alias in n.names]
+    return all(scope.library.module(module, level, scope.path) is None and not level for module, level in named)
 
 
 def _as_run(found: Found) -> str:
