@@ -28,6 +28,7 @@ import java.util.function.Predicate;
  */
 final class GraphPane extends Region {
     private static final int FRAMES_A_NEW = 4;
+    private static final int STILL = 6;
 
     private final CanvasModel model;
     private final Viewport view = new Viewport();
@@ -48,11 +49,14 @@ final class GraphPane extends Region {
     private boolean culled;
     private boolean whole = true;
     private int moving;
+    private int still;
     private final AnimationTimer later =
             new AnimationTimer() {
                 @Override
                 public void handle(long now) {
-                    if (culled) moving = 0;
+                    // A hand that drags tells of its way less often than frames are drawn.
+                    still = culled ? still + 1 : 0;
+                    if (still >= STILL) moving = 0;
                     culled = false;
                     requestLayout();
                 }
